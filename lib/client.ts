@@ -1,0 +1,35 @@
+import { createCall } from './call.ts'
+import type { ClientOptions } from './options.ts'
+import { type Packages, packages } from './packages.ts'
+
+/** A client for Cloud Functions, a group of calls per kind of resource. */
+export interface Client {
+  readonly packages: Packages
+}
+
+/**
+ * Creates a client: with keys on a server or an edge, without them in a browser, where the proxy signs.
+ * The calls are the same.
+ *
+ * @param options Keys or the address of a proxy, and what else differs from the defaults.
+ * @throws TypeError or RangeError for options that cannot work, naming the option.
+ * @example
+ * ```ts
+ * import { createClient } from 'ncloud-functions'
+ *
+ * const ncf = createClient({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' })
+ * const packages = await ncf.packages.list({ platform: 'vpc' })
+ * ```
+ * @example
+ * ```ts
+ * import { createClient } from 'ncloud-functions'
+ *
+ * const ncf = createClient({ baseUrl: 'https://edge.example.dev', token: 'TOKEN' })
+ * const packages = await ncf.packages.list({ platform: 'classic' }, { timeoutMs: 3_000 })
+ * ```
+ * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
+ */
+export const createClient = (options: ClientOptions): Client => {
+  const call = createCall(options)
+  return { packages: packages(call) }
+}

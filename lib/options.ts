@@ -1,0 +1,122 @@
+import { type Credentials, checkSecret } from './credentials.ts'
+import { oneOf } from './one-of.ts'
+import { createSigner, type Signer } from './sign.ts'
+import { type Endpoint, endpoint, type Platform, type Region, type Site } from './sites.ts'
+
+/** The part of `fetch` the client uses: it passes an address and a plain object, never a `Request`. */
+export type Fetch = (url: string, init: RequestInit) => Response | Promise<Response>
+
+/**
+ * How to reach the service: with keys, from a server or an edge; or without, from a browser through the proxy.
+ * All options are checked at once, before anything is sent.
+ */
+export interface ClientOptions {
+  /** Access key id, with `secretKey`. Never in a browser: use the proxy there. */
+  readonly accessKey?: string
+  /** Secret key. It is not kept in any property and is never printed. */
+  readonly secretKey?: string
+  /** Instead of the two keys: both in one value, or a function asked before each call (rotation, STS). */
+  readonly credentials?: Credentials | (() => Credentials | Promise<Credentials>)
+  /** Default `public`. */
+  readonly site?: Site
+  /** Default: the site's own (`KR`; `FKR` for `fin`). */
+  readonly region?: Region
+  /** For calls that name none. Default `vpc`; `classic` on `gov`. */
+  readonly platform?: Platform
+  /** Another address than the site's: the proxy or the emulator. May have a path. */
+  readonly baseUrl?: string
+  /** Caller token for the proxy behind `baseUrl`. Not together with keys. */
+  readonly token?: string
+  /** Default: the global `fetch`. */
+  readonly fetch?: Fetch
+  /** The clock: milliseconds since the epoch. Default `Date.now`. */
+  readonly now?: () => number
+  /** Longest time for a call, reading the answer included: milliseconds, 1 to 2147483647. Default 10000. */
+  readonly timeoutMs?: number
+}
+
+/** What can be said for one call. */
+export interface CallOptions {
+  /** Ends the call; it then rejects with the signal's own reason. */
+  readonly signal?: AbortSignal
+  /** Instead of the client's `timeoutMs`. */
+  readonly timeoutMs?: number
+}
+
+/** The options, checked and completed. */
+export interface Settings extends Pick<Endpoint, 'path' | 'sendsPlatform' | 'platforms'> {
+  /** Everything before the operation's path that is not signed. */
+  readonly origin: string
+  /** The base address's own path, `''` without one. */
+  readonly basePath: string
+  readonly platform: Platform
+  /** Resolves to `undefined` where the proxy signs. */
+  readonly signer: () => Promise<Signer> | Signer | undefined
+  readonly token: string | undefined
+  readonly fetch: Fetch
+  readonly now: () => number
+  readonly timeoutMs: number
+}
+
+/** @throws RangeError unless it is a number of milliseconds that a timer can take. */
+export const checkTimeout = (timeoutMs: number): number => {
+  if (!(timeoutMs > 0 && timeoutMs < 2 ** 31)) throw new RangeError('timeoutMs must be from 1 to 2147483647')
+  return timeoutMs
+}
+
+const parseBaseUrl = (baseUrl: string): URL => {
+  const url = URL.canParse(baseUrl) && new URL(baseUrl)
+  if (!url || !/^https?:\/\/[^/@]+\/(?!\/)[^?#]*$/.test(url.href)) {
+    throw new TypeError('baseUrl must be an http(s) address without user-info, query, fragment')
+  }
+  return url
+}
+
+/** One signer a key, so that a key is imported once; a new one when `credentials` answers with another key. */
+const signerSource = (options: ClientOptions, now: () => number): Settings['signer'] => {
+  const { accessKey, secretKey, baseUrl, token } = options
+  const credentials =
+    options.credentials ??
+    ((accessKey ?? secretKey) === undefined ? undefined : ({ accessKey, secretKey } as Credentials))
+  if (credentials && token !== undefined) throw new TypeError('token and keys exclude each other')
+  if (!credentials) {
+    if (baseUrl === undefined) throw new TypeError('accessKey and secretKey must be given, or the baseUrl of a proxy')
+    return () => undefined
+  }
+  let current: Credentials | undefined
+  let signer: Signer | undefined
+  const signerOf = (fresh: Credentials): Signer => {
+    if (!signer || fresh.accessKey !== current?.accessKey || fresh.secretKey !== current.secretKey) {
+      signer = createSigner(fresh, { now })
+      current = { ...fresh }
+    }
+    return signer
+  }
+  if (typeof credentials === 'function') return async () => signerOf(await credentials())
+  signerOf(credentials)
+  return () => signer
+}
+
+/**
+ * Checks the options and fills in the defaults.
+ *
+ * @throws TypeError or RangeError naming the option and what it must be.
+ */
+export const readOptions = (options: ClientOptions = {}): Settings => {
+  const { site, region, platform, baseUrl, token, now = Date.now, timeoutMs = 10_000 } = options
+  const { origin, platforms, ...rest } = endpoint(site, region)
+  const url = parseBaseUrl(baseUrl ?? origin)
+  if (token !== undefined) checkSecret('token', token)
+  return {
+    ...rest,
+    origin: url.origin,
+    basePath: url.pathname.replace(/\/$/, ''),
+    platforms,
+    platform: oneOf('platform', platform ?? (platforms[0] as Platform), platforms),
+    signer: signerSource(options, now),
+    token,
+    fetch: options.fetch ?? fetch,
+    now,
+    timeoutMs: checkTimeout(timeoutMs),
+  }
+}
