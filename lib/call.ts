@@ -69,7 +69,7 @@ export const createCall = (options: ClientOptions): Call => {
           return (await decode(response, operation, now())) as Content
         } catch (error) {
           if (error instanceof NcloudError) throw error
-          throw failure('network', ": unreachable, cut off, or it refuses this page's origin", error)
+          throw failure('network', ': unreachable, cut off, or closed to this origin', error)
         }
       },
     )

@@ -10,4 +10,13 @@ export { isNcloudError, NcloudError, type NcloudErrorFields, type TransportError
 export { type Operation, type OperationId, operations } from './operations.ts'
 export type { CallOptions, ClientOptions, Fetch } from './options.ts'
 export { type ListPackagesParams, type PackageSummary, type Packages, packages } from './packages.ts'
-export { type Platform, type Region, type RegionEntry, type Site, type SiteEntry, sites } from './sites.ts'
+export {
+  type Endpoint,
+  endpoint,
+  type Platform,
+  type Region,
+  type RegionEntry,
+  type Site,
+  type SiteEntry,
+  sites,
+} from './sites.ts'

@@ -78,18 +78,17 @@ const signerSource = (options: ClientOptions, now: () => number): Settings['sign
   const credentials =
     options.credentials ??
     ((accessKey ?? secretKey) === undefined ? undefined : ({ accessKey, secretKey } as Credentials))
-  if (credentials && token !== undefined) throw new TypeError('token and keys exclude each other')
+  if (credentials && token !== undefined) throw new TypeError('token excludes keys')
   if (!credentials) {
-    if (baseUrl === undefined) throw new TypeError('accessKey and secretKey must be given, or the baseUrl of a proxy')
+    if (baseUrl === undefined) throw new TypeError('accessKey and secretKey must be set, or baseUrl')
     return () => undefined
   }
-  let current: Credentials | undefined
+  let current = ''
   let signer: Signer | undefined
   const signerOf = (fresh: Credentials): Signer => {
-    if (!signer || fresh.accessKey !== current?.accessKey || fresh.secretKey !== current.secretKey) {
-      signer = createSigner(fresh, { now })
-      current = { ...fresh }
-    }
+    const key = `${fresh.accessKey} ${fresh.secretKey}`
+    if (!signer || key !== current) signer = createSigner(fresh, { now })
+    current = key
     return signer
   }
   if (typeof credentials === 'function') return async () => signerOf(await credentials())

@@ -15,14 +15,11 @@ const LATER = [429, 500, 502, 503, 504]
 /** The gateway refuses timestamps this far off. */
 const CLOCK_LIMIT_S = 300
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+/** The service sends its codes as text; one page of its documentation has them as numbers. */
+const text = (value: unknown): string => (typeof value === 'object' ? '' : String(value ?? ''))
 
 /** Some of the service's messages are fragments of HTML. */
-const withoutTags = (message: string): string =>
-  message
-    .replace(/<[^<>]*>|\s+/g, ' ')
-    .replace(/ +/g, ' ')
-    .trim()
+const withoutTags = (message: string): string => message.replace(/(<[^<>]*>|\s)+/g, ' ').trim()
 
 /** A refused signature most often has a clock behind it, and the answer's own `Date` gives that away. */
 const aboutClock = (code: string, now: number, date: string | null): string => {
@@ -57,11 +54,11 @@ export const decode = async (response: Response, operation: Operation, now: numb
   const redirect = !ok && status < 400
   const type = headers.get('content-type')?.split(';')[0]
   const message = redirect
-    ? 'The answer is a redirect: check site, region and baseUrl'
-    : withoutTags(text(error?.message)) || `The answer (${status}, ${type}) is not the service's JSON`
+    ? 'The answer is a redirect: check baseUrl and region'
+    : withoutTags(text(error?.message)) || `Not the service's JSON (${status}, ${type})`
   throw new NcloudError(message + aboutClock(code, now, headers.get('date')), {
     code: code || (redirect ? 'redirect' : ok ? 'invalid_response' : 'http_error'),
-    status,
+    status: status || undefined,
     details: text(error?.details),
     requestId: headers.get('x-ncp-apigw-request-id') ?? (text(body?.requestId) || undefined),
     traceId: headers.get('x-ncp-trace-id') ?? undefined,

@@ -1,0 +1,169 @@
+/** An answer of a gateway, a service, a proxy or whatever stands between, and what the client makes of it. */
+export interface AnswerCase {
+  readonly name: string
+  readonly status: number
+  readonly headers?: Record<string, string>
+  readonly body: string
+  readonly content?: unknown
+  /** Fields of the error. */
+  readonly error?: Record<string, unknown>
+}
+
+const json = { 'content-type': 'application/json;charset=UTF-8' }
+const html = { 'content-type': 'text/html' }
+const requestId = 'dceea818-7553-47ae-b2e8-54b8aefd31ff'
+const envelope = (errorCode: unknown, message?: unknown, details?: unknown) =>
+  JSON.stringify({ error: { errorCode, message, details } })
+
+export const answerCases: AnswerCase[] = [
+  {
+    name: 'the documented list',
+    status: 200,
+    headers: json,
+    body: '{"content":[{"description":"Create package","name":"package001"},{"description":"","name":"package000"}]}',
+    content: [
+      { name: 'package001', description: 'Create package' },
+      { name: 'package000', description: '' },
+    ],
+  },
+  { name: 'an empty list', status: 200, headers: json, body: '{"content":[]}', content: [] },
+  { name: 'a list in another charset label', status: 200, headers: html, body: '{"content":[]}', content: [] },
+  {
+    name: 'a service error',
+    status: 403,
+    headers: { ...json, 'x-ncp-apigw-request-id': requestId, 'x-ncp-trace-id': 'trace-1' },
+    body: envelope('80002', 'SUB_ACC_NO_PERMISSION', 'View/getPackageList'),
+    error: {
+      code: '80002',
+      status: 403,
+      message: 'SUB_ACC_NO_PERMISSION',
+      details: 'View/getPackageList',
+      requestId,
+      traceId: 'trace-1',
+      operation: 'getPackageList',
+      retryable: false,
+    },
+  },
+  {
+    name: 'a gateway error without details',
+    status: 401,
+    headers: json,
+    body: envelope('210', 'Permission Denied'),
+    error: { code: '210', status: 401, message: 'Permission Denied', details: '', requestId: undefined },
+  },
+  {
+    name: 'a message in HTML',
+    status: 400,
+    headers: json,
+    body: envelope(
+      '80031',
+      '<strong>Please try again in a few minutes.</strong><br><br>It is temporarily unavailable.<br>If the error persists, please contact Customer Service.',
+      '',
+    ),
+    error: {
+      code: '80031',
+      message:
+        'Please try again in a few minutes. It is temporarily unavailable. If the error persists, please contact Customer Service.',
+    },
+  },
+  {
+    name: 'a busy gateway',
+    status: 429,
+    headers: json,
+    body: envelope('410', 'Throttle Limited', ''),
+    error: { code: '410', status: 429, retryable: true },
+  },
+  {
+    name: 'a gateway that cannot reach the service',
+    status: 503,
+    headers: json,
+    body: envelope('500', 'Endpoint Error'),
+    error: { code: '500', status: 503, retryable: true },
+  },
+  {
+    name: 'an error without a message',
+    status: 500,
+    headers: json,
+    body: envelope('900'),
+    error: { code: '900', status: 500, message: "Not the service's JSON (500, application/json)", retryable: true },
+  },
+  {
+    name: 'an error code that is a number',
+    status: 401,
+    headers: json,
+    body: envelope(210, 'Permission Denied'),
+    error: { code: '210', status: 401 },
+  },
+  {
+    name: 'an error page in HTML',
+    status: 502,
+    headers: html,
+    body: '<html><body>Bad Gateway</body></html>',
+    error: { code: 'http_error', status: 502, message: "Not the service's JSON (502, text/html)", retryable: true },
+  },
+  {
+    name: 'an empty error',
+    status: 404,
+    body: '',
+    error: { code: 'http_error', status: 404, retryable: false },
+  },
+  {
+    name: 'a cut error',
+    status: 403,
+    headers: json,
+    body: '{"error":{"errorCode":"80002","mess',
+    error: { code: 'http_error', status: 403 },
+  },
+  {
+    name: 'a cut list',
+    status: 200,
+    headers: json,
+    body: '{"content":[{"name":"pack',
+    error: { code: 'invalid_response', status: 200, retryable: false },
+  },
+  { name: 'an empty success', status: 200, headers: json, body: '', error: { code: 'invalid_response' } },
+  { name: 'JSON null', status: 200, headers: json, body: 'null', error: { code: 'invalid_response' } },
+  { name: 'no content', status: 200, headers: json, body: '{}', error: { code: 'invalid_response' } },
+  {
+    name: 'content of another type',
+    status: 200,
+    headers: json,
+    body: '{"content":{}}',
+    error: { code: 'invalid_response' },
+  },
+  {
+    name: 'a success page in HTML',
+    status: 200,
+    headers: html,
+    body: '<p>Maintenance</p>',
+    error: { code: 'invalid_response', message: "Not the service's JSON (200, text/html)" },
+  },
+  {
+    name: 'a redirect',
+    status: 302,
+    headers: { location: 'https://elsewhere.example/' },
+    body: '',
+    error: { code: 'redirect', status: 302 },
+  },
+  {
+    name: 'a refusal of the proxy',
+    status: 503,
+    headers: { 'content-type': 'application/problem+json' },
+    body: JSON.stringify({
+      title: 'The proxy is not configured.',
+      status: 503,
+      code: 'misconfigured',
+      requestId: 'proxy-1',
+      retryable: false,
+      error: { errorCode: 'misconfigured', message: 'The proxy is not configured.', details: 'See its log.' },
+    }),
+    error: {
+      code: 'misconfigured',
+      status: 503,
+      message: 'The proxy is not configured.',
+      details: 'See its log.',
+      requestId: 'proxy-1',
+      retryable: false,
+    },
+  },
+]

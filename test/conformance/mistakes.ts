@@ -1,0 +1,117 @@
+import type { Mistake } from '../../worker/emulator/index.ts'
+
+/** A request about to be signed. */
+export interface Draft {
+  readonly method: string
+  readonly target: string
+  readonly timestamp: string
+  readonly accessKey: string
+  readonly url: string
+}
+
+/** How somebody signs wrongly: other text, other headers, other encoding. */
+export interface MistakeCase {
+  readonly mistake: Mistake
+  readonly name: string
+  /** Path and query. Default: the package list. */
+  readonly target?: string
+  /** The text that gets signed. Default: the right one. */
+  readonly text?: (draft: Draft) => string
+  /** What becomes of the signature. */
+  readonly encode?: (signature: string) => string
+  /** Headers after all. */
+  readonly headers?: (headers: Record<string, string>) => Record<string, string | undefined>
+  /** Milliseconds the signer's clock is off. */
+  readonly clock?: number
+  /** The secret that signs. */
+  readonly secretKey?: string
+}
+
+const join = ({ method, target, timestamp, accessKey }: Draft): string =>
+  `${method} ${target}\n${timestamp}\n${accessKey}`
+const hex = (signature: string): string =>
+  Array.from(atob(signature), (character) => character.charCodeAt(0).toString(16).padStart(2, '0')).join('')
+
+/** Base64 of the bytes `decoded-secret`: a secret someone could take for encoded. */
+export const encodedSecret = 'ZGVjb2RlZC1zZWNyZXQ='
+
+const spaced = '/ncf/api/v2/packages?platform=vpc&note=a%20b%2Fc+d'
+
+export const mistakeCases: MistakeCase[] = [
+  {
+    mistake: 'query_left_out',
+    name: 'the path alone',
+    text: (d) => join({ ...d, target: d.target.split('?')[0] ?? '' }),
+  },
+  {
+    mistake: 'prefix_left_out',
+    name: 'the path as documented, without the prefix',
+    text: (d) => join({ ...d, target: '/packages?platform=vpc' }),
+  },
+  { mistake: 'full_address_signed', name: 'the address that was called', text: (d) => join({ ...d, target: d.url }) },
+  {
+    mistake: 'full_address_signed',
+    name: "the gateway's address while calling another",
+    text: (d) => join({ ...d, target: `https://cloudfunctions.apigw.ntruss.com${d.target}` }),
+  },
+  {
+    mistake: 'target_decoded',
+    name: 'the query decoded',
+    target: spaced,
+    text: (d) => join({ ...d, target: decodeURIComponent(d.target) }),
+  },
+  {
+    mistake: 'target_decoded',
+    name: 'the query decoded, plus as blank',
+    target: spaced,
+    text: (d) => join({ ...d, target: decodeURIComponent(d.target.replaceAll('+', ' ')) }),
+  },
+  { mistake: 'lower_case_method', name: 'get for GET', text: (d) => join({ ...d, method: 'get' }) },
+  {
+    mistake: 'timestamp_in_seconds',
+    name: 'seconds in the header and in the text',
+    headers: (h) => ({ ...h, 'x-ncp-apigw-timestamp': h['x-ncp-apigw-timestamp']?.slice(0, 10) }),
+  },
+  {
+    mistake: 'timestamp_in_seconds',
+    name: 'seconds in the text only',
+    text: (d) => join({ ...d, timestamp: d.timestamp.slice(0, 10) }),
+  },
+  {
+    mistake: 'timestamp_not_a_number',
+    name: 'a date as text',
+    headers: (h) => ({ ...h, 'x-ncp-apigw-timestamp': '2023-11-14T22:13:20Z' }),
+  },
+  { mistake: 'clock_off', name: 'five minutes behind', clock: -300_000 },
+  { mistake: 'clock_off', name: 'five minutes ahead', clock: 300_000 },
+  {
+    mistake: 'timestamp_differs',
+    name: 'the clock read twice',
+    text: (d) => join({ ...d, timestamp: String(Number(d.timestamp) - 3) }),
+  },
+  { mistake: 'wrong_line_breaks', name: 'a line feed at the end', text: (d) => `${join(d)}\n` },
+  { mistake: 'wrong_line_breaks', name: 'CRLF', text: (d) => join(d).replaceAll('\n', '\r\n') },
+  { mistake: 'wrong_encoding', name: 'hex', encode: hex },
+  { mistake: 'wrong_encoding', name: 'upper-case hex', encode: (s) => hex(s).toUpperCase() },
+  { mistake: 'wrong_encoding', name: 'without padding', encode: (s) => s.replace(/=+$/, '') },
+  { mistake: 'secret_decoded', name: 'the secret taken for base64', secretKey: 'decoded-secret' },
+  { mistake: 'unknown', name: 'another secret', secretKey: 'ANOTHERSECRET' },
+  { mistake: 'unknown', name: 'no base64 at all', encode: () => 'nonsense' },
+  {
+    mistake: 'unknown_access_key',
+    name: 'a key the emulator does not have',
+    headers: (h) => ({ ...h, 'x-ncp-iam-access-key': 'NOSUCHKEY' }),
+  },
+  {
+    mistake: 'headers_missing',
+    name: 'no signature',
+    headers: (h) => ({ ...h, 'x-ncp-apigw-signature-v2': undefined }),
+  },
+  { mistake: 'headers_missing', name: 'no timestamp', headers: (h) => ({ ...h, 'x-ncp-apigw-timestamp': undefined }) },
+  { mistake: 'headers_missing', name: 'nothing at all', headers: () => ({}) },
+  {
+    mistake: 'signature_v1',
+    name: 'the header of version 1',
+    headers: ({ 'x-ncp-apigw-signature-v2': signature, ...h }) => ({ ...h, 'x-ncp-apigw-signature-v1': signature }),
+  },
+]

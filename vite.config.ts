@@ -1,0 +1,14 @@
+import { cloudflare } from '@cloudflare/vite-plugin'
+import { defineConfig } from 'vite'
+
+/** The page and the proxy; in mode `dev` the emulator too, all on one address. */
+export default defineConfig(({ mode }) => {
+  const auxiliaryWorkers = [{ configPath: '../worker/emulator/wrangler.toml' }]
+  // The plugin takes the environment of wrangler.toml from here.
+  if (mode === 'dev') process.env.CLOUDFLARE_ENV = 'dev'
+  return {
+    root: 'demo',
+    build: { outDir: '../dist/edge', emptyOutDir: true, minify: true },
+    plugins: [cloudflare({ configPath: '../wrangler.toml', ...(mode === 'dev' && { auxiliaryWorkers }) })],
+  }
+})

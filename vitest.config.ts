@@ -1,0 +1,43 @@
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { chromium } from './test/support/chromium.ts'
+
+/** Starting runtimes, Workers and browsers takes time on two cores; a hang still ends. */
+const SLOW = 120_000
+
+const conformance = 'test/conformance/conformance.test.ts'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['test/{unit,worker,guards}/**/*.test.ts', conformance],
+        },
+      },
+      {
+        test: {
+          name: 'chromium',
+          include: [conformance],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: await chromium() }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      { test: { name: 'page', environment: 'happy-dom', include: ['test/demo/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'system',
+          include: ['test/conformance/runtimes.test.ts', 'test/{wire,edge,package,e2e}/**/*.test.ts'],
+          testTimeout: SLOW,
+          hookTimeout: SLOW,
+        },
+      },
+    ],
+  },
+})

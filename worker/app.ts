@@ -1,0 +1,130 @@
+/**
+ * The edge proxy: signs for browsers, which may hold no key, and decides who may have something signed.
+ *
+ * @module
+ */
+import { Hono } from 'hono'
+import { type Fetch, type OperationId, operations } from '../lib/index.ts'
+import { type AnswerContext, describe, ok, preflight, problem } from './answer.ts'
+import { authenticate, authorize } from './callers.ts'
+import { ConfigError, type ProxyConfig, readConfig, type Settings } from './config.ts'
+import { checkForm, checkSite, isAllowedOrigin } from './gate.ts'
+import { Refusal } from './problem.ts'
+
+export type { ProxyConfig } from './config.ts'
+
+/** What the proxy takes from its surroundings. */
+export interface ProxyDeps {
+  /** Sends the signed requests. Default: the global `fetch`. */
+  readonly fetch?: Fetch
+  /** The clock: milliseconds since the epoch. Default `Date.now`. */
+  readonly now?: () => number
+  /** Makes request ids. Default `crypto.randomUUID`. */
+  readonly randomUUID?: () => string
+  /** Takes one line of JSON, for whoever runs the proxy. Default `console.error`. */
+  readonly log?: (line: string) => void
+}
+
+/** Nobody reads this status; it is what others log for a caller that went away. */
+const CALLER_LEFT = 499
+
+/** What a caller gets to see of each entry of a list. */
+const visible: Readonly<Record<OperationId, readonly string[]>> = {
+  getPackageList: ['name', 'description'],
+}
+
+/** Copies the fields to show, so that nothing passes only because the service began to send it. */
+const show = (entry: unknown, fields: readonly string[]): Record<string, unknown> => {
+  if (typeof entry !== 'object' || entry === null) throw new Refusal('upstream_invalid_response')
+  return Object.fromEntries(fields.map((field) => [field, (entry as Record<string, unknown>)[field]]))
+}
+
+const findOperation = (path: string, settings: Settings) =>
+  Object.values(operations).find((each) => settings.path + each.path === path)
+
+/** Documented parameters, at most once each, with a documented value. */
+const readQuery = (url: string, known: readonly string[], { platforms }: Settings): Record<string, string> => {
+  const entries = [...new URL(url).searchParams]
+  const params = Object.fromEntries(entries)
+  const once = Object.keys(params).length === entries.length
+  const valid = entries.every(
+    ([name, value]) => known.includes(name) && (name !== 'platform' || platforms.includes(value)),
+  )
+  if (!once || !valid) throw new Refusal('invalid_query')
+  return params
+}
+
+/**
+ * Creates the proxy as a Hono app, to deploy or to mount in a Worker of one's own. It serves the gateway's own paths
+ * and `/healthz`. With an unusable configuration it answers `503 misconfigured` and says why in the log, once.
+ *
+ * The checks run in this order: form, configuration, site, caller, operation, query. Nothing is signed before all
+ * of them have passed.
+ *
+ * @param config The Worker's secrets and variables.
+ * @param deps What to use instead of the surroundings, in tests above all.
+ * @example
+ * ```ts
+ * import { createProxy, type ProxyConfig } from 'ncloud-functions/worker'
+ *
+ * export default {
+ *   fetch: (request: Request, env: ProxyConfig) => createProxy(env).fetch(request),
+ * }
+ * ```
+ */
+export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}) => {
+  const { now = Date.now, randomUUID = () => crypto.randomUUID(), log = (line) => console.error(line) } = deps
+  const settings = ((): Settings | undefined => {
+    try {
+      return readConfig(config, deps.fetch, now)
+    } catch (error) {
+      const reason = error instanceof ConfigError ? error.message : 'unexpected'
+      log(JSON.stringify({ level: 'error', event: 'misconfigured', reason }))
+      return undefined
+    }
+  })()
+  const configured = (): Settings => {
+    if (!settings) throw new Refusal('misconfigured')
+    return settings
+  }
+
+  const app = new Hono<{ Variables: { answer: AnswerContext } }>()
+
+  app.use(async (c, next) => {
+    const { raw } = c.req
+    const isAllowed = settings && isAllowedOrigin(raw, settings.origins)
+    const allowedOrigin = isAllowed ? (raw.headers.get('origin') ?? undefined) : undefined
+    c.set('answer', { requestId: randomUUID(), allowedOrigin })
+    checkForm(raw)
+    checkSite(raw, configured())
+    return raw.method === 'OPTIONS' ? preflight(c.get('answer')) : next()
+  })
+
+  app.get('/healthz', (c) => ok({ status: 'ok' }, c.get('answer')))
+
+  app.get('*', async (c) => {
+    const { raw, path } = c.req
+    const proxy = configured()
+    if (!path.startsWith(`${proxy.path}/`)) throw new Refusal('not_found')
+    const caller = await authenticate(raw, proxy, now())
+    const operation = findOperation(path, proxy)
+    if (!operation) throw new Refusal('not_found')
+    authorize(caller, operation.id, raw, proxy)
+    const params = readQuery(raw.url, operation.query, proxy)
+    const content = await proxy.call<unknown[]>(operation, params, { signal: raw.signal })
+    return ok({ content: content.map((entry) => show(entry, visible[operation.id])) }, c.get('answer'))
+  })
+
+  app.onError((error, c) => {
+    if (c.req.raw.signal.aborted) return new Response(null, { status: CALLER_LEFT })
+    const answer = c.get('answer') ?? { requestId: 'none', allowedOrigin: undefined }
+    const described = describe(error)
+    const { status, code, upstream } = described
+    if (status > 499) {
+      log(JSON.stringify({ level: 'error', event: code, requestId: answer.requestId, upstream, name: error.name }))
+    }
+    return problem(described, answer)
+  })
+
+  return app
+}

@@ -1,0 +1,43 @@
+import type { Caller, Settings } from './config.ts'
+import { Refusal } from './problem.ts'
+
+const encoder = new TextEncoder()
+
+/** SHA-256 in lower-case hex, as `PROXY_CALLERS` holds it. */
+const digest = async (token: string): Promise<string> => {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(token)))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+const anybody: Caller = { id: 'anybody', sha256: '' }
+
+/**
+ * Who calls. Digests are compared, so the time it takes tells nothing about a token.
+ *
+ * @throws Refusal `unauthenticated` without any credential, `invalid_token` for every credential that does not hold.
+ */
+export const authenticate = async (request: Request, settings: Settings, now: number): Promise<Caller> => {
+  if (settings.auth === 'public-read') return anybody
+  const header = request.headers.get('authorization')
+  const inAddress = /[?&](access_)?token=/i.test(request.url)
+  if (header === null) throw new Refusal(inAddress ? 'invalid_token' : 'unauthenticated')
+
+  const token = /^Bearer +([!-~]+)$/i.exec(header)?.[1]
+  const sha256 = token && (await digest(token))
+  const caller = settings.callers.find((each) => each.sha256 === sha256)
+  if (!caller || (caller.expires ?? Number.POSITIVE_INFINITY) <= now) throw new Refusal('invalid_token')
+  return caller
+}
+
+/**
+ * Whether this caller may do this, from where it stands.
+ *
+ * @throws Refusal `insufficient_scope` or `origin_not_allowed`.
+ */
+export const authorize = (caller: Caller, operation: string, request: Request, settings: Settings): void => {
+  const granted = (settings.operations as readonly string[]).includes(operation)
+  if (!granted || !(caller.operations ?? [operation]).includes(operation)) throw new Refusal('insufficient_scope')
+
+  const origin = request.headers.get('origin')
+  if (origin !== null && !(caller.origins ?? [origin]).includes(origin)) throw new Refusal('origin_not_allowed')
+}

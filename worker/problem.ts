@@ -1,0 +1,103 @@
+/** One kind of refusal: what the outside learns of it. */
+interface ProblemKind {
+  readonly status: number
+  /** One sentence: what happened. */
+  readonly message: string
+  /** One sentence: what to do. */
+  readonly details: string
+  /** Whether the same request may succeed later. Default no. */
+  readonly retryable?: true
+}
+
+const UPSTREAM = 'The gateway could not serve the proxy.'
+
+/** Every refusal of the proxy. Nothing of a request is repeated in any of them. */
+export const problems = {
+  method_not_allowed: { status: 405, message: 'This method is not served.', details: 'Use a method named in Allow.' },
+  uri_too_long: { status: 414, message: 'The address is too long.', details: 'Keep it within 4096 characters.' },
+  misconfigured: {
+    status: 503,
+    message: 'The proxy is not configured.',
+    details: 'Whoever runs it finds the reason in its log.',
+  },
+  dev_host: { status: 403, message: 'This is a development proxy.', details: 'Call it as localhost.' },
+  origin_not_allowed: {
+    status: 403,
+    message: 'This origin may not call the proxy.',
+    details: 'Whoever runs it can add the origin to ALLOWED_ORIGINS.',
+  },
+  cross_site_blocked: {
+    status: 403,
+    message: 'Other sites may call the proxy with fetch in CORS mode only.',
+    details: 'Use fetch, from an allowed origin.',
+  },
+  unauthenticated: {
+    status: 401,
+    message: 'A caller token is needed.',
+    details: 'Send it in the header Authorization, behind "Bearer ".',
+  },
+  invalid_token: {
+    status: 401,
+    message: 'The caller token is not valid.',
+    details: 'Ask whoever runs the proxy for a new one.',
+  },
+  insufficient_scope: {
+    status: 403,
+    message: 'This operation is not granted.',
+    details: 'Whoever runs the proxy can grant it to this caller, or in ALLOWED_OPERATIONS.',
+  },
+  not_found: {
+    status: 404,
+    message: 'There is nothing at this address.',
+    details: "The proxy serves the gateway's own paths, such as /ncf/api/v2/packages.",
+  },
+  invalid_query: {
+    status: 400,
+    message: 'The query is not valid.',
+    details: 'Send each documented parameter at most once, with a documented value.',
+  },
+  upstream_auth_failed: {
+    status: 502,
+    message: 'The gateway refused the key of the proxy.',
+    details: 'Whoever runs the proxy must check its key, its subscription and its clock.',
+  },
+  upstream_redirect: { status: 502, message: UPSTREAM, details: 'It answered with a redirect, which is not followed.' },
+  upstream_invalid_response: { status: 502, message: UPSTREAM, details: 'Its answer was not the documented one.' },
+  upstream_unreachable: { status: 502, message: UPSTREAM, details: 'It did not answer.', retryable: true },
+  upstream_busy: { status: 503, message: UPSTREAM, details: 'It is busy: try again later.', retryable: true },
+  upstream_timeout: { status: 504, message: UPSTREAM, details: 'It did not answer in time.', retryable: true },
+  internal: { status: 500, message: 'The proxy failed.', details: 'Whoever runs it finds the reason in its log.' },
+} as const satisfies Record<string, ProblemKind>
+
+/** A refusal, by name. */
+export type ProblemCode = keyof typeof problems
+
+/** Thrown by a check; becomes an answer in one place. */
+export class Refusal extends Error {
+  readonly code: ProblemCode
+  /** What the gateway had said, when it was asked. */
+  readonly upstream: Upstream | undefined
+
+  constructor(code: ProblemCode, upstream?: Upstream) {
+    super(code)
+    this.code = code
+    this.upstream = upstream
+  }
+}
+
+/** What a caller may know of the gateway's answer. */
+export interface Upstream {
+  readonly status: number | undefined
+  readonly errorCode: string
+  readonly requestId: string | undefined
+}
+
+/** What varies between two problems of one shape. */
+export interface Problem {
+  readonly status: number
+  readonly code: string
+  readonly message: string
+  readonly details: string
+  readonly retryable: boolean
+  readonly upstream?: Upstream | undefined
+}
