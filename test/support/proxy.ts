@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import type { Fetch } from '../../lib/index.ts'
+import { createProxy, type ProxyConfig } from '../../worker/app.ts'
+import { createEmulator, developmentCredentials } from '../../worker/emulator/index.ts'
+import { samplePackages } from '../../worker/emulator/sample.ts'
+
+/** A page that may call the proxy of {@link openProxy}, and the address of the proxy itself. */
+export const allowedOrigin = 'https://app.example'
+export const proxyOrigin = 'https://edge.example.dev'
+
+/** A caller's token; the configuration has its digest. */
+export const token = 'token-of-the-tests'
+
+/** As `PROXY_CALLERS` wants it. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** A configuration that serves {@link token} and {@link allowedOrigin}. */
+export const openConfig: ProxyConfig = {
+  NCLOUD_ACCESS_KEY: developmentCredentials[0].accessKey,
+  NCLOUD_SECRET_KEY: developmentCredentials[0].secretKey,
+  PROXY_CALLERS: JSON.stringify([{ id: 'tests', sha256: sha256(token) }]),
+  ALLOWED_ORIGINS: allowedOrigin,
+}
+
+/** What a caller sends who has been let in. */
+export const authorized = { authorization: `Bearer ${token}` }
+
+/** The sample packages behind a gateway that checks signatures. */
+export const emulated: Fetch = createEmulator({ packages: samplePackages }).fetch
+
+/** A proxy with all that passed to its upstream, and all that it logged. */
+export const openProxy = (config: ProxyConfig = openConfig, upstream: Fetch = emulated) => {
+  const calls: { url: string; init: RequestInit }[] = []
+  const log: string[] = []
+  const app = createProxy(config, {
+    fetch: (url, init) => {
+      calls.push({ url, init })
+      return upstream(url, init)
+    },
+    log: (line) => log.push(line),
+  })
+  const request = async (path: string, init: RequestInit = {}): Promise<Response> =>
+    app.request(proxyOrigin + path, init)
+  return { request, calls, log }
+}

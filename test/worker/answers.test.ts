@@ -1,0 +1,243 @@
+import { describe, expect, test } from 'vitest'
+import { createClient } from '../../lib/index.ts'
+import { createProxy } from '../../worker/app.ts'
+import { developmentCredentials } from '../../worker/emulator/index.ts'
+import { allowedOrigin, authorized, openConfig, openProxy, proxyOrigin, token } from '../support/proxy.ts'
+
+const list = '/ncf/api/v2/packages?platform=vpc'
+const json = (status: number, body: unknown, headers = {}) => Response.json(body, { status, headers })
+const envelope = (errorCode: string, message = 'Message', details = 'Details') => ({
+  error: { errorCode, message, details },
+})
+
+describe('createProxy serves', () => {
+  test('the list, to a caller with a token', async () => {
+    const response = await openProxy().request(list, { headers: authorized })
+    expect(response.status).toBe(200)
+    expect(await response.json()).toEqual({
+      content: [
+        { name: 'package001', description: 'Create package' },
+        { name: 'package000', description: '' },
+      ],
+    })
+  })
+
+  test('the Classic list, and the gateway default when no platform is named', async () => {
+    const { request } = openProxy()
+    const names = async (path: string) =>
+      (await (await request(path, { headers: authorized })).json()).content.map(({ name }: { name: string }) => name)
+    expect(await names('/ncf/api/v2/packages?platform=classic')).toEqual(['package003'])
+    expect(await names('/ncf/api/v2/packages')).toEqual(['package001', 'package000'])
+  })
+
+  test('anybody, where that is configured, but lists only', async () => {
+    const { request } = openProxy({ ...openConfig, PROXY_AUTH: 'public-read' })
+    expect((await request(list)).status).toBe(200)
+  })
+
+  test('the library, unchanged, with a token instead of keys', async () => {
+    const { request } = openProxy()
+    const fetch = (url: string, init: RequestInit) => request(url.replace(proxyOrigin, ''), init)
+    const ncf = createClient({ baseUrl: proxyOrigin, token, fetch })
+    expect(await ncf.packages.list()).toHaveLength(2)
+    const refused = createClient({ baseUrl: proxyOrigin, token: 'wrong', fetch }).packages.list()
+    await expect(refused).rejects.toMatchObject({ name: 'NcloudError', code: 'invalid_token', status: 401 })
+  })
+
+  test('an allowed origin, with CORS headers', async () => {
+    const response = await openProxy().request(list, { headers: { ...authorized, origin: allowedOrigin } })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('access-control-allow-origin')).toBe(allowedOrigin)
+    expect(response.headers.get('access-control-expose-headers')).toBe('x-request-id, retry-after')
+    expect(response.headers.has('access-control-allow-credentials')).toBe(false)
+  })
+
+  test('its preflight, without a credential and without asking the gateway', async () => {
+    const { request, calls } = openProxy()
+    const response = await request(list, {
+      method: 'OPTIONS',
+      headers: {
+        origin: allowedOrigin,
+        'access-control-request-method': 'GET',
+        'access-control-request-headers': 'authorization',
+        'access-control-request-private-network': 'true',
+      },
+    })
+    expect([response.status, await response.text()]).toEqual([204, ''])
+    expect(response.headers.get('access-control-allow-origin')).toBe(allowedOrigin)
+    expect(response.headers.get('access-control-allow-methods')).toBe('GET')
+    expect(response.headers.get('access-control-allow-headers')).toBe('authorization, content-type')
+    expect(response.headers.has('access-control-allow-private-network')).toBe(false)
+    expect(calls).toEqual([])
+  })
+
+  test('the page on its own origin', async () => {
+    const headers = { ...authorized, 'sec-fetch-site': 'same-origin' }
+    expect((await openProxy().request(list, { headers })).status).toBe(200)
+  })
+
+  test('healthz, to anybody, without asking the gateway', async () => {
+    const { request, calls } = openProxy()
+    const response = await request('/healthz')
+    expect([response.status, await response.json(), calls]).toEqual([200, { status: 'ok' }, []])
+  })
+
+  test('a fixed set of headers, whatever the gateway sends', async () => {
+    const upstream = () =>
+      json(
+        200,
+        { content: [] },
+        { 'set-cookie': 'a=b', 'access-control-allow-origin': '*', server: 'x', location: '/', etag: 'e' },
+      )
+    const response = await openProxy(openConfig, upstream).request(list, { headers: authorized })
+    expect([...response.headers.keys()].sort()).toEqual([
+      'cache-control',
+      'content-security-policy',
+      'content-type',
+      'cross-origin-opener-policy',
+      'cross-origin-resource-policy',
+      'referrer-policy',
+      'strict-transport-security',
+      'vary',
+      'x-content-type-options',
+      'x-request-id',
+    ])
+  })
+
+  test('only the documented fields of each package', async () => {
+    const entry = { name: 'a', description: 'b', secret: 'c', parameters: { password: 'd' } }
+    const response = await openProxy(openConfig, () => json(200, { content: [entry] })).request(list, {
+      headers: authorized,
+    })
+    expect(await response.json()).toEqual({ content: [{ name: 'a', description: 'b' }] })
+  })
+})
+
+describe('createProxy sends to the gateway', () => {
+  test('the configured host and headers of its own, whatever the request has', async () => {
+    const { request, calls } = openProxy()
+    await request(list, {
+      headers: {
+        ...authorized,
+        cookie: 'a=b',
+        host: 'evil.example',
+        'x-ncp-iam-access-key': 'EVIL',
+        'x-ncp-apigw-signature-v2': 'EVIL',
+        'x-ncp-apigw-timestamp': '1',
+        'x-forwarded-host': 'evil.example',
+        'cf-connecting-ip': '10.0.0.1',
+        forwarded: 'host=evil.example',
+      },
+    })
+    expect(calls.map(({ url }) => url)).toEqual([
+      'https://cloudfunctions.apigw.ntruss.com/ncf/api/v2/packages?platform=vpc',
+    ])
+    expect(Object.keys(calls[0]?.init.headers ?? {}).sort()).toEqual([
+      'accept',
+      'content-type',
+      'x-ncp-apigw-signature-v2',
+      'x-ncp-apigw-timestamp',
+      'x-ncp-iam-access-key',
+    ])
+    expect(JSON.stringify(calls)).not.toContain('EVIL')
+  })
+
+  test('to the configured site and region', async () => {
+    const { request, calls } = openProxy({ ...openConfig, NCLOUD_SITE: 'gov' })
+    await request('/api/v2/packages', { headers: authorized })
+    expect(calls.map(({ url }) => url)).toEqual(['https://cloudfunctions.apigw.gov-ntruss.com/api/v2/packages'])
+  })
+
+  test('a signal that aborts when the caller leaves', async () => {
+    const controller = new AbortController()
+    let signal: AbortSignal | null | undefined
+    const { request, log } = openProxy(openConfig, (_, init) => {
+      signal = init.signal
+      controller.abort()
+      return new Promise(() => {})
+    })
+    const response = await request(list, { headers: authorized, signal: controller.signal })
+    expect([signal?.aborted, response.status, log]).toEqual([true, 499, []])
+  })
+})
+
+describe('createProxy turns what the gateway says', () => {
+  const requestId = 'gateway-request-id'
+  test.for([
+    ['a service error', () => json(403, envelope('80002', 'SUB_ACC_NO_PERMISSION')), 403, '80002'],
+    ['a missing resource', () => json(404, envelope('80101')), 404, '80101'],
+    ['a failing service', () => json(500, envelope('81311')), 500, '81311'],
+    ['a refused key', () => json(401, envelope('200')), 502, 'upstream_auth_failed'],
+    ['a missing subscription', () => json(401, envelope('210')), 502, 'upstream_auth_failed'],
+    ['a key without the right', () => json(403, envelope('230')), 502, 'upstream_auth_failed'],
+    ['a refusal without a body', () => new Response(null, { status: 401 }), 502, 'upstream_auth_failed'],
+    ['too many requests', () => json(429, envelope('410')), 503, 'upstream_busy'],
+    ['an endpoint error', () => json(503, envelope('500')), 503, 'upstream_busy'],
+    ['an endpoint time-out', () => json(504, envelope('510')), 504, 'upstream_timeout'],
+    ['an unknown address', () => json(404, envelope('300')), 502, 'upstream_invalid_response'],
+    ['an error of any other kind', () => json(500, envelope('900')), 502, 'upstream_invalid_response'],
+    ['a code of another form', () => json(403, envelope('<script>')), 502, 'upstream_invalid_response'],
+    ['an error with a success status', () => json(200, envelope('80002')), 502, 'upstream_invalid_response'],
+    [
+      'HTML',
+      () => new Response('<p>', { status: 500, headers: { 'content-type': 'text/html' } }),
+      502,
+      'upstream_invalid_response',
+    ],
+    ['cut JSON', () => new Response('{"content":[{"na'), 502, 'upstream_invalid_response'],
+    ['a list of nothing', () => json(200, { content: [null] }), 502, 'upstream_invalid_response'],
+    [
+      'a redirect',
+      () => new Response(null, { status: 302, headers: { location: 'https://evil.example' } }),
+      502,
+      'upstream_redirect',
+    ],
+    ['no answer', () => Promise.reject(new TypeError('fetch failed')), 502, 'upstream_unreachable'],
+  ] as const)('%s into one shape', async ([, upstream, status, code]) => {
+    const withId = async () => {
+      const response = await upstream()
+      response.headers.set('x-ncp-apigw-request-id', requestId)
+      return response
+    }
+    const { request, log } = openProxy(openConfig, withId)
+    const response = await request(list, { headers: { ...authorized, origin: allowedOrigin } })
+    const body = await response.json()
+    expect([response.status, body.status, body.code, body.error.errorCode]).toEqual([status, status, code, code])
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    expect(response.headers.get('access-control-allow-origin'), 'pages can read it').toBe(allowedOrigin)
+    expect(response.headers.has('retry-after')).toBe(code === 'upstream_busy')
+    expect(body.retryable).toBe(['upstream_busy', 'upstream_timeout', 'upstream_unreachable', '81311'].includes(code))
+    expect(log, 'the owner learns of what is not the caller’s doing').toHaveLength(status > 499 ? 1 : 0)
+    if (code === '80002') {
+      expect(body.upstream).toEqual({ status: 403, errorCode: '80002', requestId })
+      expect(body.error).toEqual({ errorCode: '80002', message: 'SUB_ACC_NO_PERMISSION', details: 'Details' })
+    }
+  })
+
+  test('permission errors of the emulator through the library into the same error as without proxy', async () => {
+    const [, { accessKey, secretKey }] = developmentCredentials
+    const { request } = openProxy({ ...openConfig, NCLOUD_ACCESS_KEY: accessKey, NCLOUD_SECRET_KEY: secretKey })
+    const fetch = (url: string, init: RequestInit) => request(url.replace(proxyOrigin, ''), init)
+    const refused = createClient({ baseUrl: proxyOrigin, token, fetch }).packages.list()
+    await expect(refused).rejects.toMatchObject({ code: '80002', status: 403, message: 'SUB_ACC_NO_PERMISSION' })
+  })
+})
+
+describe('createProxy survives', () => {
+  const broken = () => {
+    throw new Error('CANARY of the surroundings')
+  }
+  test.for([
+    ['a clock', { now: broken }],
+    ['a source of request ids', { randomUUID: broken }],
+  ] as const)('%s that fails', async ([, deps]) => {
+    const log: string[] = []
+    const app = createProxy(openConfig, { ...deps, log: (line) => log.push(line) })
+    const response = await app.request(proxyOrigin + list, { headers: { ...authorized, origin: allowedOrigin } })
+    const body = await response.text()
+    expect(response.status).toBe(500)
+    expect(JSON.parse(body)).toMatchObject({ code: 'internal', retryable: false })
+    expect(body + log.join()).not.toContain('CANARY')
+    expect(log.map((line) => JSON.parse(line).event)).toEqual(['internal'])
+  })
+})

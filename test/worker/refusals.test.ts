@@ -1,0 +1,285 @@
+import { describe, expect, test } from 'vitest'
+import type { ProxyConfig } from '../../worker/app.ts'
+import { allowedOrigin, authorized, openConfig, openProxy, proxyOrigin, sha256, token } from '../support/proxy.ts'
+
+const list = '/ncf/api/v2/packages?platform=vpc'
+
+interface Refusal {
+  readonly name: string
+  readonly status: number
+  readonly code: string
+  readonly path?: string
+  readonly method?: string
+  readonly headers?: Record<string, string>
+  readonly config?: ProxyConfig
+  readonly cors?: boolean
+}
+
+const caller = (more: Record<string, unknown>) => ({
+  ...openConfig,
+  PROXY_CALLERS: JSON.stringify([{ id: 'tests', sha256: sha256(token), ...more }]),
+})
+
+const misconfigured = (name: string, config: Record<string, string | undefined>): Refusal => ({
+  name: `configuration: ${name}`,
+  status: 503,
+  code: 'misconfigured',
+  headers: authorized,
+  config: { ...openConfig, ...config } as ProxyConfig,
+})
+
+const refusals: Refusal[] = [
+  ...['HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'TRACY'].map((method) => ({
+    name: `method ${method}`,
+    status: 405,
+    code: 'method_not_allowed',
+    method,
+    headers: authorized,
+  })),
+  {
+    name: 'a method override is no way around',
+    status: 405,
+    code: 'method_not_allowed',
+    method: 'POST',
+    headers: { ...authorized, 'x-http-method-override': 'GET' },
+  },
+  { name: 'OPTIONS that is no preflight', status: 405, code: 'method_not_allowed', method: 'OPTIONS' },
+  {
+    name: 'OPTIONS from an allowed origin that is no preflight',
+    status: 405,
+    code: 'method_not_allowed',
+    method: 'OPTIONS',
+    headers: { origin: allowedOrigin },
+    cors: true,
+  },
+  {
+    name: 'an address too long',
+    status: 414,
+    code: 'uri_too_long',
+    path: `${list}&a=${'b'.repeat(4096)}`,
+    headers: authorized,
+  },
+
+  { name: 'nothing configured', status: 503, code: 'misconfigured', config: {} },
+  misconfigured('no access key', { NCLOUD_ACCESS_KEY: undefined }),
+  misconfigured('an empty secret', { NCLOUD_SECRET_KEY: '' }),
+  misconfigured('a line break in the secret', { NCLOUD_SECRET_KEY: 'SECRET\n' }),
+  misconfigured('an unknown site', { NCLOUD_SITE: 'moon' }),
+  misconfigured('a region the site does not have', { NCLOUD_SITE: 'gov', NCLOUD_REGION: 'JPN' }),
+  misconfigured('an unknown way to authenticate', { PROXY_AUTH: 'none' }),
+  misconfigured('every origin', { ALLOWED_ORIGINS: '*' }),
+  misconfigured('the null origin', { ALLOWED_ORIGINS: 'null' }),
+  misconfigured('an origin with a path', { ALLOWED_ORIGINS: `${allowedOrigin}/` }),
+  misconfigured('an origin of another scheme', { ALLOWED_ORIGINS: 'ftp://app.example' }),
+  misconfigured('an origin written with its default port', { ALLOWED_ORIGINS: 'https://app.example:443' }),
+  misconfigured('an unknown operation', { ALLOWED_OPERATIONS: 'getPackageList,dropDatabase' }),
+  misconfigured('an operation by an inherited name', { ALLOWED_OPERATIONS: 'toString' }),
+  misconfigured('callers that are not JSON', { PROXY_CALLERS: '{' }),
+  misconfigured('callers that are no list', { PROXY_CALLERS: '{}' }),
+  misconfigured('a caller that is nothing', { PROXY_CALLERS: '[null]' }),
+  misconfigured('a caller without an id', { PROXY_CALLERS: `[{"sha256":"${sha256(token)}"}]` }),
+  misconfigured('a caller with a token instead of its digest', { PROXY_CALLERS: `[{"id":"a","sha256":"${token}"}]` }),
+  misconfigured('a caller with a field that would not be enforced', caller({ ips: ['10.0.0.1'] })),
+  misconfigured('a caller with an unknown operation', caller({ operations: ['dropDatabase'] })),
+  misconfigured('a caller with every origin', caller({ origins: ['*'] })),
+  misconfigured('a caller that expires at no time', caller({ expires: 'soon' })),
+  misconfigured('an upstream elsewhere', { UPSTREAM_DEV_ORIGIN: 'https://upstream.example' }),
+  misconfigured('an upstream that looks local', { UPSTREAM_DEV_ORIGIN: 'http://localhost.example' }),
+  misconfigured('an upstream with user-info', { UPSTREAM_DEV_ORIGIN: 'http://localhost@upstream.example' }),
+
+  {
+    name: 'a development proxy called by a name of somebody else',
+    status: 403,
+    code: 'dev_host',
+    headers: authorized,
+    config: { ...openConfig, UPSTREAM_DEV_ORIGIN: 'http://localhost:8788' },
+  },
+
+  ...[
+    'https://evil.example',
+    'null',
+    'https://app.example.evil.example',
+    'https://app.example:8443',
+    'http://app.example',
+    'HTTPS://APP.EXAMPLE',
+    `${allowedOrigin}, ${allowedOrigin}`,
+    `${allowedOrigin}/`,
+    proxyOrigin,
+    '',
+  ].flatMap((origin) => [
+    {
+      name: `origin "${origin}"`,
+      status: 403,
+      code: 'origin_not_allowed',
+      headers: { ...authorized, origin },
+    },
+    {
+      name: `preflight of origin "${origin}"`,
+      status: 403,
+      code: 'origin_not_allowed',
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-method': 'GET' },
+    },
+  ]),
+  {
+    name: 'any origin where none is allowed',
+    status: 403,
+    code: 'origin_not_allowed',
+    headers: { ...authorized, origin: allowedOrigin },
+    config: { ...openConfig, ALLOWED_ORIGINS: '' },
+  },
+  ...['cross-site', 'same-site'].map((site) => ({
+    name: `a ${site} request that names no origin`,
+    status: 403,
+    code: 'cross_site_blocked',
+    headers: { ...authorized, 'sec-fetch-site': site },
+  })),
+
+  { name: 'no credential', status: 401, code: 'unauthenticated' },
+  {
+    name: 'no credential, from an allowed origin',
+    status: 401,
+    code: 'unauthenticated',
+    headers: { origin: allowedOrigin },
+    cors: true,
+  },
+  { name: 'no credential, unknown path', status: 401, code: 'unauthenticated', path: '/ncf/api/v2/nothing' },
+  ...[
+    'Bearer wrong',
+    `Bearer ${token.slice(0, -1)}`,
+    `Bearer ${token}x`,
+    `Bearer ${sha256(token)}`,
+    `Basic ${token}`,
+    token,
+    'Bearer',
+    '',
+    `Bearer ${token}, Bearer ${token}`,
+  ].map((authorization) => ({
+    name: `credential "${authorization}"`,
+    status: 401,
+    code: 'invalid_token',
+    headers: { authorization },
+  })),
+  { name: 'a token in the address', status: 401, code: 'invalid_token', path: `${list}&access_token=${token}` },
+  {
+    name: 'an expired token',
+    status: 401,
+    code: 'invalid_token',
+    headers: authorized,
+    config: caller({ expires: '2020-01-01T00:00:00Z' }),
+  },
+  {
+    name: 'a token where there are no callers',
+    status: 401,
+    code: 'invalid_token',
+    headers: authorized,
+    config: { ...openConfig, PROXY_CALLERS: '' },
+  },
+  {
+    name: 'an operation that is not allowed',
+    status: 403,
+    code: 'insufficient_scope',
+    headers: authorized,
+    config: { ...openConfig, ALLOWED_OPERATIONS: '' },
+  },
+  {
+    name: 'an operation that this caller is not granted',
+    status: 403,
+    code: 'insufficient_scope',
+    headers: authorized,
+    config: caller({ operations: [] }),
+  },
+  {
+    name: 'an origin that this caller may not use',
+    status: 403,
+    code: 'origin_not_allowed',
+    headers: { ...authorized, origin: allowedOrigin },
+    config: caller({ origins: ['https://other.example'] }),
+    cors: true,
+  },
+
+  ...['/', '/ncf', '/ncf/api/v2', '/api/v2/packages', '/NCF/api/v2/packages', '//ncf/api/v2/packages'].map((path) => ({
+    name: `path ${path}`,
+    status: 404,
+    code: 'not_found',
+    path,
+    headers: authorized,
+  })),
+  ...['/ncf/api/v2/packages/', '/ncf/api/v2/packages/a', '/ncf/api/v2/triggers', '/ncf/api/v2//packages'].map(
+    (path) => ({
+      name: `path ${path}, authorized`,
+      status: 404,
+      code: 'not_found',
+      path,
+      headers: authorized,
+    }),
+  ),
+  ...[
+    'platform=lambda',
+    'platform=',
+    'platform',
+    'platform=vpc&platform=vpc',
+    'platform=vpc&region=JPN',
+    'host=evil.example',
+    'platform=vpc%00',
+    'Platform=vpc',
+    '__proto__=a',
+  ].map((query) => ({
+    name: `query ${query}`,
+    status: 400,
+    code: 'invalid_query',
+    path: `/ncf/api/v2/packages?${query}`,
+    headers: authorized,
+  })),
+]
+
+describe('createProxy refuses', () => {
+  test.for(refusals.map((refusal) => [refusal.name, refusal] as const))('%s', async ([, refusal]) => {
+    const { path = list, method = 'GET', headers = {}, config, status, code, cors = false } = refusal
+    const { request, calls, log } = openProxy(config)
+    const response = await request(path, { method, headers })
+
+    expect(calls, 'nothing was signed').toEqual([])
+    const body = method === 'HEAD' ? undefined : await response.json()
+    expect(response.status).toBe(status)
+    if (body) {
+      expect(body).toMatchObject({ type: 'about:blank', status, code, error: { errorCode: code } })
+      expect(body.error.message, 'a sentence').toMatch(/\.$/)
+      expect(body.error.details, 'what to do').toMatch(/\.$/)
+      expect(body.requestId).toBe(response.headers.get('x-request-id'))
+      expect(response.headers.get('content-type')).toBe('application/problem+json')
+    }
+    expect(response.headers.get('access-control-allow-origin')).toBe(cors ? allowedOrigin : null)
+    expect(response.headers.get('vary')).toBe('Origin')
+    expect(response.headers.get('cache-control')).toBe('no-store')
+
+    const outside = JSON.stringify([body, [...response.headers], log])
+    for (const hidden of [openConfig.NCLOUD_SECRET_KEY, token, sha256(token), 'evil.example']) {
+      expect(outside).not.toContain(hidden)
+    }
+  })
+
+  test('405 says which methods there are', async () => {
+    const response = await openProxy().request(list, { method: 'PUT' })
+    expect(response.headers.get('allow')).toBe('GET, OPTIONS')
+  })
+
+  test('401 says how to authenticate', async () => {
+    const { request } = openProxy()
+    expect((await request(list)).headers.get('www-authenticate')).toBe('Bearer')
+    const wrong = await request(list, { headers: { authorization: 'Bearer wrong' } })
+    expect(wrong.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"')
+  })
+
+  test('what is misconfigured stands in the log, once, by name', async () => {
+    const { request, log } = openProxy({ ...openConfig, ALLOWED_ORIGINS: '*' })
+    expect(log.map((line) => JSON.parse(line))).toEqual([
+      {
+        level: 'error',
+        event: 'misconfigured',
+        reason: 'ALLOWED_ORIGINS must hold exact origins: no "*", no "null", no path',
+      },
+    ])
+    expect((await request('/healthz')).status).toBe(503)
+  })
+})
