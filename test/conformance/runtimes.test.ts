@@ -1,8 +1,7 @@
-import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { build } from 'esbuild'
 import { describe, expect, test } from 'vitest'
-import { bin, run, withFolder } from '../support/run.ts'
+import { bin, run } from '../support/run.ts'
+import { workerdTest } from '../support/workerd.ts'
 import { cases } from './cases.ts'
 import type { Report } from './run-all.ts'
 
@@ -11,14 +10,7 @@ const script = join(import.meta.dirname, 'stdout.ts')
 const runtimes: Record<string, () => Promise<string>> = {
   deno: () => run(bin('deno'), ['run', '--no-config', '--quiet', script]),
   bun: () => run(bin('bun'), ['run', script]),
-  workerd: () =>
-    withFolder(async (folder) => {
-      const outfile = join(folder, 'worker.js')
-      const entry = join(import.meta.dirname, 'workerd.ts')
-      await build({ entryPoints: [entry], outfile, bundle: true, format: 'esm', target: 'es2022' })
-      await copyFile(join(import.meta.dirname, 'workerd.capnp'), join(folder, 'workerd.capnp'))
-      return run(bin('workerd'), ['test', 'workerd.capnp'], folder)
-    }),
+  workerd: () => workerdTest(import.meta.dirname),
 }
 
 describe.for(Object.entries(runtimes))('conformance on %s', ([, start]) => {

@@ -1,0 +1,16 @@
+import { copyFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { bin, run, withFolder } from './run.ts'
+
+/**
+ * Bundles `workerd.ts` of a folder and runs it with the `workerd.capnp` beside it, as a test of plain workerd.
+ * Gives what it printed.
+ */
+export const workerdTest = (folder: string, define: Record<string, string> = {}): Promise<string> =>
+  withFolder(async (temporary) => {
+    const outfile = join(temporary, 'worker.js')
+    await build({ entryPoints: [join(folder, 'workerd.ts')], outfile, bundle: true, format: 'esm', define })
+    await copyFile(join(folder, 'workerd.capnp'), join(temporary, 'workerd.capnp'))
+    return run(bin('workerd'), ['test', 'workerd.capnp'], temporary)
+  })

@@ -1,0 +1,16 @@
+using Workerd = import "/workerd/workerd.capnp";
+
+const config :Workerd.Config = (
+  services = [
+    (
+      name = "main",
+      worker = (
+        modules = [(name = "worker", esModule = embed "worker.js")],
+        compatibilityDate = "2026-10-01",
+        compatibilityFlags = ["no_nodejs_compat", "no_nodejs_compat_v2"],
+        globalOutbound = "loopback",
+      ),
+    ),
+    (name = "loopback", network = (allow = ["private"])),
+  ],
+);
