@@ -34,6 +34,7 @@ export default defineConfig({
         test: {
           name: 'system',
           include: ['test/conformance/runtimes.test.ts', 'test/{wire,edge,package,e2e}/**/*.test.ts'],
+          globalSetup: 'test/support/build.ts',
           testTimeout: SLOW,
           hookTimeout: SLOW,
         },

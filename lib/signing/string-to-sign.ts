@@ -9,13 +9,6 @@
  * @param target Path and query, byte for byte as on the request line.
  * @param timestamp Milliseconds since the epoch, the same text as in `x-ncp-apigw-timestamp`.
  * @param accessKey The same text as in `x-ncp-iam-access-key`.
- * @example
- * ```ts
- * import { stringToSign } from 'ncloud-functions/sign'
- *
- * stringToSign('GET', '/ncf/api/v2/packages?platform=vpc', '1700000000000', 'ACCESSKEY')
- * // 'GET /ncf/api/v2/packages?platform=vpc\n1700000000000\nACCESSKEY'
- * ```
  * @see https://api.ncloud-docs.com/docs/en/common-ncpapi
  */
 export const stringToSign = (method: string, target: string, timestamp: string, accessKey: string): string =>

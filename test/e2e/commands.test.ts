@@ -1,0 +1,40 @@
+import { createHmac } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { developmentCredentials } from '../../worker/emulator/index.ts'
+import { start } from '../support/command.ts'
+
+const target = '/ncf/api/v2/packages?platform=vpc'
+const sample = [
+  { name: 'package001', description: 'Create package' },
+  { name: 'package000', description: '' },
+]
+
+test('npm start: page, proxy and emulator on one address', async () => {
+  await using running = await start('start')
+  expect(await (await fetch(`${running.origin}/`)).text()).toContain('<h1>ncloud-functions</h1>')
+  expect(await (await fetch(running.origin + target)).json()).toEqual({ content: sample })
+})
+
+test('npm run emulator: lists for a right signature, and explains a wrong one', async () => {
+  await using running = await start('emulator')
+  const [{ accessKey, secretKey }] = developmentCredentials
+  const call = async (signedTarget: string) => {
+    const timestamp = String(Date.now())
+    const text = `GET ${signedTarget}\n${timestamp}\n${accessKey}`
+    const response = await fetch(running.origin + target, {
+      headers: {
+        'x-ncp-apigw-timestamp': timestamp,
+        'x-ncp-iam-access-key': accessKey,
+        'x-ncp-apigw-signature-v2': createHmac('sha256', secretKey).update(text).digest('base64'),
+      },
+    })
+    return [response.status, await response.json()]
+  }
+  expect(await call(target)).toEqual([200, { content: sample }])
+  expect(await call('/ncf/api/v2/packages')).toMatchObject([
+    401,
+    { error: { errorCode: '200' }, emulator: { mistake: 'query_left_out' } },
+  ])
+  const welcome = await (await fetch(running.origin)).text()
+  for (const part of [accessKey, secretKey, `curl "${running.origin}$TARGET"`]) expect(welcome).toContain(part)
+})

@@ -1,0 +1,106 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { vectorKey } from '../conformance/vectors.ts'
+import { devEdge, productionProxy } from '../support/edge.ts'
+import { allowedOrigin } from '../support/proxy.ts'
+import { serve } from '../support/serve.ts'
+import { wireServer } from '../support/wire-server.ts'
+
+const list = '/ncf/api/v2/packages?platform=vpc'
+
+/** Open to all, in front of a server on this machine. */
+const open = (upstream: string) => ({
+  NCLOUD_ACCESS_KEY: vectorKey.accessKey,
+  NCLOUD_SECRET_KEY: vectorKey.secretKey,
+  PROXY_AUTH: 'public-read',
+  UPSTREAM_DEV_ORIGIN: upstream,
+})
+
+describe('the proxy as deployed', () => {
+  test('is closed until it is configured', async () => {
+    await using edge = await productionProxy({})
+    for (const path of [list, '/ncf/api/v2/triggers', '/api/v2/packages', '/healthz']) {
+      const response = await fetch(edge.origin + path)
+      expect([path, response.status, (await response.json()).code]).toEqual([path, 503, 'misconfigured'])
+    }
+  })
+
+  test('signs what it sends, and sends nothing else', async () => {
+    await using upstream = await wireServer()
+    await using edge = await productionProxy(open(upstream.base))
+    const response = await fetch(edge.origin + list, {
+      headers: {
+        cookie: 'a=b',
+        'x-ncp-iam-access-key': 'EVIL',
+        'x-forwarded-for': '10.0.0.1',
+        authorization: 'Bearer x',
+      },
+    })
+    expect([response.status, await response.json()]).toEqual([200, { content: [] }])
+    expect(upstream.heads.map(({ target }) => target)).toEqual([list])
+    expect([...(upstream.heads[0]?.headers.keys() ?? [])].sort()).toEqual([
+      'accept',
+      'content-type',
+      'host',
+      'x-ncp-apigw-signature-v2',
+      'x-ncp-apigw-timestamp',
+      'x-ncp-iam-access-key',
+    ])
+  })
+
+  test('does not follow a redirect with its signature', async () => {
+    const paths: (string | undefined)[] = []
+    await using upstream = await serve((request, response) => {
+      paths.push(request.url)
+      response.writeHead(302, { location: '/stolen' }).end()
+    })
+    await using edge = await productionProxy(open(upstream.origin))
+    const response = await fetch(edge.origin + list)
+    expect([response.status, (await response.json()).code, paths]).toEqual([502, 'upstream_redirect', [list]])
+  })
+
+  test('refuses a foreign origin before anything is sent', async () => {
+    await using upstream = await wireServer()
+    await using edge = await productionProxy({ ...open(upstream.base), ALLOWED_ORIGINS: allowedOrigin })
+    const response = await fetch(edge.origin + list, { headers: { origin: 'https://evil.example' } })
+    expect([response.status, (await response.json()).code]).toEqual([403, 'origin_not_allowed'])
+    expect(response.headers.get('access-control-allow-origin')).toBeNull()
+    expect(upstream.heads).toEqual([])
+  })
+
+  test('lets the gateway go when its caller leaves, and serves the next', async () => {
+    const arrived = Promise.withResolvers<void>()
+    const left = Promise.withResolvers<void>()
+    let requests = 0
+    await using upstream = await serve((request, response) => {
+      requests += 1
+      if (requests > 1) return response.setHeader('content-type', 'application/json').end('{"content":[]}')
+      once(request.socket, 'close').then(() => left.resolve())
+      arrived.resolve()
+    })
+    await using edge = await productionProxy(open(upstream.origin))
+
+    // The first request of the isolate: whatever it began for all must not end with it. Workerd notices a reset, not
+    // a mere end of what the caller sends.
+    const { hostname, port } = new URL(edge.origin)
+    const caller = connect(Number(port), hostname)
+    caller.write(`GET ${list} HTTP/1.1\r\nhost: ${hostname}\r\n\r\n`)
+    await arrived.promise
+    caller.resetAndDestroy()
+    await left.promise
+    expect(edge.log, 'it did not wait for the deadline').toEqual([])
+    expect(await (await fetch(edge.origin + list)).json()).toEqual({ content: [] })
+  })
+})
+
+test('the page comes with the headers that close it to everything but itself', async () => {
+  await using edge = await devEdge()
+  const { status, headers } = await fetch(`${edge.origin}/`)
+  expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+  expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self';/)
+  expect(headers.get('content-security-policy')).toMatch("frame-ancestors 'none'")
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('referrer-policy')).toBe('no-referrer')
+  expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+})

@@ -1,0 +1,81 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { root } from '../support/run.ts'
+
+/** Who may import what: the first rule that fits a file is its rule. Everything else is forbidden. */
+const rules: [files: RegExp, mayImport: RegExp][] = [
+  [/^lib\/(one-of|errors|credentials|operations)\.ts$/, /^$/],
+  [/^lib\/sites\.ts$/, /^lib\/one-of\.ts$/],
+  [/^lib\/signing\//, /^lib\/one-of\.ts$/],
+  [/^lib\/sign\.ts$/, /^lib\/(signing\/.*|credentials)\.ts$/],
+  [/^lib\/http\//, /^lib\/(errors|operations)\.ts$/],
+  [/^lib\/options\.ts$/, /^lib\/(sign|credentials|sites|one-of)\.ts$/],
+  [/^lib\/call\.ts$/, /^lib\/(http\/.*|options|operations|errors|sites|one-of)\.ts$/],
+  [/^lib\/packages\.ts$/, /^lib\/(call|operations|options|sites)\.ts$/],
+  [/^lib\//, /^lib\//],
+  [/^worker\/emulator\//, /^(worker\/emulator\/|lib\/signing\/)/],
+  [/^worker\//, /^(worker\/[^/]+|lib\/index\.ts$|hono$)/],
+  [/^demo\//, /^(demo\/|lib\/index\.ts$)/],
+  [/^scripts\//, /^(?!test\/)/],
+]
+
+/** Where users come in. What none of these reaches is dead. */
+const entries = [
+  'lib/index.ts',
+  'lib/sign.ts',
+  'worker/app.ts',
+  'worker/index.ts',
+  'worker/dev.ts',
+  'worker/emulator/index.ts',
+  'worker/emulator/worker.ts',
+  'demo/main.ts',
+]
+
+const sources = async (folder: string): Promise<string[]> =>
+  (await readdir(join(root, folder), { recursive: true }))
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name))
+
+/** Types count too: what a file must know of another is what ties them. */
+const importsOf = async (file: string): Promise<string[]> => {
+  const withoutTexts = /\/\*[\s\S]*?\*\/|`(?:\\.|[^`\\])*`/g
+  const code = (await readFile(join(root, file), 'utf8')).replace(withoutTexts, '')
+  const named = [...code.matchAll(/(?:^|\n)(?:import|export)\b[^'"]*?\bfrom '([^']+)'/g)]
+  const other = [...code.matchAll(/\bimport\(?\s*'([^']+)'/g)]
+  return [...named, ...other].map(([, name = '']) =>
+    name.startsWith('.') ? relative(root, join(root, dirname(file), name)) : name,
+  )
+}
+
+const files = (await Promise.all(['lib', 'worker', 'demo', 'scripts'].map(sources))).flat()
+const graph = new Map(await Promise.all(files.map(async (file) => [file, await importsOf(file)] as const)))
+
+describe('imports', () => {
+  test.for([...graph])('of %s are those its place allows', ([file, imports]) => {
+    const [, mayImport] = rules.find(([fits]) => fits.test(file)) ?? []
+    expect(mayImport, `a rule for ${file}`).toBeDefined()
+    expect(imports.filter((name) => !mayImport?.test(name))).toEqual([])
+  })
+
+  test('never come back to where they began', () => {
+    const cycles: string[] = []
+    const walk = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) cycles.push([...path, file].join(' → '))
+      else for (const next of graph.get(file) ?? []) walk(next, [...path, file])
+    }
+    for (const file of files) walk(file, [])
+    expect(cycles).toEqual([])
+  })
+
+  test('reach every file', () => {
+    const reached = new Set<string>()
+    const walk = (file: string): void => {
+      if (reached.has(file)) return
+      reached.add(file)
+      for (const next of graph.get(file) ?? []) walk(next)
+    }
+    for (const entry of entries) walk(entry)
+    expect(files.filter((file) => !file.startsWith('scripts/') && !reached.has(file))).toEqual([])
+  })
+})

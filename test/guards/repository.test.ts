@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { unstable_readConfig } from 'wrangler'
+import { developmentCredentials } from '../../worker/emulator/index.ts'
+import { root } from '../support/run.ts'
+
+const read = (file: string): Promise<string> => readFile(join(root, file), 'utf8')
+const wrangler = (env?: string) =>
+  unstable_readConfig({ config: join(root, 'wrangler.toml'), ...(env && { env }) }, { hideWarnings: true })
+
+test('the deployed Worker has no Node, no importable secrets and no second door', () => {
+  const config = wrangler()
+  expect(config.compatibility_flags).toEqual([
+    'no_nodejs_compat',
+    'no_nodejs_compat_v2',
+    'disallow_importable_env',
+    'global_fetch_strictly_public',
+    'enable_request_signal',
+  ])
+  expect(config).toMatchObject({
+    main: join(root, 'worker/index.ts'),
+    workers_dev: false,
+    preview_urls: false,
+    vars: {},
+  })
+  expect(config.services, 'no upstream but the real one').toEqual([])
+  expect(config.secrets?.required).toEqual(['NCLOUD_ACCESS_KEY', 'NCLOUD_SECRET_KEY'])
+})
+
+test('the development environment has keys that are no secrets, and an upstream on this machine', () => {
+  const { vars } = wrangler('dev')
+  expect(vars).toEqual({
+    NCLOUD_ACCESS_KEY: developmentCredentials[0].accessKey,
+    NCLOUD_SECRET_KEY: developmentCredentials[0].secretKey,
+    PROXY_AUTH: 'public-read',
+    UPSTREAM_DEV_ORIGIN: 'http://localhost',
+  })
+})
+
+test('the lock file names no host, so any registry serves', async () => {
+  const lock = JSON.parse(await read('package-lock.json'))
+  const resolved = Object.entries<{ resolved?: string }>(lock.packages).filter(([, entry]) => entry.resolved)
+  expect(resolved).toEqual([])
+})
+
+test('the package needs nothing at run time but hono, and that only for the Worker', async () => {
+  const manifest = JSON.parse(await read('package.json'))
+  expect(manifest.dependencies).toBeUndefined()
+  expect(Object.keys(manifest.peerDependencies)).toEqual(['hono'])
+  expect(manifest.peerDependenciesMeta).toEqual({ hono: { optional: true } })
+})
+
+test('what holds secrets or is built stays out of git', async () => {
+  const ignored = (await read('.gitignore')).split('\n')
+  for (const pattern of ['dist/', '.dev.vars*', 'node_modules/', '.wrangler/']) expect(ignored).toContain(pattern)
+})

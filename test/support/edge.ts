@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { createTestHarness } from 'wrangler'
+import { builtWorker } from './build.ts'
+import { bin, root } from './run.ts'
+
+/** A built Worker running in workerd, on an address of its own. */
+export interface Edge extends AsyncDisposable {
+  /** Scheme, host and port. */
+  readonly origin: string
+}
+
+/** Page, proxy and emulator, as `npm start` has them but for what `vars` change. */
+export const devEdge = async (vars: Record<string, string> = {}): Promise<Edge> => {
+  const harness = createTestHarness({
+    root,
+    workers: [
+      { configPath: builtWorker('dev', 'ncloud_functions'), vars },
+      { configPath: builtWorker('dev', 'ncloud_functions_emulator') },
+    ],
+  })
+  const { url } = await harness.listen()
+  return { origin: url.origin, [Symbol.asyncDispose]: () => harness.close() }
+}
+
+const text = (value: string): string => JSON.stringify(value)
+
+/**
+ * The proxy as it is deployed, in workerd with nothing before or behind it: production bundle, date and flags, and
+ * sockets of its own in both directions. Without the page, which is not workerd's to serve.
+ *
+ * @param env Secrets and variables.
+ * @returns With what it logs, as it comes.
+ */
+export const productionProxy = async (env: Record<string, string>): Promise<Edge & { log: string[] }> => {
+  const config = join(root, builtWorker('production', 'ncloud_functions'))
+  const { compatibility_date, compatibility_flags } = JSON.parse(await readFile(config, 'utf8'))
+  const folder = await mkdtemp(join(tmpdir(), 'ncf-'))
+  const capnp = `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "proxy", worker = (
+      modules = [(name = "index.js", esModule = embed "index.js")],
+      compatibilityDate = ${text(compatibility_date)},
+      compatibilityFlags = [${compatibility_flags.map(text).join(', ')}],
+      bindings = [${Object.entries(env).map(([name, value]) => `(name = ${text(name)}, text = ${text(value)})`)}],
+      globalOutbound = "loopback",
+    )),
+    (name = "loopback", network = (allow = ["private"])),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "proxy")],
+);
+`
+  await writeFile(join(folder, 'index.js'), await readFile(join(dirname(config), 'index.js')))
+  await writeFile(join(folder, 'workerd.capnp'), capnp)
+  // workerd tells on this descriptor which port it was given.
+  const child = spawn(bin('workerd'), ['serve', 'workerd.capnp', '--control-fd=3'], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+  })
+  const log: string[] = []
+  createInterface({ input: child.stderr as Readable }).on('line', (each) => log.push(each))
+  const [line] = await once(createInterface({ input: child.stdio[3] as Readable }), 'line')
+  return {
+    origin: `http://127.0.0.1:${JSON.parse(line).port}`,
+    log,
+    async [Symbol.asyncDispose]() {
+      const ended = once(child, 'exit')
+      child.kill()
+      await ended
+      await rm(folder, { recursive: true })
+    },
+  }
+}
