@@ -8,6 +8,9 @@ export default defineConfig(({ mode }) => {
   if (mode === 'dev') process.env.CLOUDFLARE_ENV = 'dev'
   return {
     root: 'demo',
+    // Vite would answer preflights itself, for every local origin; here that is the proxy's to decide.
+    server: { cors: false },
+    preview: { cors: false },
     build: { outDir: '../dist/edge', emptyOutDir: true, minify: true },
     plugins: [cloudflare({ configPath: '../wrangler.toml', ...(mode === 'dev' && { auxiliaryWorkers }) })],
   }

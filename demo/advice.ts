@@ -23,6 +23,8 @@ const known = new Map([
     'upstream_invalid_response',
     "Check the proxy's site and region: what answered there does not speak the service's JSON.",
   ],
+  ['not_found', 'Ask who runs the proxy for its site: this page knows the public one, and the proxy serves another.'],
+  ['invalid_query', 'Choose the other platform: the region that the proxy serves does not have this one.'],
   ['rate_limited', 'Wait a minute, then try again: there were too many requests.'],
   ['network', 'Check your connection, then try again.'],
   ['timeout', 'Check your connection, then try again: no answer came in time.'],

@@ -55,7 +55,11 @@ const render = createView(document.querySelector('main') ?? document.body, {
   },
   useToken(given) {
     token = given
-    storage()?.setItem(slot, token)
+    try {
+      storage()?.setItem(slot, token)
+    } catch {
+      // No room or no leave: then it lasts until the page is left.
+    }
     load({ type: 'token', hasToken: true })
   },
   forgetToken() {

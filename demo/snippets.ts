@@ -16,6 +16,6 @@ export const curlSnippet = ({ origin, platform, hasToken }: Call): string => {
 /** The call as TypeScript; the token is a variable of that name. */
 export const codeSnippet = ({ origin, platform, hasToken }: Call): string =>
   `import { createClient } from 'ncloud-functions'
-
+${hasToken ? "\nconst token = '' // your caller token" : ''}
 const ncf = createClient({ baseUrl: ${stringLiteral(origin)}${hasToken ? ', token' : ''} })
 const packages = await ncf.packages.list({ platform: ${stringLiteral(platform)} })`

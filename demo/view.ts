@@ -44,20 +44,20 @@ const tokenForm = (el: El, useToken: Callbacks['useToken']): HTMLElement => {
     type: 'password',
     autocomplete: 'off',
     required: '',
-    pattern: '[!-~]+',
+    pattern: '(Bearer +)?[!-~]+',
     title: 'Without blanks',
     'aria-describedby': 'token-note',
   })
   const submit = (event: Event): void => {
     event.preventDefault()
-    useToken(input.value)
+    useToken(input.value.replace(/^Bearer +/i, ''))
   }
   return el(
     'form',
     { submit },
     el('label', { for: 'token' }, 'Caller token'),
     el('div', { class: 'field' }, input, el('button', { class: 'primary' }, 'Use token')),
-    el('p', { id: 'token-note', class: 'muted' }, 'Kept for this tab only, and gone when you close it.'),
+    el('p', { id: 'token-note', class: 'muted' }, 'Kept for this tab only, in its session storage.'),
   )
 }
 

@@ -4,6 +4,7 @@ import { decode } from './http/decode.ts'
 import { oneOf } from './one-of.ts'
 import type { Operation } from './operations.ts'
 import { type CallOptions, type ClientOptions, checkTimeout, readOptions, type Settings } from './options.ts'
+import type { Signer } from './sign.ts'
 import type { Platform } from './sites.ts'
 
 /** The flat parameters of a call. */
@@ -18,17 +19,21 @@ export type Call = <Content>(operation: Operation, params?: Params, options?: Ca
 /** Path and query, encoded once: this very text is signed and sent. */
 const prepare = (operation: Operation, params: Params, settings: Settings): string => {
   for (const name in params) {
-    if (!operation.query.includes(name)) throw new TypeError(`${operation.id} has no parameter ${name}`)
+    if (!operation.query.includes(name)) throw new TypeError(`${name} is no parameter`)
   }
   const platform = oneOf('platform', (params.platform ?? settings.platform) as Platform, settings.platforms)
   const query = settings.sendsPlatform ? `?platform=${platform}` : ''
   return settings.basePath + settings.path + operation.path + query
 }
 
-const headersFor = async (method: string, target: string, settings: Settings): Promise<Record<string, string>> => {
-  const signer = await settings.signer()
+const headersFor = async (
+  method: string,
+  target: string,
+  signer: Signer | undefined,
+  token: string | undefined,
+): Promise<Record<string, string>> => {
   const headers: Record<string, string> = { accept: 'application/json' }
-  if (settings.token) headers.authorization = `Bearer ${settings.token}`
+  if (token) headers.authorization = `Bearer ${token}`
   if (!signer) return headers
   return { ...headers, 'content-type': 'application/json', ...(await signer.headers(method, target)) }
 }
@@ -63,13 +68,16 @@ export const createCall = (options: ClientOptions): Call => {
       () => failure('timeout', ` within ${ms} ms`),
       signal,
       async (both) => {
-        const headers = await headersFor(method, target, settings)
+        const signer = await settings.signer()
+        const headers = await headersFor(method, target, signer, settings.token)
+        // What the caller no longer waits for must not be sent.
+        both.throwIfAborted()
         try {
           const response = await fetch(origin + target, { method, headers, redirect: 'manual', signal: both })
-          return (await decode(response, operation, now())) as Content
+          return (await decode(response, operation, signer && now())) as Content
         } catch (error) {
           if (error instanceof NcloudError) throw error
-          throw failure('network', ': unreachable, cut off, or closed to this origin', error)
+          throw failure('network', ': unreachable, or closed to this origin', error)
         }
       },
     )

@@ -47,7 +47,7 @@ export class NcloudError extends Error {
    * (`'invalid_token'`, a word) or a {@link TransportErrorCode}.
    */
   readonly code: TransportErrorCode | (string & {})
-  /** HTTP status; `undefined` when there was no answer. */
+  /** HTTP status; `undefined` when there was no answer, or one a browser hides: a redirect. */
   readonly status: number | undefined
   /** The answer's own explanation, often `''`. */
   readonly details: string
@@ -84,6 +84,16 @@ export class NcloudError extends Error {
  * Whether a caught value is an {@link NcloudError}, also one of another copy of this library or another realm.
  *
  * @param value Anything caught.
+ * @example
+ * ```ts
+ * import { createClient, isNcloudError } from 'ncloud-functions'
+ *
+ * const ncf = createClient({ baseUrl: 'https://edge.example.dev' })
+ * await ncf.packages.list().catch((error: unknown) => {
+ *   if (!isNcloudError(error) || !error.retryable) throw error
+ *   return ncf.packages.list()
+ * })
+ * ```
  */
 export const isNcloudError = (value: unknown): value is NcloudError =>
   (value as NcloudError | undefined)?.name === 'NcloudError'

@@ -5,7 +5,7 @@ export interface Operation {
   readonly method: 'GET'
   /** Path behind the site's own. */
   readonly path: string
-  /** Query parameters, in the order in which they are sent. */
+  /** The query parameters it takes. */
   readonly query: readonly string[]
 }
 
@@ -15,6 +15,12 @@ export type OperationId = 'getPackageList'
 /**
  * The operations, by name.
  *
+ * @example
+ * ```ts
+ * import { operations } from 'ncloud-functions'
+ *
+ * for (const { id, method, path } of Object.values(operations)) console.log(id, method, path)
+ * ```
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  */
 export const operations: Readonly<Record<OperationId, Operation>> = {

@@ -12,35 +12,35 @@ export type Fetch = (url: string, init: RequestInit) => Response | Promise<Respo
  */
 export interface ClientOptions {
   /** Access key id, with `secretKey`. Never in a browser: use the proxy there. */
-  readonly accessKey?: string
+  readonly accessKey?: string | undefined
   /** Secret key. It is not kept in any property and is never printed. */
-  readonly secretKey?: string
+  readonly secretKey?: string | undefined
   /** Instead of the two keys: both in one value, or a function asked before each call (rotation, STS). */
-  readonly credentials?: Credentials | (() => Credentials | Promise<Credentials>)
+  readonly credentials?: (Credentials | (() => Credentials | Promise<Credentials>)) | undefined
   /** Default `public`. */
-  readonly site?: Site
+  readonly site?: Site | undefined
   /** Default: the site's own (`KR`; `FKR` for `fin`). */
-  readonly region?: Region
+  readonly region?: Region | undefined
   /** For calls that name none. Default `vpc`; `classic` on `gov`. */
-  readonly platform?: Platform
+  readonly platform?: Platform | undefined
   /** Another address than the site's: the proxy or the emulator. May have a path. */
-  readonly baseUrl?: string
+  readonly baseUrl?: string | undefined
   /** Caller token for the proxy behind `baseUrl`. Not together with keys. */
-  readonly token?: string
+  readonly token?: string | undefined
   /** Default: the global `fetch`. */
-  readonly fetch?: Fetch
+  readonly fetch?: Fetch | undefined
   /** The clock: milliseconds since the epoch. Default `Date.now`. */
-  readonly now?: () => number
+  readonly now?: (() => number) | undefined
   /** Longest time for a call, reading the answer included: milliseconds, 1 to 2147483647. Default 10000. */
-  readonly timeoutMs?: number
+  readonly timeoutMs?: number | undefined
 }
 
 /** What can be said for one call. */
 export interface CallOptions {
   /** Ends the call; it then rejects with the signal's own reason. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /** Instead of the client's `timeoutMs`. */
-  readonly timeoutMs?: number
+  readonly timeoutMs?: number | undefined
 }
 
 /** The options, checked and completed. */
@@ -58,16 +58,18 @@ export interface Settings extends Pick<Endpoint, 'path' | 'sendsPlatform' | 'pla
   readonly timeoutMs: number
 }
 
-/** @throws RangeError unless it is a number of milliseconds that a timer can take. */
+/** @throws RangeError unless it is a whole number of milliseconds that a timer can take. */
 export const checkTimeout = (timeoutMs: number): number => {
-  if (!(timeoutMs > 0 && timeoutMs < 2 ** 31)) throw new RangeError('timeoutMs must be from 1 to 2147483647')
+  if (!(Number.isInteger(timeoutMs) && timeoutMs > 0 && timeoutMs < 2 ** 31)) {
+    throw new RangeError('timeoutMs must be an integer from 1 to 2147483647')
+  }
   return timeoutMs
 }
 
 const parseBaseUrl = (baseUrl: string): URL => {
   const url = URL.canParse(baseUrl) && new URL(baseUrl)
   if (!url || !/^https?:\/\/[^/@]+\/(?!\/)[^?#]*$/.test(url.href)) {
-    throw new TypeError('baseUrl must be an http(s) address without user-info, query, fragment')
+    throw new TypeError('baseUrl must be http(s), without user-info, query, fragment')
   }
   return url
 }

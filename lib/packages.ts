@@ -23,6 +23,13 @@ export interface Packages {
    *
    * @throws NcloudError `80002` (403) when the sub account may not list packages.
    * @throws RangeError for a platform the region does not have.
+   * @example
+   * ```ts
+   * import { createClient } from 'ncloud-functions'
+   *
+   * const ncf = createClient({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' })
+   * const packages = await ncf.packages.list({ platform: 'classic' }, { timeoutMs: 3_000 })
+   * ```
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-getpackagelist
    */
   list(params?: ListPackagesParams, options?: CallOptions): Promise<PackageSummary[]>

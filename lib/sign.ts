@@ -33,16 +33,32 @@ export interface Signer {
    * @param method HTTP method in upper case.
    * @param target Path and query exactly as they will be sent. `fetch` percent-encodes what a URL may not hold,
    * so encode first, or let {@link Signer.sign} read the target off a `Request`.
-   * @throws TypeError for what would not arrive as signed: a lower-case or unknown method, a target with a host,
-   * dot segments, a fragment, control characters or lone surrogates.
+   * @throws RangeError for a lower-case or unknown method.
+   * @throws TypeError for a target that would not arrive as signed: with a host, dot segments, a fragment, control
+   * characters or lone surrogates.
+   * @example
+   * ```ts
+   * import { createSigner } from 'ncloud-functions/sign'
+   *
+   * const signer = createSigner({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' })
+   * const headers = await signer.headers('GET', '/ncf/api/v2/packages?platform=vpc')
+   * ```
    */
   headers(method: string, target: string): Promise<SignedHeaders>
   /**
    * The request with the three headers added, and set not to follow redirects: a signature must not travel on.
    *
    * @param request Any request to an API Gateway service. Its body moves into the new request.
-   * @throws TypeError as {@link Signer.headers}, so also for an address with user-info or a fragment;
+   * @throws As {@link Signer.headers}, so also TypeError for an address with user-info or a fragment;
    * on Bun for a path that begins with `//`, because its `fetch` would send `/`.
+   * @example
+   * ```ts
+   * import { createSigner } from 'ncloud-functions/sign'
+   *
+   * const signer = createSigner({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' })
+   * const request = new Request('https://cloudfunctions.apigw.ntruss.com/ncf/api/v2/packages')
+   * const response = await fetch(await signer.sign(request))
+   * ```
    */
   sign(request: Request): Promise<Request>
 }

@@ -33,6 +33,12 @@ const region = (host: string, ...platforms: Platform[]): RegionEntry => ({ origi
 /**
  * Every gateway there is. The government site still has API v2.0 only, under a path of its own.
  *
+ * @example
+ * ```ts
+ * import { sites } from 'ncloud-functions'
+ *
+ * console.log(Object.keys(sites.public.regions)) // ['KR', 'SGN', 'JPN']
+ * ```
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  * @see https://api-gov.ncloud-docs.com/docs/compute-cloudfunctions
  */
@@ -67,6 +73,12 @@ export interface Endpoint extends RegionEntry, Omit<SiteEntry, 'regions'> {}
  * @param site Default `public`.
  * @param region Default: the site's first.
  * @throws RangeError for an unknown site, or a region the site does not have; it lists those it has.
+ * @example
+ * ```ts
+ * import { endpoint } from 'ncloud-functions'
+ *
+ * console.log(endpoint('public', 'JPN').origin) // https://jp-cloudfunctions.apigw.ntruss.com
+ * ```
  */
 export const endpoint = (site: Site = 'public', region?: Region): Endpoint => {
   const { regions, ...entry } = sites[oneOf('site', site, keys(sites))]

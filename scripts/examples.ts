@@ -18,7 +18,7 @@ mkdirSync(folder, { recursive: true })
 const examples = ['README.md', ...sources].flatMap((file) =>
   codeBlocks(readFileSync(join(root, file), 'utf8')).map((code, index) => {
     const name = `${file.replaceAll(/[\\/.]/g, '-')}-${index + 1}.ts`
-    writeFileSync(join(folder, name), `${code.replaceAll("'npm:", "'")}\nexport {}\n`)
+    writeFileSync(join(folder, name), `${code.replaceAll("'./lib/", "'../../lib/")}\nexport {}\n`)
     return name
   }),
 )
@@ -36,6 +36,7 @@ writeFileSync(
     extends: '../../tsconfig.json',
     compilerOptions: {
       lib: ['ES2023', 'DOM'],
+      allowImportingTsExtensions: true,
       types: ['node'],
       module: 'ESNext',
       moduleResolution: 'bundler',

@@ -17,6 +17,9 @@ const FIXED: Readonly<Record<string, string>> = {
 /** Browsers keep the answer to a preflight this long. */
 const PREFLIGHT_SECONDS = '600'
 
+/** Ids and codes are short; whatever else stands in their place is not passed on. */
+const MAX_ID = 64
+
 /** Long enough for any message of the service, short enough for a log line. */
 const MAX_TEXT = 500
 
@@ -87,10 +90,31 @@ const gatewayRefusal = (status: number | undefined, code: string): ProblemCode =
   return 'upstream_invalid_response'
 }
 
-/** What a failed call means to a caller of the proxy. The service's own errors pass with their status and code. */
+const short = (text: string | undefined): string | undefined => text?.replace(/[^\w.:-]/g, '').slice(0, MAX_ID)
+
+/** Five digits: the service speaks, about what the caller asked. Its errors pass with their status and code. */
+const isServiceError = ({ status = 0, code }: NcloudError): boolean =>
+  /^\d{5}$/.test(code) && status > 399 && status < 600 && status !== 401 && status !== 407
+
+/** What a failed call means to a caller of the proxy. */
 const problemOfCall = (error: NcloudError): Problem => {
   const { status, code, message, details, requestId, retryable } = error
-  const upstream: Upstream = { status, errorCode: code, requestId }
+  if (error.cause instanceof Refusal) return problemOf(error.cause)
+  const upstream: Upstream = { status, errorCode: short(code) ?? '', requestId: short(requestId) }
+  if (isServiceError(error)) {
+    return {
+      status: status ?? 500,
+      code,
+      message: message.slice(0, MAX_TEXT),
+      details: details.slice(0, MAX_TEXT),
+      retryable,
+      upstream,
+    }
+  }
+  // What stands in an answer is the gateway's to write: it must not pass for a failure of the transport.
+  if (status !== undefined && code !== 'redirect' && code !== 'invalid_response') {
+    return problemOf(new Refusal(gatewayRefusal(status, code), upstream))
+  }
   switch (code) {
     case 'network':
       return problemOf(new Refusal('upstream_unreachable'))
@@ -98,15 +122,9 @@ const problemOfCall = (error: NcloudError): Problem => {
       return problemOf(new Refusal('upstream_timeout'))
     case 'redirect':
       return problemOf(new Refusal('upstream_redirect', upstream))
-    case 'http_error':
-      return problemOf(new Refusal(gatewayRefusal(status, code), upstream))
-    case 'invalid_response':
+    default:
       return problemOf(new Refusal('upstream_invalid_response', upstream))
   }
-  if (!/^\d{5}$/.test(code) || status === undefined || status < 400 || status > 599) {
-    return problemOf(new Refusal(gatewayRefusal(status, code), upstream))
-  }
-  return { status, code, message: message.slice(0, MAX_TEXT), details: details.slice(0, MAX_TEXT), retryable, upstream }
 }
 
 /** Whatever was thrown, as what the outside may learn of it. */

@@ -4,11 +4,12 @@
  * @module
  */
 import { Hono } from 'hono'
-import { type Fetch, type OperationId, operations } from '../lib/index.ts'
+import { type Fetch, isNcloudError, type OperationId, operations } from '../lib/index.ts'
 import { type AnswerContext, describe, ok, preflight, problem } from './answer.ts'
 import { authenticate, authorize } from './callers.ts'
 import { ConfigError, type ProxyConfig, readConfig, type Settings } from './config.ts'
-import { checkForm, checkSite, isAllowedOrigin } from './gate.ts'
+import { allowedOrigin, checkForm, checkSite, pathOf } from './gate.ts'
+import { limitBody } from './limit-body.ts'
 import { Refusal } from './problem.ts'
 
 export type { ProxyConfig } from './config.ts'
@@ -31,15 +32,19 @@ export type ProxyApp = Hono<{ Variables: { answer: AnswerContext } }>
 /** Nobody reads this status; it is what others log for a caller that went away. */
 const CALLER_LEFT = 499
 
-/** What a caller gets to see of each entry of a list. */
+/** Long enough for any of the library's messages. */
+const MAX_REASON = 300
+
+/** What a caller gets to see of each entry of a list: text, all of it documented. */
 const visible: Readonly<Record<OperationId, readonly string[]>> = {
   getPackageList: ['name', 'description'],
 }
 
 /** Copies the fields to show, so that nothing passes only because the service began to send it. */
 const show = (entry: unknown, fields: readonly string[]): Record<string, unknown> => {
-  if (typeof entry !== 'object' || entry === null) throw new Refusal('upstream_invalid_response')
-  return Object.fromEntries(fields.map((field) => [field, (entry as Record<string, unknown>)[field]]))
+  const known = Object(entry) as Record<string, unknown>
+  if (!fields.every((field) => typeof known[field] === 'string')) throw new Refusal('upstream_invalid_response')
+  return Object.fromEntries(fields.map((field) => [field, known[field]]))
 }
 
 const findOperation = (path: string, settings: Settings) =>
@@ -58,8 +63,8 @@ const readQuery = (url: string, known: readonly string[], { platforms }: Setting
 }
 
 /**
- * Creates the proxy as a Hono app, to deploy or to mount in a Worker of one's own. It serves the gateway's own paths
- * and `/healthz`. With an unusable configuration it answers `503 misconfigured` and says why in the log, once.
+ * Creates the proxy as a Hono app, to deploy or to mount in a Worker of one's own: at `/`, after all other routes,
+ * because it answers every path. It serves the gateway's own paths and `/healthz`. With an unusable configuration it answers `503 misconfigured` and says why in the log, once.
  *
  * The checks run in this order: form, configuration, site, caller, operation, query. Nothing is signed before all
  * of them have passed.
@@ -70,19 +75,31 @@ const readQuery = (url: string, known: readonly string[], { platforms }: Setting
  * ```ts
  * import { createProxy, type ProxyConfig } from 'ncloud-functions/worker'
  *
+ * let proxy: ReturnType<typeof createProxy> | undefined
+ *
  * export default {
- *   fetch: (request: Request, env: ProxyConfig) => createProxy(env).fetch(request),
+ *   fetch(request: Request, env: ProxyConfig) {
+ *     proxy ??= createProxy(env)
+ *     return proxy.fetch(request)
+ *   },
  * }
  * ```
  */
 export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp => {
-  const { now = Date.now, randomUUID = () => crypto.randomUUID(), log = (line) => console.error(line) } = deps
+  const { fetch = globalThis.fetch, now = Date.now, randomUUID = () => crypto.randomUUID() } = deps
+  const log = (event: Readonly<Record<string, unknown>>): void => {
+    try {
+      const write = deps.log ?? ((line: string) => console.error(line))
+      write(JSON.stringify({ level: 'error', ...event }))
+    } catch {
+      // A log that fails must not take the answer with it.
+    }
+  }
   const settings = ((): Settings | undefined => {
     try {
-      return readConfig(config, deps.fetch, now)
+      return readConfig(config, async (url, init) => limitBody(await fetch(url, init)), now)
     } catch (error) {
-      const reason = error instanceof ConfigError ? error.message : 'unexpected'
-      log(JSON.stringify({ level: 'error', event: 'misconfigured', reason }))
+      log({ event: 'misconfigured', reason: error instanceof ConfigError ? error.message : 'unexpected' })
       return undefined
     }
   })()
@@ -95,19 +112,27 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
 
   app.use(async (c, next) => {
     const { raw } = c.req
-    const isAllowed = settings && isAllowedOrigin(raw, settings.origins)
-    const allowedOrigin = isAllowed ? (raw.headers.get('origin') ?? undefined) : undefined
-    c.set('answer', { requestId: randomUUID(), allowedOrigin })
-    checkForm(raw)
-    checkSite(raw, configured())
-    return raw.method === 'OPTIONS' ? preflight(c.get('answer')) : next()
+    const origin = settings && allowedOrigin(raw, settings.origins)
+    c.set('answer', { requestId: 'none', allowedOrigin: origin })
+    try {
+      const requestId = randomUUID()
+      if (!/^[\w-]{1,64}$/.test(requestId)) throw new Error('a request id that is none')
+      c.set('answer', { requestId, allowedOrigin: origin })
+      checkForm(raw)
+      checkSite(raw, configured())
+      return raw.method === 'OPTIONS' ? preflight(c.get('answer')) : await next()
+    } catch (error) {
+      // Hono lets go of what is no Error.
+      throw error instanceof Error ? error : new Error('thrown')
+    }
   })
 
   app.get('/healthz', (c) => ok({ status: 'ok' }, c.get('answer')))
 
   app.get('*', async (c) => {
-    const { raw, path } = c.req
+    const { raw } = c.req
     const proxy = configured()
+    const path = pathOf(raw.url)
     if (!path.startsWith(`${proxy.path}/`)) throw new Refusal('not_found')
     const caller = await authenticate(raw, proxy, now())
     const operation = findOperation(path, proxy)
@@ -120,13 +145,17 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
 
   app.onError((error, c) => {
     if (c.req.raw.signal.aborted) return new Response(null, { status: CALLER_LEFT })
-    const answer = c.get('answer') ?? { requestId: 'none', allowedOrigin: undefined }
+    const answer = c.get('answer')
     const described = describe(error)
     const { status, code, upstream } = described
-    if (status > 499) {
-      log(JSON.stringify({ level: 'error', event: code, requestId: answer.requestId, upstream, name: error.name }))
+    if (status > 499 && code !== 'misconfigured') {
+      // Only the library's own sentences are known to be free of secrets.
+      const reason = isNcloudError(error) ? error.message.slice(0, MAX_REASON) : error.name
+      log({ event: code, requestId: answer.requestId, upstream, reason })
     }
-    return problem(described, answer)
+    // Whoever may not read the answer gets no header that says otherwise.
+    const hidden = code === 'origin_not_allowed'
+    return problem(described, hidden ? { ...answer, allowedOrigin: undefined } : answer)
   })
 
   return app

@@ -36,6 +36,18 @@ export interface ProxyConfig {
   readonly UPSTREAM_DEV_ORIGIN?: string
 }
 
+const NAMES = [
+  'NCLOUD_ACCESS_KEY',
+  'NCLOUD_SECRET_KEY',
+  'NCLOUD_SITE',
+  'NCLOUD_REGION',
+  'PROXY_AUTH',
+  'PROXY_CALLERS',
+  'ALLOWED_ORIGINS',
+  'ALLOWED_OPERATIONS',
+  'UPSTREAM_DEV_ORIGIN',
+] as const satisfies readonly (keyof ProxyConfig)[]
+
 /** Somebody with a token. */
 export interface Caller {
   readonly id: string
@@ -98,14 +110,12 @@ const isListOf = (value: unknown, member: (each: unknown) => boolean): boolean =
 const readCaller = (entry: unknown): Caller => {
   const fields = typeof entry === 'object' && entry !== null ? entry : {}
   const { id, sha256, operations, origins, expires, ...unknown } = fields as Record<string, unknown>
-  const time = expires === undefined ? undefined : Date.parse(String(expires))
   check(typeof id === 'string' && id !== '', 'PROXY_CALLERS: every caller needs an id')
   check(typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256), 'PROXY_CALLERS: sha256 must be 64 hex digits')
   check(isListOf(operations, isOperation), 'PROXY_CALLERS: operations must be a list of known operations')
   check(isListOf(origins, isOrigin), 'PROXY_CALLERS: origins must be a list of exact origins')
-  check(time === undefined || !Number.isNaN(time), 'PROXY_CALLERS: expires must be an ISO 8601 time')
   check(Object.keys(unknown).length === 0, 'PROXY_CALLERS: a caller has fields this version does not know')
-  return { id, sha256, operations, origins, expires: time } as Caller
+  return { id, sha256, operations, origins, expires: readExpiry(expires) } as Caller
 }
 
 const readCallers = (text: string): Caller[] => {
@@ -116,7 +126,26 @@ const readCallers = (text: string): Caller[] => {
     throw new ConfigError('PROXY_CALLERS is not JSON')
   }
   check(Array.isArray(list), 'PROXY_CALLERS must be a list')
-  return (list as unknown[]).map(readCaller)
+  const callers = (list as unknown[]).map(readCaller)
+  for (const field of ['id', 'sha256'] as const) {
+    check(
+      new Set(callers.map((each) => each[field])).size === callers.length,
+      `PROXY_CALLERS: two callers share their ${field}`,
+    )
+  }
+  return callers
+}
+
+/** ISO 8601 with a zone, and a day the calendar has. Anything else might mean "never" to whoever wrote it. */
+const ISO_8601 = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
+
+const readExpiry = (expires: unknown): number | undefined => {
+  if (expires === undefined) return undefined
+  const [, day] = (typeof expires === 'string' && ISO_8601.exec(expires)) || []
+  const time = Date.parse(String(expires))
+  const isDay = day !== undefined && !Number.isNaN(time) && new Date(`${day}T00:00Z`).toISOString().startsWith(day)
+  check(isDay, 'PROXY_CALLERS: expires must be an ISO 8601 time with a zone, such as 2030-01-31T00:00:00Z')
+  return time
 }
 
 /** Only a loopback origin: no configuration can send signed requests anywhere else. */
@@ -138,6 +167,9 @@ const readUpstream = (origin: string | undefined): string | undefined => {
  * @throws ConfigError naming what is missing or wrong, never a value.
  */
 export const readConfig = (config: ProxyConfig, fetch?: Fetch, now?: () => number): Settings => {
+  for (const name of NAMES) {
+    check(['string', 'undefined'].includes(typeof config[name]), `${name} must be text`)
+  }
   const { NCLOUD_ACCESS_KEY: accessKey = '', NCLOUD_SECRET_KEY: secretKey = '' } = config
   check(accessKey !== '', 'NCLOUD_ACCESS_KEY is missing')
   check(secretKey !== '', 'NCLOUD_SECRET_KEY is missing')

@@ -4,8 +4,8 @@ export interface Handler<Env> {
 }
 
 /**
- * A Worker that creates its app once an isolate. What an isolate keeps are values: a promise that one request waits
- * for must not be waited for by another, which may outlive it.
+ * A Worker that creates its app once an isolate. What an isolate keeps must be settled: a promise that waits for
+ * something of one request would leave the others hanging when that request ends.
  *
  * @param create Makes the app from the Worker's secrets, variables and bindings.
  */

@@ -15,6 +15,8 @@ const UPSTREAM = 'The gateway could not serve the proxy.'
 export const problems = {
   method_not_allowed: { status: 405, message: 'This method is not served.', details: 'Use a method named in Allow.' },
   uri_too_long: { status: 414, message: 'The address is too long.', details: 'Keep it within 4096 characters.' },
+  headers_too_large: { status: 431, message: 'The headers are too large.', details: 'Keep them within 16 kB.' },
+  invalid_host: { status: 400, message: 'The host is not valid.', details: 'Send the Host header of this address.' },
   misconfigured: {
     status: 503,
     message: 'The proxy is not configured.',
@@ -66,7 +68,7 @@ export const problems = {
   upstream_unreachable: { status: 502, message: UPSTREAM, details: 'It did not answer.', retryable: true },
   upstream_busy: { status: 503, message: UPSTREAM, details: 'It is busy: try again later.', retryable: true },
   upstream_timeout: { status: 504, message: UPSTREAM, details: 'It did not answer in time.', retryable: true },
-  internal: { status: 500, message: 'The proxy failed.', details: 'Whoever runs it finds the reason in its log.' },
+  internal: { status: 500, message: 'The proxy failed.', details: 'Whoever runs it finds the request in its log.' },
 } as const satisfies Record<string, ProblemKind>
 
 /** A refusal, by name. */

@@ -1,4 +1,11 @@
-import { createCall, createClient, isNcloudError, type NcloudError, packages } from '../../lib/index.ts'
+import {
+  type ClientOptions,
+  createCall,
+  createClient,
+  isNcloudError,
+  type NcloudError,
+  packages,
+} from '../../lib/index.ts'
 import { createSigner } from '../../lib/sign.ts'
 import { equal, holds, thrownBy } from '../support/assert.ts'
 import { answerCases } from './answers.ts'
@@ -7,6 +14,15 @@ import { addresses, refusedCalls, refusedOptions } from './options.ts'
 import { vectorKey, vectors, vectorTime } from './vectors.ts'
 
 const now = () => vectorTime
+/** A promise and the function that settles it. */
+const deferred = <T>() => {
+  let resolve: (value: T) => void = () => {}
+  const promise = new Promise<T>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}
+
 const never = () => new Promise<never>(() => {})
 
 const options: Case[] = [
@@ -63,6 +79,21 @@ const answers: Case[] = answerCases.map(({ name, status, headers = {}, body, con
     equal(Object.fromEntries(Object.keys(error).map((key) => [key, thrown[key as keyof Error]])), error)
   },
 }))
+
+/** Every text reachable through properties, own and inherited, enumerable or not, functions' source included. */
+const everythingIn = (root: unknown, seen = new Set<unknown>()): string[] => {
+  if (typeof root !== 'object' && typeof root !== 'function') return [String(root)]
+  if (root === null || seen.has(root) || root === Object.prototype || root === Function.prototype) return []
+  seen.add(root)
+  const parts = Reflect.ownKeys(root).map((key) => {
+    try {
+      return everythingIn((root as Record<PropertyKey, unknown>)[key], seen)
+    } catch {
+      return []
+    }
+  })
+  return [JSON.stringify(root) ?? '', String(root), ...parts.flat(), ...everythingIn(Object.getPrototypeOf(root), seen)]
+}
 
 /** Records what would be sent. */
 const recorder = () => {
@@ -149,6 +180,65 @@ const client: Case[] = [
       const reason = new Error('no metadata service')
       const { list } = createClient({ credentials: () => Promise.reject(reason) }).packages
       holds((await thrownBy(() => list())) === reason, 'the same error')
+    },
+  },
+  {
+    name: 'a key is asked for again, and signs again, only when it is another',
+    run: async () => {
+      const { sent, fetch } = recorder()
+      const credentials = () => ({ ...vectorKey })
+      const { list } = createClient({ credentials, fetch, now }).packages
+      await list()
+      await list()
+      const [first, second] = sent.map(({ init }) => init.headers)
+      equal(first, second)
+    },
+  },
+  {
+    name: 'what is no longer waited for is not sent',
+    run: async () => {
+      const { sent, fetch } = recorder()
+      const { promise, resolve } = deferred<typeof vectorKey>()
+      const { list } = createClient({ credentials: () => promise, fetch }).packages
+      const controller = new AbortController()
+      const call = list({}, { signal: controller.signal })
+      controller.abort()
+      equal((await thrownBy(() => call)).name, 'AbortError')
+      resolve(vectorKey)
+      // Signing takes its time on the thread pool: another signature is ready no sooner.
+      await createSigner(vectorKey).headers('GET', '/')
+      await createSigner(vectorKey).headers('GET', '/')
+      equal(sent, [])
+    },
+  },
+  {
+    name: 'the clock is not blamed where the proxy signs',
+    run: async () => {
+      const fetch = () =>
+        Response.json(
+          { error: { errorCode: '200', message: 'No' } },
+          { status: 401, headers: { date: new Date(0).toUTCString() } },
+        )
+      const error = await thrownBy(() => createClient({ baseUrl: 'https://edge.example.dev', fetch }).packages.list())
+      equal(error.message, 'No')
+    },
+  },
+  {
+    name: 'an error of the service has the answer as its cause, tags and all',
+    run: async () => {
+      const error = { errorCode: '80031', message: '<b>later</b>' }
+      const { list } = createClient({ ...vectorKey, fetch: () => Response.json({ error }, { status: 400 }) }).packages
+      equal((await thrownBy(() => list())).cause, error)
+    },
+  },
+  {
+    name: 'isNcloudError knows errors of another copy of the library, and nothing else',
+    run: () => {
+      const other = Object.assign(new Error('other copy'), { name: 'NcloudError' })
+      equal([other, new Error('no'), undefined, null, 'NcloudError', {}].map(isNcloudError), [
+        true,
+        ...Array(5).fill(false),
+      ])
     },
   },
   {
@@ -241,18 +331,35 @@ const client: Case[] = [
     },
   },
   {
-    name: 'nothing shows the secret',
+    name: 'nothing shows the secret, however a call fails',
     run: async () => {
       const secretKey = 'CANARYsecret0123456789'
-      const client = createClient({ accessKey: 'KEY', secretKey, fetch: () => Response.json({}, { status: 500 }) })
-      const signer = createSigner({ accessKey: 'KEY', secretKey })
-      const error = (await thrownBy(() => client.packages.list())) as NcloudError
-      const seen = [client, client.packages, signer, error, await signer.headers('GET', '/')].flatMap((value) => [
-        JSON.stringify(value),
-        String(value),
-        ...Object.getOwnPropertyNames(value).map((key) => String((value as never)[key])),
-      ])
-      holds(!seen.join('\n').includes(secretKey), 'the secret is nowhere')
+      const keys = { accessKey: 'KEY', secretKey }
+      const failures: Record<string, ClientOptions['fetch']> = {
+        network: () => Promise.reject(new TypeError('fetch failed')),
+        timeout: never,
+        service: () => Response.json({ error: { errorCode: '200', message: 'No' } }, { status: 401 }),
+        unreadable: () => new Response('<p>', { status: 500 }),
+      }
+      const errors = await Promise.all(
+        Object.values(failures).map((fetch) =>
+          thrownBy(() => createClient({ ...keys, fetch, timeoutMs: 20 }).packages.list()),
+        ),
+      )
+      const misuse = await thrownBy(() => createClient({ ...keys, region: 'FKR' } as never))
+      const signer = createSigner(keys)
+      const refused = await thrownBy(() => signer.headers('get', '/'))
+      const roots = [
+        createClient(keys),
+        createCall(keys),
+        signer,
+        await signer.headers('GET', '/'),
+        ...errors,
+        misuse,
+        refused,
+      ]
+      holds(!everythingIn(roots).join('\n').includes(secretKey), 'the secret is nowhere')
+      equal(errors.length, 4)
     },
   },
 ]

@@ -71,6 +71,53 @@ export const emulatorCases: readonly Case[] = [
       equal(await createClient({ credentials: known, baseUrl: 'http://emulator', fetch, now }).packages.list(), [])
     },
   },
+  {
+    name: 'a clock is named also when the answer took its time and its date has no milliseconds',
+    run: async () => {
+      const { fetch } = createEmulator({ now: () => vectorTime + 300_900 })
+      let reads = 0
+      const slow = () => vectorTime + 2_000 * reads++
+      const { list } = createClient({ credentials: known, baseUrl: 'http://emulator', fetch, now: slow }).packages
+      names(await thrownBy(() => list()), 'clock is 298 s behind')
+    },
+  },
+  {
+    name: 'createEmulator lets a key do what is listed for it, and nothing else',
+    run: async () => {
+      const as = (operations: string[]) => {
+        const { fetch } = createEmulator({ credentials: [{ ...vectorKey, operations }], now })
+        return createClient({ ...vectorKey, baseUrl: 'http://emulator', fetch, now }).packages.list()
+      }
+      equal(await as(['getPackage', 'getPackageList']), [])
+      equal(((await thrownBy(() => as(['getPackage']))) as NcloudError).code, '80002')
+    },
+  },
+  {
+    name: 'createEmulator refuses keys no client could sign with',
+    run: async () => {
+      names(await thrownBy(() => createEmulator({ credentials: [{ accessKey: 'KEY', secretKey: '' }] })), 'secretKey')
+      names(await thrownBy(() => createEmulator({ credentials: [{ accessKey: 'K Y', secretKey: 'S' }] })), 'accessKey')
+    },
+  },
+  {
+    name: 'createEmulator takes all that fetch takes',
+    run: async () => {
+      const { fetch } = createEmulator({ packages: [{ name: 'bare' }], now })
+      const url = 'http://emulator/ncf/api/v2/packages?platform=vpc'
+      const headers = { ...(await createSigner(known, { now }).headers('GET', '/ncf/api/v2/packages?platform=vpc')) }
+      const asked: [string | URL | Request, RequestInit?][] = [
+        [url, { headers }],
+        [new URL(url), { headers }],
+        [new Request(url, { headers })],
+        [new Request(url), { headers }],
+        [new Request(`${url}#fragment`, { headers })],
+      ]
+      const answers = await Promise.all(asked.map(async ([input, init]) => (await fetch(input, init)).json()))
+      equal(answers, Array(5).fill({ content: [{ name: 'bare', description: '' }] }))
+      const ids = await Promise.all([1, 2].map(async () => (await fetch(url)).headers.get('x-ncp-apigw-request-id')))
+      holds(ids[0] !== ids[1], 'each answer has an id of its own')
+    },
+  },
   ...[300_000, -300_000].map(
     (off): Case => ({
       name: `a clock ${off} ms off is named in the error`,
@@ -98,6 +145,8 @@ export const emulatorCases: readonly Case[] = [
         const response = await fetch(`http://emulator${target}`, { method: String(method), headers: { ...headers } })
         const body = await response.json()
         equal([response.status, body.error.errorCode, body.content], [status, errorCode, undefined])
+        const texts = status === 404 ? ['Not Found Exception', 'URL not found.'] : ['INTERNAL_EXCEPTION', '']
+        equal([body.error.message, body.error.details], texts)
       },
     }),
   ),
@@ -129,6 +178,11 @@ export const emulatorCases: readonly Case[] = [
         const body = await response.text()
         const { error, emulator } = JSON.parse(body)
         equal([response.status, error.errorCode, error.message], [401, '200', 'Authentication Failed'])
+        const missing = ['headers_missing', 'signature_v1'].includes(wrong.mistake)
+        equal(
+          error.details,
+          missing ? 'Authentication information are missing.' : 'Invalid authentication information.',
+        )
         equal(emulator.mistake, wrong.mistake, 'mistake')
         holds(emulator.hint.length > 20, 'a hint says what to change')
         holds(emulator.stringToSign.startsWith(`GET ${target}\n`), 'the string to sign is shown')

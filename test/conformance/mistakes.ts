@@ -48,6 +48,16 @@ export const mistakeCases: MistakeCase[] = [
     name: 'the path as documented, without the prefix',
     text: (d) => join({ ...d, target: '/packages?platform=vpc' }),
   },
+  {
+    mistake: 'prefix_left_out',
+    name: 'half of the prefix',
+    text: (d) => join({ ...d, target: '/api/v2/packages?platform=vpc' }),
+  },
+  {
+    mistake: 'full_address_signed',
+    name: 'host and path without a scheme',
+    text: (d) => join({ ...d, target: d.url.replace('http://', '') }),
+  },
   { mistake: 'full_address_signed', name: 'the address that was called', text: (d) => join({ ...d, target: d.url }) },
   {
     mistake: 'full_address_signed',
@@ -59,6 +69,12 @@ export const mistakeCases: MistakeCase[] = [
     name: 'the query decoded',
     target: spaced,
     text: (d) => join({ ...d, target: decodeURIComponent(d.target) }),
+  },
+  {
+    mistake: 'target_decoded',
+    name: 'the address decoded, reserved characters apart',
+    target: spaced,
+    text: (d) => join({ ...d, target: decodeURI(d.target) }),
   },
   {
     mistake: 'target_decoded',
@@ -89,6 +105,15 @@ export const mistakeCases: MistakeCase[] = [
     name: 'the clock read twice',
     text: (d) => join({ ...d, timestamp: String(Number(d.timestamp) - 3) }),
   },
+  {
+    mistake: 'timestamp_differs',
+    name: 'the clock read twice, the header later, far apart',
+    text: (d) => join({ ...d, timestamp: String(Number(d.timestamp) + 20) }),
+  },
+  { mistake: 'wrong_line_breaks', name: 'blanks', text: (d) => join(d).replaceAll('\n', ' ') },
+  { mistake: 'wrong_line_breaks', name: 'nothing between', text: (d) => join(d).replaceAll('\n', '') },
+  { mistake: 'wrong_line_breaks', name: 'backslash and n', text: (d) => join(d).replaceAll('\n', '\\n') },
+  { mistake: 'wrong_line_breaks', name: 'CRLF at the end', text: (d) => `${join(d)}\r\n` },
   { mistake: 'wrong_line_breaks', name: 'a line feed at the end', text: (d) => `${join(d)}\n` },
   { mistake: 'wrong_line_breaks', name: 'CRLF', text: (d) => join(d).replaceAll('\n', '\r\n') },
   { mistake: 'wrong_encoding', name: 'hex', encode: hex },
@@ -113,5 +138,10 @@ export const mistakeCases: MistakeCase[] = [
     mistake: 'signature_v1',
     name: 'the header of version 1',
     headers: ({ 'x-ncp-apigw-signature-v2': signature, ...h }) => ({ ...h, 'x-ncp-apigw-signature-v1': signature }),
+  },
+  {
+    mistake: 'headers_missing',
+    name: 'both signatures and no timestamp',
+    headers: (h) => ({ ...h, 'x-ncp-apigw-signature-v1': 'x', 'x-ncp-apigw-timestamp': undefined }),
   },
 ]

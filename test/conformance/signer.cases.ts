@@ -84,6 +84,15 @@ const signing: Case[] = [
     }),
   ),
   {
+    name: 'createSigner takes every method the gateway routes',
+    run: async () => {
+      const signer = createSigner(vectorKey, { now })
+      const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+      const all = await Promise.all(methods.map((method) => signer.headers(method, '/')))
+      equal(new Set(all.map((headers) => headers['x-ncp-apigw-signature-v2'])).size, methods.length)
+    },
+  },
+  {
     name: 'importKey gives a key that cannot be read back',
     run: async () => {
       const key = await importKey('SECRETKEY')

@@ -13,6 +13,13 @@ test('npm start: page, proxy and emulator on one address', async () => {
   await using running = await start('start')
   expect(await (await fetch(`${running.origin}/`)).text()).toContain('<h1>ncloud-functions</h1>')
   expect(await (await fetch(running.origin + target)).json()).toEqual({ content: sample })
+
+  // The proxy decides on origins, not the server it runs in.
+  for (const method of ['GET', 'OPTIONS']) {
+    const headers = { origin: 'http://localhost:9', 'access-control-request-method': 'GET' }
+    const { status, headers: answered } = await fetch(running.origin + target, { method, headers })
+    expect([method, status, answered.get('access-control-allow-origin')]).toEqual([method, 403, null])
+  }
 })
 
 test('npm run emulator: lists for a right signature, and explains a wrong one', async () => {

@@ -1,5 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { vectorKey } from '../conformance/vectors.ts'
 import { devEdge, productionProxy } from '../support/edge.ts'
@@ -24,6 +26,44 @@ describe('the proxy as deployed', () => {
       const response = await fetch(edge.origin + path)
       expect([path, response.status, (await response.json()).code]).toEqual([path, 503, 'misconfigured'])
     }
+  })
+
+  test('serves nobody when it has keys and nothing else', async () => {
+    await using upstream = await wireServer()
+    const { PROXY_AUTH: _, ...keys } = open(upstream.base)
+    await using edge = await productionProxy(keys)
+    for (const headers of [{}, { authorization: 'Bearer x' }, { origin: edge.origin }] as Record<string, string>[]) {
+      const { status } = await fetch(edge.origin + list, { headers })
+      expect(status).toBe('origin' in headers ? 403 : 401)
+    }
+    expect(upstream.heads).toEqual([])
+  })
+
+  test('takes no more of an answer than memory has room for', async () => {
+    const bomb = gzipSync(Buffer.alloc(64 * 2 ** 20, ' '))
+    await using upstream = await serve((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(bomb)
+    })
+    await using edge = await productionProxy(open(upstream.origin))
+    const response = await fetch(edge.origin + list)
+    expect([response.status, (await response.json()).code]).toEqual([502, 'upstream_invalid_response'])
+  })
+
+  test('refuses a host that only looks like this machine', async () => {
+    await using upstream = await wireServer()
+    await using edge = await productionProxy(open(upstream.base))
+    const { hostname, port } = new URL(edge.origin)
+    for (const host of [
+      'localhost#.evil.example',
+      'localhost\\.evil.example',
+      'evil.example@localhost',
+      'localhost:99999',
+    ]) {
+      const socket = connect(Number(port), hostname)
+      socket.end(`GET ${list} HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`)
+      expect([host, await text(socket)]).toEqual([host, expect.stringMatching(/^HTTP\/1.1 (400|403) /)])
+    }
+    expect(upstream.heads).toEqual([])
   })
 
   test('signs what it sends, and sends nothing else', async () => {

@@ -22,6 +22,18 @@ export const openConfig: ProxyConfig = {
   ALLOWED_ORIGINS: allowedOrigin,
 }
 
+/** On every answer, whatever it is. */
+export const fixedHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000',
+  vary: 'Origin',
+  'x-content-type-options': 'nosniff',
+}
+
 /** What a caller sends who has been let in. */
 export const authorized = { authorization: `Bearer ${token}` }
 

@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { createClient } from '../../lib/index.ts'
+import { createClient, NcloudError } from '../../lib/index.ts'
 import { createProxy } from '../../worker/app.ts'
 import { developmentCredentials } from '../../worker/emulator/index.ts'
-import { allowedOrigin, authorized, openConfig, openProxy, proxyOrigin, token } from '../support/proxy.ts'
+import {
+  allowedOrigin,
+  authorized,
+  emulated,
+  fixedHeaders,
+  openConfig,
+  openProxy,
+  proxyOrigin,
+  sha256,
+  token,
+} from '../support/proxy.ts'
 
 const list = '/ncf/api/v2/packages?platform=vpc'
 const json = (status: number, body: unknown, headers = {}) => Response.json(body, { status, headers })
@@ -67,6 +77,7 @@ describe('createProxy serves', () => {
     expect(response.headers.get('access-control-allow-origin')).toBe(allowedOrigin)
     expect(response.headers.get('access-control-allow-methods')).toBe('GET')
     expect(response.headers.get('access-control-allow-headers')).toBe('authorization, content-type')
+    expect(response.headers.get('access-control-max-age')).toBe('600')
     expect(response.headers.has('access-control-allow-private-network')).toBe(false)
     expect(calls).toEqual([])
   })
@@ -74,6 +85,31 @@ describe('createProxy serves', () => {
   test('the page on its own origin', async () => {
     const headers = { ...authorized, 'sec-fetch-site': 'same-origin' }
     expect((await openProxy().request(list, { headers })).status).toBe(200)
+  })
+
+  test('a caller that is bound to origins, from one of them and from no page at all', async () => {
+    const bound = JSON.stringify([
+      { id: 'bound', sha256: sha256(token), origins: [allowedOrigin], operations: ['getPackageList'] },
+    ])
+    const { request } = openProxy({ ...openConfig, PROXY_CALLERS: bound })
+    const statuses = [{ origin: allowedOrigin }, {}].map(async (headers) => {
+      return (await request(list, { headers: { ...authorized, ...headers } })).status
+    })
+    expect(await Promise.all(statuses)).toEqual([200, 200])
+  })
+
+  test('lists with blanks around their members', async () => {
+    const config = {
+      ...openConfig,
+      ALLOWED_ORIGINS: ` https://other.example , ${allowedOrigin} `,
+      ALLOWED_OPERATIONS: ' getPackageList ',
+    }
+    const response = await openProxy(config).request(list, { headers: { ...authorized, origin: allowedOrigin } })
+    expect(response.status).toBe(200)
+  })
+
+  test('any spelling of the scheme', async () => {
+    expect((await openProxy().request(list, { headers: { authorization: `bearer  ${token}` } })).status).toBe(200)
   })
 
   test('healthz, to anybody, without asking the gateway', async () => {
@@ -90,6 +126,7 @@ describe('createProxy serves', () => {
         { 'set-cookie': 'a=b', 'access-control-allow-origin': '*', server: 'x', location: '/', etag: 'e' },
       )
     const response = await openProxy(openConfig, upstream).request(list, { headers: authorized })
+    expect(Object.fromEntries(response.headers)).toMatchObject(fixedHeaders)
     expect([...response.headers.keys()].sort()).toEqual([
       'cache-control',
       'content-security-policy',
@@ -205,13 +242,36 @@ describe('createProxy turns what the gateway says', () => {
     expect([response.status, body.status, body.code, body.error.errorCode]).toEqual([status, status, code, code])
     expect(response.headers.get('content-type')).toBe('application/problem+json')
     expect(response.headers.get('access-control-allow-origin'), 'pages can read it').toBe(allowedOrigin)
-    expect(response.headers.has('retry-after')).toBe(code === 'upstream_busy')
+    expect(response.headers.get('retry-after')).toBe(code === 'upstream_busy' ? '1' : null)
     expect(body.retryable).toBe(['upstream_busy', 'upstream_timeout', 'upstream_unreachable', '81311'].includes(code))
-    expect(log, 'the owner learns of what is not the caller’s doing').toHaveLength(status > 499 ? 1 : 0)
+    const lines = log.map((line) => JSON.parse(line))
+    expect(lines, 'the owner learns of what is not the doing of the caller').toHaveLength(status > 499 ? 1 : 0)
+    for (const line of lines) {
+      expect(
+        Object.keys(line).filter((key) => !['level', 'event', 'requestId', 'upstream', 'reason'].includes(key)),
+      ).toEqual([])
+      expect([line.level, line.event, line.requestId]).toEqual(['error', code, response.headers.get('x-request-id')])
+      expect(line.reason).toMatch(/\w/)
+    }
     if (code === '80002') {
       expect(body.upstream).toEqual({ status: 403, errorCode: '80002', requestId })
       expect(body.error).toEqual({ errorCode: '80002', message: 'SUB_ACC_NO_PERMISSION', details: 'Details' })
     }
+  })
+
+  test('long texts into short ones, and strange ids into none', async () => {
+    const long = 'x'.repeat(10_000)
+    const error = () =>
+      json(403, envelope('80002', long, long), { 'x-ncp-apigw-request-id': `<script>${'a'.repeat(100)}` })
+    const body = await (await openProxy(openConfig, error).request(list, { headers: authorized })).json()
+    expect([body.title.length, body.error.message.length, body.error.details.length]).toEqual([500, 500, 500])
+    expect(body.upstream.requestId).toBe(`script${'a'.repeat(58)}`)
+  })
+
+  test('silence into upstream_timeout, after the deadline of the library', async () => {
+    const timeout = () => Promise.reject(new NcloudError('No answer', { code: 'timeout', retryable: true }))
+    const response = await openProxy(openConfig, timeout).request(list, { headers: authorized })
+    expect([response.status, (await response.json()).code]).toEqual([504, 'upstream_timeout'])
   })
 
   test('permission errors of the emulator through the library into the same error as without proxy', async () => {
@@ -223,21 +283,40 @@ describe('createProxy turns what the gateway says', () => {
   })
 })
 
+/** Stands for any part of the surroundings that fails. */
+function broken(): never {
+  throw new Error('CANARY of the surroundings')
+}
+
 describe('createProxy survives', () => {
-  const broken = () => {
-    throw new Error('CANARY of the surroundings')
-  }
   test.for([
     ['a clock', { now: broken }],
     ['a source of request ids', { randomUUID: broken }],
+    ['a source of unusable request ids', { randomUUID: () => 'a\nb' }],
+    [
+      'a clock that throws no error',
+      {
+        now: () => {
+          throw 'CANARY'
+        },
+      },
+    ],
   ] as const)('%s that fails', async ([, deps]) => {
     const log: string[] = []
-    const app = createProxy(openConfig, { ...deps, log: (line) => log.push(line) })
+    const app = createProxy(openConfig, { fetch: emulated, ...deps, log: (line) => log.push(line) })
     const response = await app.request(proxyOrigin + list, { headers: { ...authorized, origin: allowedOrigin } })
     const body = await response.text()
     expect(response.status).toBe(500)
     expect(JSON.parse(body)).toMatchObject({ code: 'internal', retryable: false })
+    expect(response.headers.get('access-control-allow-origin'), 'pages can read it').toBe(allowedOrigin)
     expect(body + log.join()).not.toContain('CANARY')
     expect(log.map((line) => JSON.parse(line).event)).toEqual(['internal'])
+  })
+
+  test('a log that fails', async () => {
+    const unreachable = createProxy(openConfig, { fetch: broken, log: broken })
+    const response = await unreachable.request(proxyOrigin + list, { headers: authorized })
+    expect([response.status, (await response.json()).code]).toEqual([502, 'upstream_unreachable'])
+    expect((await createProxy({}, { log: broken }).request(`${proxyOrigin}/healthz`)).status).toBe(503)
   })
 })

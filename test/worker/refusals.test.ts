@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import type { ProxyConfig } from '../../worker/app.ts'
-import { allowedOrigin, authorized, openConfig, openProxy, proxyOrigin, sha256, token } from '../support/proxy.ts'
+import { createProxy, type ProxyConfig } from '../../worker/app.ts'
+import { checkForm } from '../../worker/gate.ts'
+import {
+  allowedOrigin,
+  authorized,
+  fixedHeaders,
+  openConfig,
+  openProxy,
+  proxyOrigin,
+  sha256,
+  token,
+} from '../support/proxy.ts'
 
 const list = '/ncf/api/v2/packages?platform=vpc'
 
@@ -60,6 +70,19 @@ const refusals: Refusal[] = [
     headers: authorized,
   },
 
+  {
+    name: 'headers too large',
+    status: 431,
+    code: 'headers_too_large',
+    headers: { ...authorized, 'x-padding': 'a'.repeat(16_384) },
+  },
+  {
+    name: 'a form that is wrong, from a foreign origin: the form comes first',
+    status: 405,
+    code: 'method_not_allowed',
+    method: 'PUT',
+    headers: { origin: 'https://evil.example' },
+  },
   { name: 'nothing configured', status: 503, code: 'misconfigured', config: {} },
   misconfigured('no access key', { NCLOUD_ACCESS_KEY: undefined }),
   misconfigured('an empty secret', { NCLOUD_SECRET_KEY: '' }),
@@ -83,6 +106,29 @@ const refusals: Refusal[] = [
   misconfigured('a caller with an unknown operation', caller({ operations: ['dropDatabase'] })),
   misconfigured('a caller with every origin', caller({ origins: ['*'] })),
   misconfigured('a caller that expires at no time', caller({ expires: 'soon' })),
+  misconfigured('a caller that is no object', { PROXY_CALLERS: '["tests"]' }),
+  misconfigured('a caller with an empty id', { PROXY_CALLERS: `[{"id":"","sha256":"${sha256(token)}"}]` }),
+  misconfigured('a digest with more behind it', { PROXY_CALLERS: `[{"id":"a","sha256":"${sha256(token)}0"}]` }),
+  misconfigured('operations that are no list', caller({ operations: 'getPackageList' })),
+  ...[
+    '99999',
+    '202712',
+    'never 9999',
+    '2099-01-01',
+    '2099-01-01T00:00',
+    '2099-02-31T00:00:00Z',
+    ['2099-01-01T00:00:00Z'],
+    0,
+    null,
+  ].map((expires) => misconfigured(`a caller that expires at ${JSON.stringify(expires)}`, caller({ expires }))),
+  misconfigured('two callers with one token', {
+    PROXY_CALLERS: JSON.stringify(['a', 'b'].map((id) => ({ id, sha256: sha256(token) }))),
+  }),
+  misconfigured('two callers with one id', {
+    PROXY_CALLERS: JSON.stringify([token, 'other'].map((each) => ({ id: 'a', sha256: sha256(each) }))),
+  }),
+  misconfigured('a variable that is no text', { ALLOWED_ORIGINS: [allowedOrigin] as never }),
+  misconfigured('a variable that is null', { ALLOWED_OPERATIONS: null as never }),
   misconfigured('an upstream elsewhere', { UPSTREAM_DEV_ORIGIN: 'https://upstream.example' }),
   misconfigured('an upstream that looks local', { UPSTREAM_DEV_ORIGIN: 'http://localhost.example' }),
   misconfigured('an upstream with user-info', { UPSTREAM_DEV_ORIGIN: 'http://localhost@upstream.example' }),
@@ -128,8 +174,17 @@ const refusals: Refusal[] = [
     headers: { ...authorized, origin: allowedOrigin },
     config: { ...openConfig, ALLOWED_ORIGINS: '' },
   },
-  ...['cross-site', 'same-site'].map((site) => ({
-    name: `a ${site} request that names no origin`,
+  ...['evil.example', 'localhost.evil.example', 'localhost#.evil.example', 'evil.example@localhost', ''].map(
+    (host) => ({
+      name: `a development proxy called as "${host}"`,
+      status: 403,
+      code: 'dev_host',
+      headers: { ...authorized, host },
+      config: { ...openConfig, UPSTREAM_DEV_ORIGIN: 'http://localhost:8788' },
+    }),
+  ),
+  ...['cross-site', 'same-site', 'Cross-Site', 'cross-site, none', ''].map((site) => ({
+    name: `a ${site || 'strangely labelled'} request that names no origin`,
     status: 403,
     code: 'cross_site_blocked',
     headers: { ...authorized, 'sec-fetch-site': site },
@@ -160,6 +215,21 @@ const refusals: Refusal[] = [
     code: 'invalid_token',
     headers: { authorization },
   })),
+  {
+    name: 'the credential before the query',
+    status: 401,
+    code: 'unauthenticated',
+    path: '/ncf/api/v2/packages?platform=lambda',
+  },
+  {
+    name: 'the grant before the query',
+    status: 403,
+    code: 'insufficient_scope',
+    path: '/ncf/api/v2/packages?platform=lambda',
+    headers: authorized,
+    config: caller({ operations: [] }),
+  },
+  { name: 'another token in the address', status: 401, code: 'invalid_token', path: `${list}&token=${token}` },
   { name: 'a token in the address', status: 401, code: 'invalid_token', path: `${list}&access_token=${token}` },
   {
     name: 'an expired token',
@@ -195,25 +265,36 @@ const refusals: Refusal[] = [
     code: 'origin_not_allowed',
     headers: { ...authorized, origin: allowedOrigin },
     config: caller({ origins: ['https://other.example'] }),
-    cors: true,
   },
 
-  ...['/', '/ncf', '/ncf/api/v2', '/api/v2/packages', '/NCF/api/v2/packages', '//ncf/api/v2/packages'].map((path) => ({
+  ...[
+    '/',
+    '/ncf',
+    '/ncf/api/v2',
+    '/%6ecf/api/v2/packages',
+    '/api/v2/packages',
+    '/NCF/api/v2/packages',
+    '//ncf/api/v2/packages',
+  ].map((path) => ({
     name: `path ${path}`,
     status: 404,
     code: 'not_found',
     path,
     headers: authorized,
   })),
-  ...['/ncf/api/v2/packages/', '/ncf/api/v2/packages/a', '/ncf/api/v2/triggers', '/ncf/api/v2//packages'].map(
-    (path) => ({
-      name: `path ${path}, authorized`,
-      status: 404,
-      code: 'not_found',
-      path,
-      headers: authorized,
-    }),
-  ),
+  ...[
+    '/ncf/api/v2/packages/',
+    '/ncf/api/v2/packages/a',
+    '/ncf/api/v2/triggers',
+    '/ncf/api/v2//packages',
+    '/ncf/api/v2/%70ackages',
+  ].map((path) => ({
+    name: `path ${path}, authorized`,
+    status: 404,
+    code: 'not_found',
+    path,
+    headers: authorized,
+  })),
   ...[
     'platform=lambda',
     'platform=',
@@ -251,7 +332,13 @@ describe('createProxy refuses', () => {
     }
     expect(response.headers.get('access-control-allow-origin')).toBe(cors ? allowedOrigin : null)
     expect(response.headers.get('vary')).toBe('Origin')
-    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(Object.fromEntries(response.headers)).toMatchObject(fixedHeaders)
+    if (body) expect(body.title).toBe(body.error.message)
+    const logged = log.map((line) => JSON.parse(line))
+    expect(
+      logged.filter(({ event }) => event !== 'misconfigured'),
+      'a refusal is no failure',
+    ).toEqual([])
 
     const outside = JSON.stringify([body, [...response.headers], log])
     for (const hidden of [openConfig.NCLOUD_SECRET_KEY, token, sha256(token), 'evil.example']) {
@@ -281,5 +368,21 @@ describe('createProxy refuses', () => {
       },
     ])
     expect((await request('/healthz')).status).toBe(503)
+    expect(log, 'not again with each request').toHaveLength(1)
+  })
+
+  test('what a token expires at is compared with the clock that was given', async () => {
+    const config = caller({ expires: '2030-01-31T00:00:00Z' })
+    const at = async (time: number) => {
+      const app = createProxy(config, { fetch: () => Response.json({ content: [] }), now: () => time })
+      return (await app.request(proxyOrigin + list, { headers: authorized })).status
+    }
+    const end = Date.parse('2030-01-31T00:00:00Z')
+    expect([await at(end - 1), await at(end)]).toEqual([200, 401])
+  })
+
+  test('a host that is none', () => {
+    const url = 'http://localhost:99999/ncf/api/v2/packages'
+    expect(() => checkForm({ method: 'GET', url, headers: new Headers() } as Request)).toThrow('invalid_host')
   })
 })

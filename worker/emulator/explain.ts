@@ -23,7 +23,8 @@ const hints = {
   query_left_out: 'Sign the query too: path, "?" and query, as they are sent.',
   prefix_left_out: 'Sign the whole path: the prefix before /packages belongs to it.',
   full_address_signed: 'Sign path and query only: no scheme, no host.',
-  target_decoded: 'Sign path and query percent-encoded, exactly as they are sent.',
+  target_decoded:
+    "Sign path and query percent-encoded, exactly as they are sent. (`wrangler dev` encodes ' and what is not ASCII before the emulator sees it: encode them first.)",
   lower_case_method: 'Write the method in upper case.',
   wrong_line_breaks: 'Join the three lines with a single line feed, and put none at the end.',
   wrong_encoding: 'The signature is right, its encoding is not: use standard base64 with padding (44 characters).',

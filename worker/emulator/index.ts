@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkSecret } from '../../lib/credentials.ts'
 import { content, errors, refusal } from './answers.ts'
 import { authenticate } from './authenticate.ts'
 import { developmentCredentials, type EmulatorCredentials } from './credentials.ts'
@@ -32,7 +33,7 @@ export interface EmulatorOptions {
 /** An emulated service. */
 export interface Emulator {
   /** Takes what `fetch` takes; give it to a client as its `fetch`, or a server as its handler. */
-  readonly fetch: (input: string | Request, init?: RequestInit) => Promise<Response>
+  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
 }
 
 /** API version by path, with the platform that is meant when a request names none. */
@@ -50,6 +51,7 @@ const receivedTarget = (url: string): string => url.replace(/^[a-z]+:\/\/[^/?#]*
  * that should have been signed.
  *
  * @param options Keys, clock and packages.
+ * @throws TypeError for a key no client could sign with.
  * @example
  * ```ts
  * import { createClient } from 'ncloud-functions'
@@ -67,6 +69,10 @@ const receivedTarget = (url: string): string => url.replace(/^[a-z]+:\/\/[^/?#]*
  */
 export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const { credentials = developmentCredentials, now = Date.now, packages = [] } = options
+  for (const { accessKey, secretKey } of credentials) {
+    checkSecret('accessKey', accessKey)
+    checkSecret('secretKey', secretKey)
+  }
 
   const listPackages = (time: number, target: string, defaultPlatform: string): Response => {
     const asked = new URLSearchParams(target.split('?')[1]).getAll('platform')
@@ -81,7 +87,8 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
 
   return {
     async fetch(input, init) {
-      const request = typeof input === 'string' ? new Request(input, init) : input
+      // A server's request is taken as it came: making another of it would change the bytes of its address.
+      const request = typeof input === 'object' && 'url' in input && !init ? input : new Request(input, init)
       const time = now()
       const target = receivedTarget(request.url)
 
