@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createClient, NcloudError } from '../../lib/index.ts'
-import { createProxy } from '../../worker/app.ts'
+import { createProxy, type ProxyDeps } from '../../worker/app.ts'
 import { developmentCredentials } from '../../worker/emulator/index.ts'
 import {
   allowedOrigin,
@@ -284,24 +284,26 @@ describe('createProxy turns what the gateway says', () => {
 })
 
 /** Stands for any part of the surroundings that fails. */
-function broken(): never {
+const broken = () => {
   throw new Error('CANARY of the surroundings')
 }
 
-describe('createProxy survives', () => {
-  test.for([
-    ['a clock', { now: broken }],
-    ['a source of request ids', { randomUUID: broken }],
-    ['a source of unusable request ids', { randomUUID: () => 'a\nb' }],
-    [
-      'a clock that throws no error',
-      {
-        now: () => {
-          throw 'CANARY'
-        },
+const surroundings: [string, ProxyDeps][] = [
+  ['a clock', { now: broken }],
+  ['a source of request ids', { randomUUID: broken }],
+  ['a source of unusable request ids', { randomUUID: () => 'a\nb' }],
+  [
+    'a clock that throws no error',
+    {
+      now: () => {
+        throw 'CANARY'
       },
-    ],
-  ] as const)('%s that fails', async ([, deps]) => {
+    },
+  ],
+]
+
+describe('createProxy survives', () => {
+  test.for(surroundings)('%s that fails', async ([, deps]) => {
     const log: string[] = []
     const app = createProxy(openConfig, { fetch: emulated, ...deps, log: (line) => log.push(line) })
     const response = await app.request(proxyOrigin + list, { headers: { ...authorized, origin: allowedOrigin } })
