@@ -4,7 +4,7 @@ import { decode } from './http/decode.ts'
 import { oneOf } from './one-of.ts'
 import type { Operation } from './operations.ts'
 import { type CallOptions, type ClientOptions, checkTimeout, readOptions, type Settings } from './options.ts'
-import type { Signer } from './sign.ts'
+import type { SignHeaders } from './signing/headers.ts'
 import type { Platform } from './sites.ts'
 
 /** The flat parameters of a call. */
@@ -19,7 +19,7 @@ export type Call = <Content>(operation: Operation, params?: Params, options?: Ca
 /** Path and query, encoded once: this very text is signed and sent. */
 const prepare = (operation: Operation, params: Params, settings: Settings): string => {
   for (const name in params) {
-    if (!operation.query.includes(name)) throw new TypeError(`${name} is no parameter`)
+    if (!operation.query.includes(name)) throw new TypeError(`${operation.id} has no parameter ${name}`)
   }
   const platform = oneOf('platform', (params.platform ?? settings.platform) as Platform, settings.platforms)
   const query = settings.sendsPlatform ? `?platform=${platform}` : ''
@@ -29,13 +29,13 @@ const prepare = (operation: Operation, params: Params, settings: Settings): stri
 const headersFor = async (
   method: string,
   target: string,
-  signer: Signer | undefined,
+  signer: SignHeaders | undefined,
   token: string | undefined,
 ): Promise<Record<string, string>> => {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (token) headers.authorization = `Bearer ${token}`
   if (!signer) return headers
-  return { ...headers, 'content-type': 'application/json', ...(await signer.headers(method, target)) }
+  return { ...headers, 'content-type': 'application/json', ...(await signer(method, target)) }
 }
 
 /**
@@ -77,7 +77,7 @@ export const createCall = (options: ClientOptions): Call => {
           return (await decode(response, operation, signer && now())) as Content
         } catch (error) {
           if (error instanceof NcloudError) throw error
-          throw failure('network', ': unreachable, or closed to this origin', error)
+          throw failure('network', ": it cannot be reached, broke off, or does not allow this page's origin", error)
         }
       },
     )

@@ -1,6 +1,6 @@
 import { type Credentials, checkSecret } from './credentials.ts'
 import { oneOf } from './one-of.ts'
-import { createSigner, type Signer } from './sign.ts'
+import { headersWith, type SignHeaders } from './signing/headers.ts'
 import { type Endpoint, endpoint, type Platform, type Region, type Site } from './sites.ts'
 
 /** The part of `fetch` the client uses: it passes an address and a plain object, never a `Request`. */
@@ -51,7 +51,7 @@ export interface Settings extends Pick<Endpoint, 'path' | 'sendsPlatform' | 'pla
   readonly basePath: string
   readonly platform: Platform
   /** Resolves to `undefined` where the proxy signs. */
-  readonly signer: () => Promise<Signer> | Signer | undefined
+  readonly signer: () => Promise<SignHeaders> | SignHeaders | undefined
   readonly token: string | undefined
   readonly fetch: Fetch
   readonly now: () => number
@@ -69,7 +69,7 @@ export const checkTimeout = (timeoutMs: number): number => {
 const parseBaseUrl = (baseUrl: string): URL => {
   const url = URL.canParse(baseUrl) && new URL(baseUrl)
   if (!url || !/^https?:\/\/[^/@]+\/(?!\/)[^?#]*$/.test(url.href)) {
-    throw new TypeError('baseUrl must be http(s), without user-info, query, fragment')
+    throw new TypeError('baseUrl must be an http(s) address without user-info, query and fragment')
   }
   return url
 }
@@ -77,19 +77,22 @@ const parseBaseUrl = (baseUrl: string): URL => {
 /** One signer a key, so that a key is imported once; a new one when `credentials` answers with another key. */
 const signerSource = (options: ClientOptions, now: () => number): Settings['signer'] => {
   const { accessKey, secretKey, baseUrl, token } = options
-  const credentials =
-    options.credentials ??
-    ((accessKey ?? secretKey) === undefined ? undefined : ({ accessKey, secretKey } as Credentials))
-  if (credentials && token !== undefined) throw new TypeError('token excludes keys')
+  const hasKeys = (accessKey ?? secretKey) !== undefined
+  if (hasKeys && options.credentials)
+    throw new TypeError('credentials are given twice: leave accessKey and secretKey out')
+  const credentials = options.credentials ?? (hasKeys ? ({ accessKey, secretKey } as Credentials) : undefined)
+  if (credentials && token !== undefined)
+    throw new TypeError('token is for a proxy that signs: leave it out, or the keys')
   if (!credentials) {
-    if (baseUrl === undefined) throw new TypeError('accessKey and secretKey must be set, or baseUrl')
+    if (baseUrl === undefined)
+      throw new TypeError('accessKey and secretKey must be set, or baseUrl of a proxy that signs')
     return () => undefined
   }
   let current = ''
-  let signer: Signer | undefined
-  const signerOf = (fresh: Credentials): Signer => {
+  let signer: SignHeaders | undefined
+  const signerOf = (fresh: Credentials): SignHeaders => {
     const key = `${fresh.accessKey} ${fresh.secretKey}`
-    if (!signer || key !== current) signer = createSigner(fresh, { now })
+    if (!signer || key !== current) signer = headersWith(fresh, now)
     current = key
     return signer
   }
@@ -108,6 +111,8 @@ export const readOptions = (options: ClientOptions = {}): Settings => {
   const { origin, platforms, ...rest } = endpoint(site, region)
   const url = parseBaseUrl(baseUrl ?? origin)
   if (token !== undefined) checkSecret('token', token)
+  const send = options.fetch ?? globalThis.fetch
+  if (typeof send !== 'function') throw new TypeError('fetch must be a function')
   return {
     ...rest,
     origin: url.origin,
@@ -116,7 +121,7 @@ export const readOptions = (options: ClientOptions = {}): Settings => {
     platform: oneOf('platform', platform ?? (platforms[0] as Platform), platforms),
     signer: signerSource(options, now),
     token,
-    fetch: options.fetch ?? fetch,
+    fetch: send,
     now,
     timeoutMs: checkTimeout(timeoutMs),
   }

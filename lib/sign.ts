@@ -3,21 +3,12 @@
  *
  * @module
  */
-import { type Credentials, checkSecret } from './credentials.ts'
-import { hmac, importKey } from './signing/hmac.ts'
-import { stringToSign } from './signing/string-to-sign.ts'
+import type { Credentials } from './credentials.ts'
+import { headersWith, type SignedHeaders } from './signing/headers.ts'
 import { checkTarget } from './signing/target.ts'
 
 export type { Credentials } from './credentials.ts'
-
-/** The three headers of a signed request. */
-export interface SignedHeaders {
-  /** Milliseconds since the epoch. The gateway refuses it when five minutes or more off its own clock. */
-  'x-ncp-apigw-timestamp': string
-  'x-ncp-iam-access-key': string
-  /** Base64, 44 characters. */
-  'x-ncp-apigw-signature-v2': string
-}
+export type { SignedHeaders } from './signing/headers.ts'
 
 /** What a signer may be given besides the keys. */
 export interface SignerOptions {
@@ -80,21 +71,10 @@ export interface Signer {
  * @see https://api.ncloud-docs.com/docs/en/common-ncpapi
  */
 export const createSigner = (credentials: Credentials, { now = Date.now }: SignerOptions = {}): Signer => {
-  const { accessKey, secretKey } = credentials
-  checkSecret('accessKey', accessKey)
-  checkSecret('secretKey', secretKey)
-  if (!globalThis.crypto?.subtle) throw new TypeError('crypto.subtle is missing: use https or localhost')
-  let key: Promise<CryptoKey> | undefined
-
+  const headersOf = headersWith(credentials, now)
   const headers = async (method: string, target: string): Promise<SignedHeaders> => {
     checkTarget(method, target)
-    const timestamp = `${Math.floor(now())}`
-    key ??= importKey(secretKey)
-    return {
-      'x-ncp-apigw-timestamp': timestamp,
-      'x-ncp-iam-access-key': accessKey,
-      'x-ncp-apigw-signature-v2': await hmac(await key, stringToSign(method, target, timestamp, accessKey)),
-    }
+    return headersOf(method, target)
   }
 
   return {

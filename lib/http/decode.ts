@@ -25,7 +25,7 @@ const withoutTags = (message: string): string => message.replace(/(<[^<>]*>|\s)+
 const aboutClock = (code: string, now: number | undefined, date: string | null): string => {
   const ahead = Math.round(((now ?? Number.NaN) - Date.parse(date ?? '')) / 1000)
   if (code !== '200' || !(Math.abs(ahead) >= CLOCK_LIMIT_S)) return ''
-  return `: this clock is ${Math.abs(ahead)} s ${ahead > 0 ? 'ahead of' : 'behind'} the gateway's; set it right`
+  return `: this clock is ${Math.abs(ahead)} s ${ahead > 0 ? 'ahead of' : 'behind'} the gateway's, which allows 300 s; set it right`
 }
 
 /** HTML, cut JSON and nothing at all are answers too: they decode to `undefined`. */
@@ -54,8 +54,9 @@ export const decode = async (response: Response, operation: Operation, now?: num
   const redirect = !ok && status < 400
   const type = headers.get('content-type')?.split(';')[0] ?? ''
   const message = redirect
-    ? 'A redirect: check baseUrl and region'
-    : withoutTags(text(error?.message)) || (code ? `Error ${code}` : `Not the service's JSON (${status}, ${type})`)
+    ? 'The answer is a redirect, which is not followed: check baseUrl and region'
+    : withoutTags(text(error?.message)) ||
+      (code ? `Error ${code}` : `The answer is not the service's JSON (${status}, ${type})`)
   throw new NcloudError(message + aboutClock(code, now, headers.get('date')), {
     code: redirect ? 'redirect' : code || (ok ? 'invalid_response' : 'http_error'),
     status: status || undefined,

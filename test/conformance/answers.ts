@@ -10,7 +10,7 @@ export interface AnswerCase {
 }
 
 const json = { 'content-type': 'application/json;charset=UTF-8' }
-const html = { 'content-type': 'text/html' }
+const html = { 'content-type': 'text/html; charset=utf-8' }
 const requestId = 'dceea818-7553-47ae-b2e8-54b8aefd31ff'
 const envelope = (errorCode: unknown, message?: unknown, details?: unknown) =>
   JSON.stringify({ error: { errorCode, message, details } })
@@ -148,7 +148,12 @@ export const answerCases: AnswerCase[] = [
     status: 502,
     headers: html,
     body: '<html><body>Bad Gateway</body></html>',
-    error: { code: 'http_error', status: 502, message: "Not the service's JSON (502, text/html)", retryable: true },
+    error: {
+      code: 'http_error',
+      status: 502,
+      message: "The answer is not the service's JSON (502, text/html)",
+      retryable: true,
+    },
   },
   {
     name: 'an empty error',
@@ -185,14 +190,18 @@ export const answerCases: AnswerCase[] = [
     status: 200,
     headers: html,
     body: '<p>Maintenance</p>',
-    error: { code: 'invalid_response', message: "Not the service's JSON (200, text/html)" },
+    error: { code: 'invalid_response', message: "The answer is not the service's JSON (200, text/html)" },
   },
   {
     name: 'a redirect',
     status: 302,
     headers: { location: 'https://elsewhere.example/' },
     body: '',
-    error: { code: 'redirect', status: 302, message: 'A redirect: check baseUrl and region' },
+    error: {
+      code: 'redirect',
+      status: 302,
+      message: 'The answer is a redirect, which is not followed: check baseUrl and region',
+    },
   },
   {
     name: 'a refusal of the proxy',

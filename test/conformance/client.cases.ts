@@ -232,6 +232,15 @@ const client: Case[] = [
     },
   },
   {
+    name: 'a redirect that a browser hides is one all the same',
+    run: async () => {
+      const hidden = { ok: false, status: 0, type: 'opaqueredirect', headers: new Headers(), text: async () => '' }
+      const { list } = createClient({ ...vectorKey, fetch: () => hidden as unknown as Response }).packages
+      const error = (await thrownBy(() => list())) as NcloudError
+      equal([error.code, error.status], ['redirect', undefined])
+    },
+  },
+  {
     name: 'isNcloudError knows errors of another copy of the library, and nothing else',
     run: () => {
       const other = Object.assign(new Error('other copy'), { name: 'NcloudError' })

@@ -82,6 +82,15 @@ export const emulatorCases: readonly Case[] = [
     },
   },
   {
+    name: 'a clock that is a little off is not blamed for another mistake',
+    run: async () => {
+      const { fetch } = createEmulator({ now: () => vectorTime + 200_000 })
+      const credentials = { ...known, secretKey: 'ANOTHERSECRET' }
+      const { list } = createClient({ credentials, baseUrl: 'http://emulator', fetch, now }).packages
+      equal((await thrownBy(() => list())).message, 'Authentication Failed')
+    },
+  },
+  {
     name: 'createEmulator lets a key do what is listed for it, and nothing else',
     run: async () => {
       const as = (operations: string[]) => {

@@ -118,6 +118,14 @@ export const mistakeCases: MistakeCase[] = [
   { mistake: 'wrong_line_breaks', name: 'CRLF', text: (d) => join(d).replaceAll('\n', '\r\n') },
   { mistake: 'wrong_encoding', name: 'hex', encode: hex },
   { mistake: 'wrong_encoding', name: 'upper-case hex', encode: (s) => hex(s).toUpperCase() },
+  { mistake: 'wrong_encoding', name: 'hex in base64', encode: (s) => btoa(hex(s)) },
+  {
+    mistake: 'wrong_encoding',
+    name: 'for addresses',
+    // A time whose signature has both characters that differ.
+    clock: 2,
+    encode: (s) => s.replaceAll('+', '-').replaceAll('/', '_'),
+  },
   { mistake: 'wrong_encoding', name: 'without padding', encode: (s) => s.replace(/=+$/, '') },
   { mistake: 'secret_decoded', name: 'the secret taken for base64', secretKey: 'decoded-secret' },
   { mistake: 'unknown', name: 'another secret', secretKey: 'ANOTHERSECRET' },

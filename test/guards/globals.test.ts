@@ -60,7 +60,7 @@ test('a page that is not on https is told what is missing', () => {
   ]) {
     const { library } = libraryWith(globals)
     expect(() => library.createSigner(key)).toThrow(/crypto\.subtle is missing: use https/)
-    expect(() => library.createClient(key)).toThrow(/crypto\.subtle/)
+    expect(() => library.createClient({ ...key, fetch: () => new Response() })).toThrow(/crypto\.subtle/)
   }
 })
 
@@ -78,6 +78,11 @@ test('a key is imported once, however many requests begin at once', async () => 
   await Promise.all(Array.from({ length: 20 }, () => signer.headers('GET', '/')))
   await signer.headers('GET', '/')
   expect(imported).toHaveLength(1)
+
+  const fetch = () => new Response('{"content":[]}')
+  const { packages } = library.createClient({ credentials: () => ({ ...key }), fetch })
+  for (let call = 0; call < 3; call += 1) await packages.list()
+  expect(imported, 'nor again for a key that credentials give again').toHaveLength(2)
   expect(imported[0]?.slice(3), 'not extractable, for signing only').toEqual([false, ['sign']])
 })
 
