@@ -13,7 +13,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['test/{unit,worker,guards}/**/*.test.ts', conformance],
+          include: ['test/{unit,worker,emulator,guards}/**/*.test.ts', conformance],
         },
       },
       {
@@ -33,7 +33,7 @@ export default defineConfig({
       {
         test: {
           name: 'system',
-          include: ['test/conformance/runtimes.test.ts', 'test/{wire,edge,package,e2e}/**/*.test.ts'],
+          include: ['test/conformance/runtimes.test.ts', 'test/{wire,edge,package,e2e,emulator-runtime}/**/*.test.ts'],
           globalSetup: 'test/support/build.ts',
           testTimeout: SLOW,
           hookTimeout: SLOW,

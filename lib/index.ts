@@ -7,7 +7,7 @@ export { type Call, createCall, type Params } from './call.ts'
 export { type Client, createClient } from './client.ts'
 export type { Credentials } from './credentials.ts'
 export { isNcloudError, NcloudError, type NcloudErrorFields, type TransportErrorCode } from './errors.ts'
-export { type Operation, type OperationId, operations } from './operations.ts'
+export { getPackageList, type Operation, type OperationId } from './operations.ts'
 export type { CallOptions, ClientOptions, Fetch } from './options.ts'
 export { type ListPackagesParams, type PackageSummary, type Packages, packages } from './packages.ts'
 export {

@@ -1,5 +1,5 @@
 import type { Call } from './call.ts'
-import { operations } from './operations.ts'
+import { getPackageList } from './operations.ts'
 import type { CallOptions } from './options.ts'
 import type { Platform } from './sites.ts'
 
@@ -48,5 +48,5 @@ export interface Packages {
  * ```
  */
 export const packages = (call: Call): Packages => ({
-  list: (params, options) => call(operations.getPackageList, { ...params }, options),
+  list: (params, options) => call(getPackageList, { ...params }, options),
 })

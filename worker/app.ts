@@ -4,13 +4,14 @@
  * @module
  */
 import { Hono } from 'hono'
-import { type Fetch, isNcloudError, type OperationId, operations } from '../lib/index.ts'
+import { type Fetch, isNcloudError } from '../lib/index.ts'
 import { type AnswerContext, describe, ok, preflight, problem } from './answer.ts'
 import { authenticate, authorize } from './callers.ts'
 import { ConfigError, type ProxyConfig, readConfig, type Settings } from './config.ts'
 import { allowedOrigin, checkForm, checkSite, pathOf } from './gate.ts'
 import { limitBody } from './limit-body.ts'
 import { Refusal } from './problem.ts'
+import { served } from './served.ts'
 
 export type { ProxyConfig } from './config.ts'
 
@@ -35,11 +36,6 @@ const CALLER_LEFT = 499
 /** Long enough for any of the library's messages. */
 const MAX_REASON = 300
 
-/** What a caller gets to see of each entry of a list: text, all of it documented. */
-const visible: Readonly<Record<OperationId, readonly string[]>> = {
-  getPackageList: ['name', 'description'],
-}
-
 /** Copies the fields to show, so that nothing passes only because the service began to send it. */
 const show = (entry: unknown, fields: readonly string[]): Record<string, unknown> => {
   const known = Object(entry) as Record<string, unknown>
@@ -47,19 +43,15 @@ const show = (entry: unknown, fields: readonly string[]): Record<string, unknown
   return Object.fromEntries(fields.map((field) => [field, known[field]]))
 }
 
-const findOperation = (path: string, settings: Settings) =>
-  Object.values(operations).find((each) => settings.path + each.path === path)
+const find = (path: string, settings: Settings) =>
+  Object.values(served).find(({ operation }) => settings.path + operation.path === path)
 
-/** Documented parameters, at most once each, with a documented value. */
-const readQuery = (url: string, known: readonly string[], { platforms }: Settings): Record<string, string> => {
+/** The one documented parameter, at most once, with a documented value. */
+const readQuery = (url: string, { platforms }: Settings): Record<string, string> => {
   const entries = [...new URL(url).searchParams]
-  const params = Object.fromEntries(entries)
-  const once = Object.keys(params).length === entries.length
-  const valid = entries.every(
-    ([name, value]) => known.includes(name) && (name !== 'platform' || platforms.includes(value)),
-  )
-  if (!once || !valid) throw new Refusal('invalid_query')
-  return params
+  const isValid = entries.every(([name, value]) => name === 'platform' && platforms.includes(value))
+  if (entries.length > 1 || !isValid) throw new Refusal('invalid_query')
+  return Object.fromEntries(entries)
 }
 
 /**
@@ -135,12 +127,13 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
     const path = pathOf(raw.url)
     if (!path.startsWith(`${proxy.path}/`)) throw new Refusal('not_found')
     const caller = await authenticate(raw, proxy, now())
-    const operation = findOperation(path, proxy)
-    if (!operation) throw new Refusal('not_found')
+    const found = find(path, proxy)
+    if (!found) throw new Refusal('not_found')
+    const { operation, fields } = found
     authorize(caller, operation.id, raw, proxy)
-    const params = readQuery(raw.url, operation.query, proxy)
+    const params = readQuery(raw.url, proxy)
     const content = await proxy.call<unknown[]>(operation, params, { signal: raw.signal })
-    return ok({ content: content.map((entry) => show(entry, visible[operation.id])) }, c.get('answer'))
+    return ok({ content: content.map((entry) => show(entry, fields)) }, c.get('answer'))
   })
 
   app.onError((error, c) => {

@@ -1,13 +1,5 @@
-import {
-  type Call,
-  createCall,
-  endpoint,
-  type Fetch,
-  type OperationId,
-  operations,
-  type Region,
-  type Site,
-} from '../lib/index.ts'
+import { type Call, createCall, endpoint, type Fetch, type OperationId, type Region, type Site } from '../lib/index.ts'
+import { served } from './served.ts'
 
 /**
  * The proxy's configuration: text, as Worker secrets and variables are. Nothing configured means closed.
@@ -101,7 +93,7 @@ const isOrigin = (text: unknown): boolean => {
   return url !== undefined && url.origin === text && /^https?:$/.test(url.protocol)
 }
 
-const isOperation = (name: unknown): name is OperationId => typeof name === 'string' && Object.hasOwn(operations, name)
+const isOperation = (name: unknown): name is OperationId => typeof name === 'string' && Object.hasOwn(served, name)
 
 const isListOf = (value: unknown, member: (each: unknown) => boolean): boolean =>
   value === undefined || (Array.isArray(value) && value.every(member))

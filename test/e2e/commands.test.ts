@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { developmentCredentials } from '../../worker/emulator/index.ts'
 import { start } from '../support/command.ts'
+import { withFolder } from '../support/run.ts'
 
 const target = '/ncf/api/v2/packages?platform=vpc'
 const sample = [
@@ -22,26 +23,27 @@ test('npm start: page, proxy and emulator on one address', async () => {
   }
 })
 
-test('npm run emulator: lists for a right signature, and explains a wrong one', async () => {
-  await using running = await start('emulator')
-  const [{ accessKey, secretKey }] = developmentCredentials
-  const call = async (signedTarget: string) => {
-    const timestamp = String(Date.now())
-    const text = `GET ${signedTarget}\n${timestamp}\n${accessKey}`
-    const response = await fetch(running.origin + target, {
-      headers: {
-        'x-ncp-apigw-timestamp': timestamp,
-        'x-ncp-iam-access-key': accessKey,
-        'x-ncp-apigw-signature-v2': createHmac('sha256', secretKey).update(text).digest('base64'),
-      },
-    })
-    return [response.status, await response.json()]
-  }
-  expect(await call(target)).toEqual([200, { content: sample }])
-  expect(await call('/ncf/api/v2/packages')).toMatchObject([
-    401,
-    { error: { errorCode: '200' }, emulator: { mistake: 'query_left_out' } },
-  ])
-  const welcome = await (await fetch(running.origin)).text()
-  for (const part of [accessKey, secretKey, `curl "${running.origin}$TARGET"`]) expect(welcome).toContain(part)
-})
+test('npm run emulator: lists for a right signature, and explains a wrong one', () =>
+  withFolder(async (folder) => {
+    await using running = await start('emulator', '--persist-to', folder)
+    const [{ accessKey, secretKey }] = developmentCredentials
+    const call = async (signedTarget: string) => {
+      const timestamp = String(Date.now())
+      const text = `GET ${signedTarget}\n${timestamp}\n${accessKey}`
+      const response = await fetch(running.origin + target, {
+        headers: {
+          'x-ncp-apigw-timestamp': timestamp,
+          'x-ncp-iam-access-key': accessKey,
+          'x-ncp-apigw-signature-v2': createHmac('sha256', secretKey).update(text).digest('base64'),
+        },
+      })
+      return [response.status, await response.json()]
+    }
+    expect(await call(target)).toEqual([200, { content: sample }])
+    expect(await call('/ncf/api/v2/packages')).toMatchObject([
+      401,
+      { error: { errorCode: '200' }, emulator: { mistake: 'query_left_out' } },
+    ])
+    const welcome = await (await fetch(running.origin)).text()
+    for (const part of [accessKey, secretKey, `curl "${running.origin}$TARGET"`]) expect(welcome).toContain(part)
+  }))

@@ -5,7 +5,7 @@ import { root } from '../support/run.ts'
 
 /** Who may import what: the first rule that fits a file is its rule. Everything else is forbidden. */
 const rules: [files: RegExp, mayImport: RegExp][] = [
-  [/^lib\/(one-of|errors|credentials|operations)\.ts$/, /^$/],
+  [/^lib\/(one-of|errors|credentials|operations|cron)\.ts$/, /^$/],
   [/^lib\/sites\.ts$/, /^lib\/one-of\.ts$/],
   [/^lib\/signing\//, /^lib\/(signing\/.*|one-of|credentials)\.ts$/],
   [/^lib\/sign\.ts$/, /^lib\/(signing\/.*|credentials)\.ts$/],
@@ -14,7 +14,7 @@ const rules: [files: RegExp, mayImport: RegExp][] = [
   [/^lib\/call\.ts$/, /^lib\/(http\/.*|options|operations|errors|signing\/headers|sites|one-of)\.ts$/],
   [/^lib\/packages\.ts$/, /^lib\/(call|operations|options|sites)\.ts$/],
   [/^lib\//, /^lib\//],
-  [/^worker\/emulator\//, /^(worker\/emulator\/|lib\/signing\/|lib\/credentials\.ts$)/],
+  [/^worker\/emulator\//, /^(worker\/emulator\/|lib\/signing\/|lib\/(credentials|operations|cron)\.ts$)/],
   [/^worker\//, /^(worker\/[^/]+\.ts|lib\/index\.ts|hono)$/],
   [/^demo\//, /^(demo\/|lib\/index\.ts$)/],
   [/^scripts\//, /^(?!test\/)/],

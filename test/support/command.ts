@@ -13,9 +13,9 @@ const freePort = async (): Promise<number> => {
 }
 
 /** One of the project's commands that goes on running, ready once it has printed its address. */
-export const start = async (script: string) => {
+export const start = async (script: string, ...more: string[]) => {
   const port = await freePort()
-  const child = spawn('npm', ['run', script, '--', '--port', `${port}`], { cwd: root, detached: true })
+  const child = spawn('npm', ['run', script, '--', '--port', `${port}`, ...more], { cwd: root, detached: true })
   let printed = ''
   const address = new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer): void => {

@@ -7,34 +7,65 @@ export interface ServiceError {
   readonly message: string
 }
 
-type ServiceErrorName = 'authenticationFailed' | 'notFound' | 'noPermission' | 'wrongParameter'
+const error = (status: number, errorCode: string, message: string): ServiceError => ({ status, errorCode, message })
 
 /**
- * The errors the emulator can give.
+ * The documented errors: three digits are the gateway's, five the service's. What the documentation leaves open is in
+ * `unknowns.ts`.
  *
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  */
-export const errors: Readonly<Record<ServiceErrorName, ServiceError>> = {
-  authenticationFailed: { status: 401, errorCode: '200', message: 'Authentication Failed' },
-  notFound: { status: 404, errorCode: '300', message: 'Not Found Exception' },
-  noPermission: { status: 403, errorCode: '80002', message: 'SUB_ACC_NO_PERMISSION' },
-  // Unknown: what the service says to a platform it does not have. This is its code for a wrong request parameter.
-  wrongParameter: { status: 400, errorCode: '80000', message: 'INTERNAL_EXCEPTION' },
+export const errors = {
+  badRequest: error(400, '100', 'Bad Request Exception'),
+  authenticationFailed: error(401, '200', 'Authentication Failed'),
+  notFound: error(404, '300', 'Not Found Exception'),
+  throttled: error(429, '410', 'Throttle Limited'),
+  tooLarge: error(413, '430', 'Request Entity Too Large'),
+  endpoint: error(503, '500', 'Endpoint Error'),
+  endpointTimeout: error(504, '510', 'Endpoint Timeout'),
+  unexpected: error(500, '900', 'Unexpected Error'),
+  wrongParameter: error(400, '80000', 'INTERNAL_EXCEPTION'),
+  noPermission: error(403, '80002', 'SUB_ACC_NO_PERMISSION'),
+  packageNotFound: error(404, '80101', 'PACKAGE_NOT_FOUND'),
+  packagePlatform: error(400, '80102', 'PACKAGE_PLATFORM_MISMATCH'),
+  packageNotEmpty: error(409, '80109', 'PACKAGE_NOT_EMPTY'),
+  actionNotFound: error(404, '80301', 'ACTION_NOT_FOUND'),
+  actionPlatform: error(400, '80302', 'ACTION_PLATFORM_MISMATCH'),
+  actionMissingField: error(400, '80306', 'ACTION_BODY_MISSING_FIELD'),
+  triggerNotFound: error(404, '80501', 'TRIGGER_NOT_FOUND'),
+  triggerPlatform: error(400, '80502', 'TRIGGER_PLATFORM_MISMATCH'),
+  triggerRuntimeParameters: error(400, '80511', 'TRIGGER_INVALID_RUNTIME_PARAMS'),
+  triggerNotLinked: error(400, '80512', 'TRIGGER_INVOKE_FAIL'),
+  linkWrongType: error(400, '80520', 'RULE_BODY_INVALID_TYPE'),
+  linkMissingField: error(400, '80521', 'RULE_BODY_MISSING_FIELD'),
+} as const satisfies Readonly<Record<string, ServiceError>>
+
+/** What a handler throws instead of answering. Nothing has been written by then. */
+export class Refusal extends Error {
+  readonly error: ServiceError
+  readonly details: string
+
+  constructor(error: ServiceError, details = '') {
+    super(error.message)
+    this.error = error
+    this.details = details
+  }
 }
 
 /** What every answer carries: the gateway's request id, and the emulator's own clock as the date. */
-const answer = (status: number, now: number, body: unknown): Response =>
-  new Response(JSON.stringify(body), {
+const answer = (status: number, now: number, json?: string): Response =>
+  new Response(json ?? null, {
     status,
     headers: {
-      'content-type': 'application/json;charset=UTF-8',
+      ...(json !== undefined && { 'content-type': 'application/json;charset=UTF-8' }),
       date: new Date(now).toUTCString(),
       'x-ncp-apigw-request-id': crypto.randomUUID(),
     },
   })
 
-/** A good answer: the content in the service's wrapper. */
-export const content = (now: number, value: unknown): Response => answer(200, now, { content: value })
+/** A good answer: the content, as JSON, in the service's wrapper; without content, `204`. */
+export const content = (now: number, status: number, json: string | undefined): Response =>
+  json === undefined ? answer(204, now) : answer(status, now, `{"content":${json}}`)
 
 /**
  * A bad answer in the service's envelope. What only an emulator can tell stands beside it, under `emulator`, where
@@ -42,5 +73,5 @@ export const content = (now: number, value: unknown): Response => answer(200, no
  */
 export const refusal = (now: number, error: ServiceError, details: string, explanation?: Explanation): Response => {
   const { status, errorCode, message } = error
-  return answer(status, now, { error: { errorCode, message, details }, emulator: explanation })
+  return answer(status, now, JSON.stringify({ error: { errorCode, message, details }, emulator: explanation }))
 }

@@ -4,53 +4,51 @@
  * @module
  */
 import { checkSecret } from '../../lib/credentials.ts'
-import { content, errors, refusal } from './answers.ts'
+import { content, errors, Refusal, refusal } from './answers.ts'
 import { authenticate } from './authenticate.ts'
-import { developmentCredentials, type EmulatorCredentials } from './credentials.ts'
+import { createBackground } from './background.ts'
+import { readCall } from './call.ts'
+import { developmentCredentials, mayUse } from './credentials.ts'
+import { tick } from './cron.ts'
+import { cut, faultAnswer, faultOf } from './faults.ts'
+import { handlers } from './handlers.ts'
+import { memoryStore } from './memory-store.ts'
+import type { Emulator, EmulatorOptions } from './options.ts'
+import { type Route, receivedTarget, route } from './route.ts'
+import { runInProcess } from './run-in-process.ts'
+import { seed } from './seed.ts'
+import type { Service, Sleep } from './service.ts'
+import { SUCCESS } from './unknowns.ts'
+import { isWeb, web } from './web.ts'
 
 export { developmentCredentials, type EmulatorCredentials } from './credentials.ts'
+export type { Execution, Executor, Outcome } from './executor.ts'
 export type { Explanation, Mistake } from './explain.ts'
+export type { Fault } from './faults.ts'
+export { memoryStore } from './memory-store.ts'
+export type { Emulator, EmulatorOptions, EmulatorPackage } from './options.ts'
+export type { Sleep } from './service.ts'
+export type { ActivationQuery, ActivationRecord, Kind, Platform, Store } from './store.ts'
 
-/** A package the emulator holds. */
-export interface EmulatorPackage {
-  readonly name: string
-  /** Default `''`. */
-  readonly description?: string
-  /** Which of the two sets it belongs to. Default `vpc`. */
-  readonly platform?: 'vpc' | 'classic'
-}
-
-/** What an emulator starts with. */
-export interface EmulatorOptions {
-  /** Keys it accepts. Default: {@link developmentCredentials}. */
-  readonly credentials?: readonly EmulatorCredentials[]
-  /** Its clock: milliseconds since the epoch. Default `Date.now`. */
-  readonly now?: () => number
-  /** Default: none. */
-  readonly packages?: readonly EmulatorPackage[]
-}
-
-/** An emulated service. */
-export interface Emulator {
-  /** Takes what `fetch` takes; give it to a client as its `fetch`, or a server as its handler. */
-  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
-}
-
-/** API version by path, with the platform that is meant when a request names none. */
-const versions = [
-  { packages: '/ncf/api/v2/packages', platform: 'vpc' },
-  { packages: '/api/v2/packages', platform: 'classic' },
-] as const
-
-/** Path and query as received: not parsed, because parsing would change the bytes that were signed. */
-const receivedTarget = (url: string): string => url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/#.*$/s, '')
+const wait: Sleep = (ms, signal) =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
 
 /**
- * Creates an emulator. It checks access key, clock and signature as the gateway does and answers with the service's
- * own bodies and codes. To a refused signature it adds `emulator`: the likely mistake, what to change, and the string
- * that should have been signed.
+ * Creates an emulator of all operations, in both versions. It checks access key, clock and signature as the gateway
+ * does and answers with the service's own bodies and codes. To a refused signature it adds `emulator`: the likely
+ * mistake, what to change, and the string that should have been signed.
  *
- * @param options Keys, clock and packages.
+ * `nodejs:*` actions run; other runtimes are stored only. Web actions answer, unsigned, at
+ * `{origin}/web/{platform}/{packageName}/{actionName}/http`, in place of an address of API Gateway. Cron triggers fire
+ * when `tick` is called.
+ *
+ * @param options Keys, clock, state and more; everything has a default.
  * @throws TypeError for a key no client could sign with.
  * @example
  * ```ts
@@ -65,44 +63,69 @@ const receivedTarget = (url: string): string => url.replace(/^[a-z]+:\/\/[^/?#]*
  * })
  * console.log(await ncf.packages.list()) // [{ name: 'package001', description: 'Create package' }]
  * ```
- * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-getpackagelist
+ * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  */
 export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
-  const { credentials = developmentCredentials, now = Date.now, packages = [] } = options
+  const { credentials = developmentCredentials, now = Date.now, random = Math.random, sleep = wait } = options
+  const { store = memoryStore(), execute = runInProcess, faults, faultHeader = false, waitUntil } = options
+  const { packages = [], activationDelayMs = 0, cronCatchUpMs = Number.POSITIVE_INFINITY } = options
   for (const { accessKey, secretKey } of credentials) {
     checkSecret('accessKey', accessKey)
     checkSecret('secretKey', secretKey)
   }
+  const background = createBackground(waitUntil)
+  const service: Service = {
+    store,
+    now,
+    random,
+    execute,
+    sleep,
+    background: background.add,
+    activationDelay: activationDelayMs,
+  }
+  seed(service, packages)
 
-  const listPackages = (time: number, target: string, defaultPlatform: string): Response => {
-    const asked = new URLSearchParams(target.split('?')[1]).getAll('platform')
-    const platform = asked[0] ?? defaultPlatform
-    if (asked.length > 1 || !['vpc', 'classic'].includes(platform)) return refusal(time, errors.wrongParameter, '')
-    const found = packages.filter((each) => (each.platform ?? 'vpc') === platform)
-    return content(
-      time,
-      found.map(({ name, description = '' }) => ({ name, description })),
-    )
+  const answerOperation = async (request: Request, target: string, found: Route, time: number): Promise<Response> => {
+    const caller = await authenticate(request, target, credentials, time)
+    if (!('credentials' in caller)) {
+      return refusal(time, errors.authenticationFailed, caller.details, caller.explanation)
+    }
+    if (!mayUse(caller.credentials, found.operation)) throw new Refusal(errors.noPermission)
+    const call = await readCall(request, target, found)
+    const { status = SUCCESS, content: value, json } = await handlers[found.operation](call, service)
+    return content(time, status, json ?? (value === undefined ? undefined : JSON.stringify(value)))
+  }
+
+  /** A request, unless a fault is asked for. Unknown: whether the gateway looks for the address or for the key first. */
+  const answer = async (request: Request, target: string, setClock: (time: number) => void): Promise<Response> => {
+    const found = route(request.method, target)
+    const onWeb = !found && isWeb(target)
+    if (!found && !onWeb) throw new Refusal(errors.notFound, 'URL not found.')
+    const fault = faults?.(request, found?.operation ?? 'web') ?? (faultHeader ? faultOf(request.headers) : undefined)
+    if (fault?.kind === 'delay') await sleep(fault.ms)
+    const time = now() + (fault?.kind === 'clock' ? fault.ms : 0)
+    setClock(time)
+    const instead = fault && faultAnswer(fault)
+    if (instead) return instead
+    const response = await (found ? answerOperation(request, target, found, time) : web(request, target, service))
+    return fault?.kind === 'cut' ? cut(response) : response
   }
 
   return {
     async fetch(input, init) {
       // A server's request is taken as it came: making another of it would change the bytes of its address.
       const request = typeof input === 'object' && 'url' in input && !init ? input : new Request(input, init)
-      const time = now()
-      const target = receivedTarget(request.url)
-
-      // Unknown: whether the gateway looks for the address or for the key first.
-      const version = versions.find((each) => each.packages === target.split('?')[0])
-      if (!version || request.method !== 'GET') return refusal(time, errors.notFound, 'URL not found.')
-
-      const caller = await authenticate(request, target, credentials, time)
-      if (!('credentials' in caller)) {
-        return refusal(time, errors.authenticationFailed, caller.details, caller.explanation)
+      let time = now()
+      try {
+        return await answer(request, receivedTarget(request.url), (set) => {
+          time = set
+        })
+      } catch (error) {
+        if (error instanceof Refusal) return refusal(time, error.error, error.details)
+        return refusal(time, errors.unexpected, `The emulator failed: ${error}`)
       }
-      const allowed = caller.credentials.operations
-      if (allowed && !allowed.includes('getPackageList')) return refusal(time, errors.noPermission, '')
-      return listPackages(time, target, version.platform)
     },
+    tick: () => tick(service, cronCatchUpMs),
+    idle: background.idle,
   }
 }

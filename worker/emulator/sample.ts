@@ -1,4 +1,4 @@
-import type { EmulatorPackage } from './index.ts'
+import type { EmulatorPackage } from './options.ts'
 
 /**
  * What the emulator's Worker starts with: the documentation's sample answer, and a different set for Classic so that

@@ -1,7 +1,24 @@
-import { createEmulator, developmentCredentials } from './index.ts'
-import { samplePackages } from './sample.ts'
+import { FAULT_HEADER } from './faults.ts'
+import { developmentCredentials } from './index.ts'
+import { type WorkerLoader, workerLoaderExecutor } from './run-in-worker.ts'
 
-const emulator = createEmulator({ packages: samplePackages })
+export { EmulatorObject } from './durable.ts'
+
+interface WorkerEnv {
+  /** The one object that is the emulator. */
+  readonly EMULATOR: { getByName(name: string): { fetch(request: Request): Promise<Response> } }
+  readonly LOADER: WorkerLoader
+  /** `allow`: actions reach the network. */
+  readonly ACTION_NETWORK?: string
+}
+
+/** For the object alone: runs an action. */
+export const actions = {
+  async fetch(request: Request, env: WorkerEnv): Promise<Response> {
+    const execute = workerLoaderExecutor(env.LOADER, { network: env.ACTION_NETWORK === 'allow' })
+    return Response.json(await execute(await request.json()))
+  },
+}
 
 /** For whoever opens the address itself: what this is, and a first request to paste. */
 const welcome = (origin: string): string => `NAVER Cloud Functions, emulated. Any client can call it with these keys:
@@ -16,12 +33,27 @@ const welcome = (origin: string): string => `NAVER Cloud Functions, emulated. An
     -H "x-ncp-iam-access-key: $ACCESS_KEY" -H "x-ncp-apigw-signature-v2: $SIGNATURE"
 
 A refused signature is explained. ${developmentCredentials[1].accessKey}, with the secret
-${developmentCredentials[1].secretKey}, has no permissions.
+${developmentCredentials[1].secretKey}, has no permissions. ${developmentCredentials[2].accessKey}, with
+${developmentCredentials[2].secretKey}, may look and not touch.
+
+All operations are there, v2.1 at /ncf/api/v2 and v2.0 at /api/v2. Sign the method you send, in place of GET:
+
+  PUT  /ncf/api/v2/packages/tools                   a package; send {} as its body
+  PUT  /ncf/api/v2/packages/tools/actions/hello     an action; those of nodejs:* run, without network
+  POST /ncf/api/v2/packages/tools/actions/hello     runs it
+  GET  /ncf/api/v2/activations                      what has run
+  PUT  /ncf/api/v2/triggers/hourly?type=cron        a trigger; cron fires by itself, in Korean time
+  POST /ncf/api/v2/triggers/hourly/link-action      what it runs
+
+A web action answers, unsigned, at ${origin}/web/{platform}/{packageName}/{actionName}/http
+To see a client fail, send ${FAULT_HEADER}: 429, 503, html, cut, delay={ms} or clock={ms}.
+Everything is kept when the emulator ends. To empty it: curl -X DELETE ${origin}/
 `
 
 export default {
-  fetch(request: Request): Response | Promise<Response> {
+  fetch(request: Request, env: WorkerEnv): Response | Promise<Response> {
     const { pathname, origin } = new URL(request.url)
-    return pathname === '/' ? new Response(welcome(origin)) : emulator.fetch(request)
+    if (pathname === '/' && request.method !== 'DELETE') return new Response(welcome(origin))
+    return env.EMULATOR.getByName('emulator').fetch(request)
   },
 }

@@ -1,0 +1,325 @@
+import { describe, expect, test } from 'vitest'
+import { type OperationId, operations } from '../../lib/operations.ts'
+import { action, type Opened, open } from './open.ts'
+
+type Step = readonly [id: OperationId, method: string, target: string, body: unknown, status: number, content: unknown]
+
+const id = expect.stringMatching(/^[0-9a-f]{32}$/)
+const text = expect.any(String)
+const time = expect.any(Number)
+
+const code = 'const main = ({ name, place }) => ({ greeting: name + ", " + place })'
+const exec = { kind: 'nodejs:22', binary: false, code, main: 'main' }
+const limits = { timeout: 5000, memory: 128 }
+const vpc = { vpcNo: 21538, subnetNo: 45007 }
+const summary = { name: 'hello', description: 'Says hello', type: 'basic', runtime: 'nodejs:22' }
+const greeting = { result: { greeting: 'Cloud Functions, NAVER' }, status: 'success', success: true }
+const ran = {
+  activationId: id,
+  duration: 0,
+  start: time,
+  end: time,
+  name: 'hello',
+  namespace: text,
+  response: greeting,
+  subject: text,
+}
+const fired = { activationId: id, duration: 0, status: 'success' }
+const actionFields = { name: 'hello', description: 'Says hello', parameters: {}, exec, limits, resourceId: text }
+const packageFields = { name: 'package001', description: 'Create package', parameters: { place: 'NAVER' } }
+const link = {
+  action: { name: 'hello', path: expect.stringMatching(/\/package001$/) },
+  namespace: text,
+  status: 'active',
+  trigger: { name: 'daily', path: text },
+}
+
+/** Everything once, in an order in which it all succeeds; `{run}` and `{firing}` are ids of answers before. */
+const life = (
+  platform: string,
+  put: { action: unknown; trigger: unknown; link: unknown },
+  shown: { action: object; trigger: object },
+): readonly Step[] => {
+  const p = `platform=${platform}`
+  const hello = `/packages/package001/actions/hello`
+  return [
+    ['getPackageList', 'GET', '/packages', undefined, 200, []],
+    [
+      'putPackage',
+      'PUT',
+      `/packages/package001?${p}`,
+      { description: 'Create package', parameters: { place: 'NAVER' } },
+      200,
+      { ...packageFields, namespace: text, resourceId: text },
+    ],
+    [
+      'getPackageList',
+      'GET',
+      `/packages?${p}`,
+      undefined,
+      200,
+      [{ name: 'package001', description: 'Create package' }],
+    ],
+    ['putAction', 'PUT', `${hello}?${p}`, put.action, 200, { ...actionFields, ...shown.action }],
+    ['getAction', 'GET', `${hello}?${p}`, undefined, 200, { ...actionFields, ...shown.action }],
+    ['getActionList', 'GET', `/packages/package001/actions?${p}`, undefined, 200, { actions: [summary] }],
+    [
+      'getPackage',
+      'GET',
+      `/packages/package001?${p}`,
+      undefined,
+      200,
+      { ...packageFields, platform, resourceId: text, actions: [summary] },
+    ],
+    ['postAction', 'POST', `${hello}?${p}&timeout=60000`, { name: 'Cloud Functions' }, 200, ran],
+    [
+      'getActionActivationList',
+      'GET',
+      `${hello}/activations?${p}`,
+      undefined,
+      200,
+      { activations: [fired], totalCount: 1 },
+    ],
+    ['getActionActivationDetail', 'GET', `${hello}/activations/{run}?${p}`, undefined, 200, { ...ran, logs: [] }],
+    ['putTrigger', 'PUT', `/triggers/daily?${p}&type=cron`, put.trigger, 200, expect.objectContaining(shown.trigger)],
+    ['postTriggerLinkAction', 'POST', `/triggers/daily/link-action?${p}`, put.link, 200, link],
+    ['getTriggerList', 'GET', `/triggers?${p}`, undefined, 200, { triggers: [{ name: 'daily', type: 'cron' }] }],
+    [
+      'getTrigger',
+      'GET',
+      `/triggers/daily?${p}`,
+      undefined,
+      200,
+      { ...shown.trigger, actions: ['package001/hello'], resourceId: text },
+    ],
+    ['postTrigger', 'POST', `/triggers/daily?${p}`, { name: 'Cloud Functions' }, 200, { activationId: id }],
+    [
+      'getTriggerActivationList',
+      'GET',
+      `/triggers/daily/activations?${p}`,
+      undefined,
+      200,
+      { activations: [fired], totalCount: 1 },
+    ],
+    [
+      'getTriggerActivationDetail',
+      'GET',
+      `/triggers/daily/activations/{firing}?${p}`,
+      undefined,
+      200,
+      {
+        ...fired,
+        status: undefined,
+        start: time,
+        end: 0,
+        name: 'daily',
+        namespace: text,
+        logs: [expect.stringContaining('package001/hello')],
+        response: { result: { name: 'Cloud Functions' }, status: 'success', success: true },
+        subject: text,
+      },
+    ],
+    ['getActivationList', 'GET', `/activations?${p}`, undefined, 200, { activations: [fired, fired], totalCount: 2 }],
+    ['deleteTriggerLinkAction', 'DELETE', `/triggers/daily/link-action?${p}`, put.link, 204, undefined],
+    ['deleteTrigger', 'DELETE', `/triggers/daily?${p}`, undefined, 204, undefined],
+    ['deleteAction', 'DELETE', `${hello}?${p}`, undefined, 204, undefined],
+    ['deletePackage', 'DELETE', `/packages/package001?${p}`, undefined, 204, undefined],
+    ['getPackageList', 'GET', `/packages?${p}`, undefined, 200, []],
+  ]
+}
+
+const put = { description: 'Says hello', limits, exec }
+const cron = { description: 'Every day', cronOption: '0 10 * * *' }
+const shownCron = { name: 'daily', description: 'Every day', type: 'cron' }
+const option = [{ key: 'cronOption', value: '0 10 * * *' }]
+const oldOption = { key: 'ncf_triggerOptions', value: [{ key: 'cron', value: '0 10 * * *' }] }
+const old = { web: false, 'raw-http': false, 'custom-options': false, path: expect.stringMatching(/\/package001$/) }
+const separate = { action: 'hello', package: 'package001' }
+
+const lives: readonly [version: 'v2.1' | 'v2.0', platform: string, steps: readonly Step[]][] = [
+  [
+    'v2.1',
+    'vpc',
+    life(
+      'vpc',
+      { action: { ...put, vpc: [vpc] }, trigger: cron, link: { action: 'package001/hello', package: '-' } },
+      { action: { type: 'basic', vpc }, trigger: { ...shownCron, execOption: option } },
+    ),
+  ],
+  [
+    'v2.1',
+    'classic',
+    life(
+      'classic',
+      { action: put, trigger: cron, link: { action: 'package001/hello' } },
+      { action: { type: 'basic' }, trigger: { ...shownCron, execOption: option } },
+    ),
+  ],
+  [
+    'v2.0',
+    'classic',
+    life(
+      'classic',
+      { action: put, trigger: { trigger: cron }, link: separate },
+      { action: old, trigger: { ...shownCron, execOption: oldOption } },
+    ),
+  ],
+  [
+    'v2.0',
+    'vpc',
+    life(
+      'vpc',
+      { action: { ...put, web: false, vpc }, trigger: { trigger: cron }, link: separate },
+      { action: { ...old, vpc }, trigger: { ...shownCron, execOption: oldOption } },
+    ),
+  ],
+]
+
+describe.each(lives)('createEmulator as %s on %s', (version, platform, steps) => {
+  test('has every operation', () => {
+    expect(new Set(steps.map(([each]) => each))).toEqual(new Set(Object.keys(operations)))
+  })
+
+  test('leads a whole life', async () => {
+    const opened = open()
+    const ids: Record<string, string> = {}
+    for (const [operation, method, target, body, status, content] of steps) {
+      const filled = target.replace(/\{(\w+)\}/, (_, name) => ids[name] ?? '')
+      const answer = await opened.ask(method, filled, body, { version })
+      expect([operation, answer.status, answer.content]).toEqual([operation, status, content])
+      if (status === 204) expect(answer.text).toBe('')
+      if (operation === 'postAction') ids.run = answer.content.activationId
+      if (operation === 'postTrigger') {
+        ids.firing = answer.content.activationId
+        await opened.emulator.idle()
+      }
+    }
+  })
+
+  test('leaves the other platform alone', async () => {
+    const opened = open()
+    await opened.ask('PUT', `/packages/package001?platform=${platform}`, {}, { version })
+    const other = platform === 'vpc' ? 'classic' : 'vpc'
+    expect((await opened.ask('GET', `/packages?platform=${other}`, undefined, { version })).content).toEqual([])
+  })
+})
+
+describe('A second PUT', () => {
+  const put = async (opened: Opened, body: unknown) => (await opened.ask('PUT', '/packages/p', body)).content
+
+  test('changes what it names and keeps the rest', async () => {
+    const opened = open()
+    const first = await put(opened, { description: 'one', parameters: { a: 1 } })
+    expect(await put(opened, { description: 'two' })).toEqual({ ...first, description: 'two' })
+    expect(await put(opened, { parameters: {} })).toEqual({ ...first, description: 'two', parameters: {} })
+  })
+
+  test('of an action in v2.0 without web keeps its type', async () => {
+    const { ask } = open()
+    const { vpc: _, ...body } = action('const main = () => ({})')
+    await ask('PUT', '/packages/-/actions/a', { ...body, web: true, 'raw-http': true }, { version: 'v2.0' })
+    const { status, content } = await ask('PUT', '/packages/-/actions/a', body, { version: 'v2.0' })
+    expect([status, content.web, content['raw-http']]).toEqual([200, true, true])
+  })
+})
+
+test('Lists are in the order of creation', async () => {
+  const { ask, clock } = open()
+  for (const name of ['b', 'c', 'a']) {
+    await ask('PUT', `/packages/${name}`, {})
+    clock.time += 1
+  }
+  const { content } = await ask('GET', '/packages')
+  expect(content.map(({ name }: { name: string }) => name)).toEqual(['b', 'c', 'a'])
+})
+
+const triggers: readonly [name: string, version: 'v2.1' | 'v2.0', type: string, body: object, shown: object][] = [
+  [
+    'github',
+    'v2.1',
+    'github',
+    {
+      credential: { username: 'u', accessToken: 'secret-token', repository: 'o/r' },
+      events: ['push', '*'],
+      link: { productName: 'p', apiName: 'a', stageName: 's' },
+    },
+    {
+      execOption: [
+        { key: 'credential', value: { username: 'u', repository: 'o/r' } },
+        { key: 'events', value: ['push', '*'] },
+        { key: 'link', value: { productName: 'p', apiName: 'a', stageName: 's' } },
+      ],
+    },
+  ],
+  [
+    'github with credentials beside the trigger',
+    'v2.0',
+    'github',
+    {
+      trigger: { events: ['push'] },
+      credentials: { username: 'u', accessToken: 'secret-token', repository: 'r' },
+      link: { productId: 'p', apiName: 'a', stageName: 's' },
+    },
+    { type: 'github' },
+  ],
+  [
+    'github with credentials in the trigger',
+    'v2.0',
+    'github',
+    {
+      trigger: { events: ['push'], credentials: { username: 'u', accessToken: 'secret-token', repository: 'r' } },
+      link: { productId: 'p', apiName: 'a', stageName: 's' },
+    },
+    { type: 'github' },
+  ],
+  ['insight without rules', 'v2.1', 'insight', {}, { execOption: [{ key: 'insightLink', value: [] }] }],
+  [
+    'insight',
+    'v2.1',
+    'insight',
+    { insightLink: [{ prodKey: 'k', ruleGrpId: 'g', reminderTime: 5 }] },
+    {
+      execOption: [
+        {
+          key: 'insightLink',
+          value: [{ prodKey: 'k', ruleGrpId: 'g', reminderTime: 5, enableNotiWhenEventClose: false }],
+        },
+      ],
+    },
+  ],
+  [
+    'object_storage',
+    'v2.1',
+    'object_storage',
+    { objectStorageLink: [{ bucketName: 'b', eventRuleName: 'e' }] },
+    { execOption: [{ key: 'objectStorageLink', value: [{ bucketName: 'b', eventRuleName: 'e' }] }] },
+  ],
+  [
+    'source_commit',
+    'v2.0',
+    'source_commit',
+    { trigger: { sourceCommitLink: [{ repositoryName: 'r', webhookName: 'w' }] } },
+    {
+      execOption: {
+        key: 'ncf_triggerOptions',
+        value: [{ key: 'sourceCommitLink', value: [{ repositoryName: 'r', webhookName: 'w', enable: true }] }],
+      },
+    },
+  ],
+  [
+    'secret_manager',
+    'v2.1',
+    'secret_manager',
+    { secretManagerLink: [{ secretName: 's' }] },
+    { execOption: [{ key: 'secretManagerLink', value: [{ secretName: 's' }] }] },
+  ],
+]
+
+test.each(triggers)('A trigger can be of type %s (%s)', async (_, version, type, body, shown) => {
+  const { ask } = open()
+  const put = await ask('PUT', `/triggers/t?type=${type}`, body, { version })
+  expect(put).toMatchObject({ status: 200, content: { name: 't', type, actions: [] } })
+  const got = await ask('GET', '/triggers/t', undefined, { version })
+  expect(got).toMatchObject({ status: 200, content: shown })
+  expect(got.text).not.toContain('secret-token')
+})

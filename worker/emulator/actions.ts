@@ -1,0 +1,95 @@
+import { errors, Refusal } from './answers.ts'
+import { type ActionDocument, actionKey, all, checkName, checkNew, find, lookUp } from './documents.ts'
+import { readExec, readLimits } from './exec.ts'
+import { description, fieldsOf, flag, object, parameters } from './fields.ts'
+import { linksOf } from './links.ts'
+import { checkSequence } from './sequences.ts'
+import type { Call, Handler } from './service.ts'
+import {
+  KEEPS_OMITTED_FIELDS,
+  MISSING_PACKAGE_IS_EMPTY,
+  resourceId,
+  TYPE_CHANGED,
+  WRONG_BODY,
+  WRONG_FIELD,
+} from './unknowns.ts'
+import { readActionType, readVpc, showAction } from './versions.ts'
+
+/** An action in a list. */
+export const summary = ({ name, description, type, exec }: ActionDocument) => ({
+  name,
+  description,
+  type,
+  runtime: exec.kind,
+})
+
+const keyOf = ({ names: { packageName = '', actionName = '' } }: Call): string => actionKey(packageName, actionName)
+
+export const getActionList: Handler = ({ platform, names: { packageName = '' } }, service) => {
+  if (packageName !== '-' && !MISSING_PACKAGE_IS_EMPTY) find(service, 'package', platform, packageName)
+  return { content: { actions: all(service, 'action', platform, `${packageName}/`).map(summary) } }
+}
+
+export const getAction: Handler = (call, service) => ({
+  content: showAction(call.version, find(service, 'action', call.platform, keyOf(call))),
+})
+
+/** Everything of the body that is the same for new and old actions; nothing is written yet. */
+const read = (call: Call, existing: ActionDocument | undefined) => {
+  const { body } = call
+  if (!object.holds(body)) throw new Refusal(WRONG_BODY, 'The body must be an object.')
+  const within = (value: unknown, place = '') => fieldsOf(value, errors.actionMissingField, WRONG_FIELD, place)
+  const fields = within(body)
+  const type = readActionType(call, fields, existing)
+  if (existing && existing.type !== type) throw new Refusal(TYPE_CHANGED, `type must stay ${existing.type}`)
+
+  const kept = KEEPS_OMITTED_FIELDS ? existing : undefined
+  const web = ['raw-http', 'custom-options'].map((name) => {
+    const value = fields.may(name, flag)
+    if (value && !type.includes('web')) fields.refuse(name, 'is for web actions')
+    return [name, value ?? kept?.[name as 'raw-http'] ?? false]
+  })
+  const isSequence = type.startsWith('sequence')
+  const vpc = isSequence ? undefined : readVpc(call, fields, within)
+  return {
+    type,
+    description: fields.may('description', description) ?? kept?.description ?? '',
+    parameters: fields.may('parameters', parameters) ?? kept?.parameters ?? {},
+    ...(!isSequence && { limits: readLimits(fields) }),
+    exec: readExec(fields, isSequence, existing),
+    ...(vpc && { vpc }),
+    ...(type.includes('web') && Object.fromEntries(web)),
+  }
+}
+
+export const putAction: Handler = (call, service) => {
+  const { platform, names, version } = call
+  const { packageName = '', actionName = '' } = names
+  if (packageName !== '-') checkName('packageName', packageName)
+  checkName('actionName', actionName)
+  const key = keyOf(call)
+  const existing = lookUp(service, 'action', platform, key)
+  const given = read(call, existing)
+  if (packageName !== '-') find(service, 'package', platform, packageName)
+  if (!existing) checkNew(service, 'action', platform, key)
+  const document: ActionDocument = {
+    name: actionName,
+    packageName,
+    ...given,
+    resourceId: existing?.resourceId ?? resourceId(service.random),
+    created: existing?.created ?? service.now(),
+  }
+  checkSequence(service, platform, document)
+  service.store.put('action', platform, key, document)
+  return { content: showAction(version, document) }
+}
+
+export const deleteAction: Handler = (call, service) => {
+  const { platform } = call
+  const { store } = service
+  const key = keyOf(call)
+  find(service, 'action', platform, key)
+  for (const link of linksOf(service, platform, { action: key })) store.delete('link', platform, link)
+  store.delete('action', platform, key)
+  return {}
+}

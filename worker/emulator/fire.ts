@@ -1,0 +1,65 @@
+import { triggerKey } from './activations.ts'
+import { errors, Refusal } from './answers.ts'
+import { find, lookUp, type TriggerDocument } from './documents.ts'
+import { type JsonObject, parameters as parametersRule } from './fields.ts'
+import { activationId } from './ids.ts'
+import { linkedActions } from './links.ts'
+import { record } from './record.ts'
+import { checkRunnable, type Started, start } from './run.ts'
+import type { Handler, Service } from './service.ts'
+import type { Platform } from './store.ts'
+import { firingLog } from './unknowns.ts'
+
+/** One firing. */
+export interface Firing {
+  readonly platform: Platform
+  readonly trigger: TriggerDocument
+  readonly parameters: JsonObject
+  /** On the emulator's clock. */
+  readonly time: number
+}
+
+/**
+ * Fires a trigger: keeps its activation, and starts every linked action.
+ *
+ * @throws Refusal, with nothing kept or started, when no action is linked or one cannot be run here.
+ */
+export const fire = (
+  service: Service,
+  { platform, trigger, parameters, time }: Firing,
+): { readonly activationId: string; readonly runs: readonly Started[] } => {
+  const { name } = trigger
+  const actions = linkedActions(service, platform, name, time).flatMap((key) => {
+    const action = lookUp(service, 'action', platform, key)
+    return action ? [{ key, action }] : []
+  })
+  if (!actions.length) throw new Refusal(errors.triggerNotLinked)
+  for (const { action } of actions) checkRunnable(service, platform, action)
+
+  const id = activationId(service.random)
+  const given = { ...trigger.parameters, ...parameters }
+  const runs = actions.map(({ action }) => start(service, { platform, action, parameters: given, start: time }))
+  record(service, {
+    activationId: id,
+    platform,
+    of: triggerKey(name),
+    name,
+    start: time,
+    end: 0,
+    duration: 0,
+    status: 'success',
+    success: true,
+    result: given,
+    logs: actions.map(({ key }, index) => firingLog(key, runs[index]?.activationId ?? '')),
+  })
+  return { activationId: id, runs }
+}
+
+export const postTrigger: Handler = ({ platform, names: { triggerName = '' }, body = {} }, service) => {
+  const trigger = find(service, 'trigger', platform, triggerName)
+  if (!parametersRule.holds(body)) {
+    throw new Refusal(errors.triggerRuntimeParameters, `The body ${parametersRule.rule}.`)
+  }
+  const { activationId } = fire(service, { platform, trigger, parameters: body, time: service.now() })
+  return { content: { activationId } }
+}
