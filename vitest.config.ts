@@ -9,6 +9,8 @@ const conformance = 'test/conformance/conformance.test.ts'
 
 export default defineConfig({
   test: {
+    // Most of the time of a test that starts something is spent waiting for it.
+    maxWorkers: 2,
     projects: [
       {
         test: {
