@@ -56,7 +56,8 @@ const readQuery = (url: string, { platforms }: Settings): Record<string, string>
 
 /**
  * Creates the proxy as a Hono app, to deploy or to mount in a Worker of one's own: at `/`, after all other routes,
- * because it answers every path. It serves the gateway's own paths and `/healthz`. With an unusable configuration it answers `503 misconfigured` and says why in the log, once.
+ * because it answers every path. It serves the gateway's own paths and `/healthz`. With an unusable configuration it
+ * answers `503 misconfigured` and says why in the log, once.
  *
  * The checks run in this order: form, configuration, site, caller, operation, query. Nothing is signed before all
  * of them have passed.

@@ -9,13 +9,16 @@ const api = '/ncf/api/v2/packages'
 
 test('the page lists packages through the proxy, and switches platform', async () => {
   await using edge = await devEdge()
-  await using visitor = await visit(edge.origin)
+  await using visitor = await visit(edge.origin, { permissions: ['clipboard-write'] })
   const { page, requests, complaints } = visitor
 
   const table = page.getByRole('table', { name: 'Packages' })
   await table.getByRole('rowheader', { name: 'package001' }).waitFor()
   expect(await table.getByRole('rowheader').allInnerTexts()).toEqual(['package001', 'package000'])
   expect(await table.getByRole('cell').first().innerText()).toBe('Create package')
+
+  for (const name of ['Copy curl', 'Copy TypeScript']) await page.getByRole('button', { name }).click()
+  await expect.poll(() => page.getByText('Copied', { exact: true }).count()).toBe(2)
 
   // By keyboard: the arrow moves on within the group.
   await page.getByRole('radio', { name: 'VPC' }).focus()

@@ -1,10 +1,8 @@
 import { nextRuns } from '../../lib/cron.ts'
-import { triggerKey } from './activations.ts'
 import { errors, Refusal } from './answers.ts'
 import { all, lookUp, platforms, type TriggerDocument } from './documents.ts'
-import { type Firing, fire } from './fire.ts'
+import { type Firing, fire, recordFiring } from './fire.ts'
 import { activationId } from './ids.ts'
-import { record } from './record.ts'
 import type { Service } from './service.ts'
 
 const AT_ONCE = 1000
@@ -21,24 +19,17 @@ const runsBetween = (expression: string, after: number, until: number): readonly
 
 /** A firing nobody waits for: what would be refused is kept as a failed one. */
 const fireUnasked = async (service: Service, firing: Firing): Promise<void> => {
-  const { platform, trigger, time } = firing
-  const { name } = trigger
+  const { platform, trigger } = firing
   // An action may have changed or deleted it meanwhile.
-  if (!lookUp(service, 'trigger', platform, name)) return
+  if (!lookUp(service, 'trigger', platform, trigger.name)) return
   try {
     await Promise.all(fire(service, firing).runs.map(({ ended }) => ended))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     if (error.error === errors.triggerNotLinked) return
     const { details } = error
-    record(service, {
+    recordFiring(service, firing, {
       activationId: activationId(service.random),
-      platform,
-      of: triggerKey(name),
-      name,
-      start: time,
-      end: 0,
-      duration: 0,
       status: 'whisk internal error',
       success: false,
       result: { error: details },

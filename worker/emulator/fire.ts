@@ -7,7 +7,7 @@ import { linkedActions } from './links.ts'
 import { record } from './record.ts'
 import { checkRunnable, type Started, start } from './run.ts'
 import type { Handler, Service } from './service.ts'
-import type { Platform } from './store.ts'
+import type { ActivationRecord, Platform } from './store.ts'
 import { firingLog } from './unknowns.ts'
 
 /** One firing. */
@@ -19,6 +19,13 @@ export interface Firing {
   readonly time: number
 }
 
+/** Keeps what became of a firing; a trigger has neither end nor duration. */
+export const recordFiring = (
+  service: Service,
+  { platform, trigger: { name }, time }: Firing,
+  became: Pick<ActivationRecord, 'activationId' | 'status' | 'success' | 'result' | 'logs'>,
+): void => record(service, { ...became, platform, of: triggerKey(name), name, start: time, end: 0, duration: 0 })
+
 /**
  * Fires a trigger: keeps its activation, and starts every linked action.
  *
@@ -26,10 +33,10 @@ export interface Firing {
  */
 export const fire = (
   service: Service,
-  { platform, trigger, parameters, time }: Firing,
+  firing: Firing,
 ): { readonly activationId: string; readonly runs: readonly Started[] } => {
-  const { name } = trigger
-  const actions = linkedActions(service, platform, name, time).flatMap((key) => {
+  const { platform, trigger, parameters, time } = firing
+  const actions = linkedActions(service, platform, trigger.name, time).flatMap((key) => {
     const action = lookUp(service, 'action', platform, key)
     return action ? [{ key, action }] : []
   })
@@ -39,14 +46,8 @@ export const fire = (
   const id = activationId(service.random)
   const given = { ...trigger.parameters, ...parameters }
   const runs = actions.map(({ action }) => start(service, { platform, action, parameters: given, start: time }))
-  record(service, {
+  recordFiring(service, firing, {
     activationId: id,
-    platform,
-    of: triggerKey(name),
-    name,
-    start: time,
-    end: 0,
-    duration: 0,
     status: 'success',
     success: true,
     result: given,
