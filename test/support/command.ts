@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { stripVTControlCharacters } from 'node:util'
 import { root } from './run.ts'
 
 const freePort = async (): Promise<number> => {
@@ -19,7 +20,8 @@ export const start = async (script: string, ...more: string[]) => {
   let printed = ''
   const address = new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer): void => {
-      printed += chunk
+      // Vite sets the port in bold wherever it believes in colours, as it does under CI=true.
+      printed += stripVTControlCharacters(`${chunk}`)
       const found = printed.match(new RegExp(`http://(localhost|127\\.0\\.0\\.1):${port}`))
       if (found) resolve(found[0])
     }
