@@ -1,5 +1,7 @@
+import { explainCode } from '../lib/index.ts'
 import type { Failure } from './state.ts'
 
+/** Those of the proxy, of the client, and what this page knows better than the library, which has all others. */
 const known = new Map([
   ['80002', 'Grant View/getPackageList to the sub account whose key the proxy signs with.'],
   ['unauthenticated', 'Enter a caller token of this proxy.'],
@@ -35,6 +37,7 @@ const known = new Map([
 /** One sentence on what to do about a failure. */
 export const advise = ({ code, retryable, requestId }: Failure): string =>
   known.get(code) ??
+  explainCode(code)?.todo ??
   (retryable
     ? 'Try again in a moment.'
     : `Ask who runs the proxy${requestId ? ', quoting the request ID' : ''}: trying again alone is unlikely to help.`)

@@ -1,3 +1,5 @@
+import type { ServiceErrorCode } from './service-errors.ts'
+
 /**
  * What can go wrong outside this process before the service has said anything itself.
  *
@@ -44,9 +46,9 @@ export interface NcloudErrorFields {
 export class NcloudError extends Error {
   /**
    * The service's code as text (`'80002'`, five digits), the gateway's (`'200'`, three digits), the proxy's
-   * (`'invalid_token'`, a word) or a {@link TransportErrorCode}.
+   * (`'invalid_token'`, a word) or a {@link TransportErrorCode}. `explainCode` knows the first two.
    */
-  readonly code: TransportErrorCode | (string & {})
+  readonly code: ServiceErrorCode | TransportErrorCode | (string & {})
   /** HTTP status; `undefined` when there was no answer, or one a browser hides: a redirect. */
   readonly status: number | undefined
   /** The answer's own explanation, often `''`. */

@@ -10,6 +10,7 @@ export { isNcloudError, NcloudError, type NcloudErrorFields, type TransportError
 export { getPackageList, type Operation, type OperationId } from './operations.ts'
 export type { CallOptions, ClientOptions, Fetch } from './options.ts'
 export { type ListPackagesParams, type PackageSummary, type Packages, packages } from './packages.ts'
+export { explainCode, type ServiceError, type ServiceErrorCode, serviceErrors } from './service-errors.ts'
 export {
   type Endpoint,
   endpoint,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { advise } from '../../demo/advice.ts'
+import { serviceErrors } from '../../lib/index.ts'
 
 const failure = {
   code: 'something_new',
@@ -31,6 +32,10 @@ test.each([
   ['invalid_response', 'not the proxy'],
 ])('%s has advice of its own', (code, telling) => {
   expect(advise({ ...failure, code })).toContain(telling)
+})
+
+test('the library explains the other codes of the service', () => {
+  expect(advise({ ...failure, code: '80031', retryable: true })).toBe(serviceErrors['80031'].todo)
 })
 
 test('an unknown failure is repeated if that may help, and reported if not', () => {
