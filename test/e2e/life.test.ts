@@ -49,7 +49,7 @@ const listening = async (options: EmulatorOptions) => {
       response.destroy()
     }
   })
-  const kinds = ['package', 'action', 'trigger', 'link'] as const
+  const kinds = ['package', 'action', 'code', 'trigger', 'link'] as const
   return {
     origin: server.origin,
     left: () => kinds.flatMap((kind) => store.list(kind, 'classic').map(() => kind)),

@@ -68,7 +68,7 @@ export const open = (options: EmulatorOptions = {}): Opened => {
     state: () =>
       JSON.stringify(
         (['vpc', 'classic'] as const).map((platform) => [
-          (['package', 'action', 'trigger', 'link'] as const).map((kind) => store.list(kind, platform)),
+          (['package', 'action', 'code', 'trigger', 'link'] as const).map((kind) => store.list(kind, platform)),
           store.listActivations({ platform, start: 0, end: 2 ** 50, offset: 0, limit: 1000 }),
         ]),
       ),

@@ -223,6 +223,20 @@ describe('A second PUT', () => {
   })
 })
 
+test('Code goes with its action, and with a kind that has none', async () => {
+  const { ask, store, state } = open()
+  const before = state()
+  await ask('PUT', '/packages/-/actions/a', action(code))
+  expect(store.get('code', 'vpc', '-/a')).toBe(code)
+  expect(JSON.stringify(store.list('action', 'vpc'))).not.toContain('greeting')
+  const image = { exec: { kind: 'custom image', imageUri: 'registry/image' } }
+  expect((await ask('PUT', '/packages/-/actions/a', action('', image))).content.exec).toEqual(image.exec)
+  expect(store.list('code', 'vpc')).toEqual([])
+  await ask('PUT', '/packages/-/actions/a', action(code))
+  await ask('DELETE', '/packages/-/actions/a')
+  expect(state()).toBe(before)
+})
+
 test('Lists are in the order of creation', async () => {
   const { ask, clock } = open()
   for (const name of ['b', 'c', 'a']) {

@@ -1,10 +1,10 @@
 import { errors, Refusal } from './answers.ts'
-import { type ActionDocument, actionKey, all, checkName, checkNew, find, lookUp } from './documents.ts'
+import { type ActionDocument, actionKey, all, checkName, checkNew, codeOf, find, lookUp } from './documents.ts'
 import { readExec, readLimits } from './exec.ts'
 import { description, fieldsOf, flag, object, parameters } from './fields.ts'
 import { linksOf } from './links.ts'
 import { checkSequence } from './sequences.ts'
-import type { Call, Handler } from './service.ts'
+import type { Call, Handler, Service } from './service.ts'
 import {
   KEEPS_OMITTED_FIELDS,
   MISSING_PACKAGE_IS_EMPTY,
@@ -30,8 +30,11 @@ export const getActionList: Handler = ({ platform, names: { packageName = '' } }
   return { content: { actions: all(service, 'action', platform, `${packageName}/`).map(summary) } }
 }
 
+const shown = ({ version, platform }: Call, service: Service, document: ActionDocument) =>
+  showAction(version, document, codeOf(service, platform, document))
+
 export const getAction: Handler = (call, service) => ({
-  content: showAction(call.version, find(service, 'action', call.platform, keyOf(call))),
+  content: shown(call, service, find(service, 'action', call.platform, keyOf(call))),
 })
 
 /** Everything of the body that is the same for new and old actions; nothing is written yet. */
@@ -63,25 +66,29 @@ const read = (call: Call, existing: ActionDocument | undefined) => {
 }
 
 export const putAction: Handler = (call, service) => {
-  const { platform, names, version } = call
+  const { platform, names } = call
   const { packageName = '', actionName = '' } = names
   if (packageName !== '-') checkName('packageName', packageName)
   checkName('actionName', actionName)
   const key = keyOf(call)
   const existing = lookUp(service, 'action', platform, key)
   const given = read(call, existing)
+  const { code, ...exec } = given.exec
   if (packageName !== '-') find(service, 'package', platform, packageName)
   if (!existing) checkNew(service, 'action', platform, key)
   const document: ActionDocument = {
     name: actionName,
     packageName,
     ...given,
+    exec,
     resourceId: existing?.resourceId ?? resourceId(service.random),
     created: existing?.created ?? service.now(),
   }
   checkSequence(service, platform, document)
   service.store.put('action', platform, key, document)
-  return { content: showAction(version, document) }
+  if (code === undefined) service.store.delete('code', platform, key)
+  else service.store.put('code', platform, key, code)
+  return { content: shown(call, service, document) }
 }
 
 export const deleteAction: Handler = (call, service) => {
@@ -90,6 +97,7 @@ export const deleteAction: Handler = (call, service) => {
   const key = keyOf(call)
   find(service, 'action', platform, key)
   for (const link of linksOf(service, platform, { action: key })) store.delete('link', platform, link)
+  store.delete('code', platform, key)
   store.delete('action', platform, key)
   return {}
 }

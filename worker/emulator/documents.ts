@@ -22,14 +22,13 @@ interface Named {
 /** A package, as it is stored. */
 export type PackageDocument = Named
 
-/** An action, as it is stored: in the form of v2.1. */
+/** An action, as it is stored: in the form of v2.1, but for its code, which is a document of its own. */
 export interface ActionDocument extends Named {
   readonly packageName: string
   readonly type: ActionType
   readonly exec: {
     readonly kind: string
     readonly binary?: boolean
-    readonly code?: string
     readonly main?: string
     readonly imageUri?: string
     readonly components?: readonly string[]
@@ -71,6 +70,13 @@ const otherThan = (platform: Platform): Platform => (platform === 'vpc' ? 'class
 
 /** The key of an action. */
 export const actionKey = (packageName: string, actionName: string): string => `${packageName}/${actionName}`
+
+/** The code of an action; none for images and sequences. */
+export const codeOf = (
+  { store }: Service,
+  platform: Platform,
+  { packageName, name }: ActionDocument,
+): string | undefined => store.get('code', platform, actionKey(packageName, name)) as string | undefined
 
 /** The document there is, or nothing. */
 export const lookUp = <K extends DocumentKind>(

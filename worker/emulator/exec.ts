@@ -39,7 +39,11 @@ const component: Rule<string> = {
 }
 
 /** Reads what runs: code, image, or the parts of a sequence. */
-export const readExec = (fields: Fields, isSequence: boolean, existing?: ActionDocument): ActionDocument['exec'] => {
+export const readExec = (
+  fields: Fields,
+  isSequence: boolean,
+  existing?: ActionDocument,
+): ActionDocument['exec'] & { readonly code?: string } => {
   const kind = fields.need('exec.kind', text(LONGEST_TEXT))
   if (isSequence !== (kind === 'sequence')) fields.refuse('exec.kind', 'must be sequence for a sequence, and only then')
   if (isSequence) return { kind, components: fields.need('exec.components', listOf(component)) }

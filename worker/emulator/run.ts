@@ -1,6 +1,6 @@
 import { readWhole, shown } from './activations.ts'
 import { Refusal } from './answers.ts'
-import { type ActionDocument, actionKey, find, lookUp } from './documents.ts'
+import { type ActionDocument, actionKey, codeOf, find, lookUp } from './documents.ts'
 import type { Outcome } from './executor.ts'
 import { isObject, type JsonObject, parameters as parametersRule } from './fields.ts'
 import { activationId } from './ids.ts'
@@ -59,12 +59,10 @@ const failure = (error: string, logs: readonly string[] = []): Outcome => ({
 const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value ?? null))
 
 /** Runs code. An executor should not reject and give JSON only; one of a user's may do otherwise. */
-const runCode = async (
-  service: Service,
-  { exec, limits }: ActionDocument,
-  parameters: JsonObject,
-): Promise<Outcome> => {
-  const { kind, code = '', main = 'main' } = exec
+const runCode = async (service: Service, { platform, action }: Run, parameters: JsonObject): Promise<Outcome> => {
+  const { exec, limits } = action
+  const { kind, main = 'main' } = exec
+  const code = codeOf(service, platform, action) ?? ''
   try {
     const outcome = await service.execute({ kind, code, main, parameters, timeoutMs: limits?.timeout ?? LONGEST_WAIT })
     return { ...outcome, result: copy(outcome.result), logs: outcome.logs.map(String) }
@@ -108,7 +106,7 @@ const perform = async (
   const parameters = copy({ ...defaults, ...action.parameters, ...run.parameters })
   const { status, result, logs } = action.exec.components
     ? await runSequence(service, run, parameters, steps)
-    : await runCode(service, action, parameters)
+    : await runCode(service, run, parameters)
   const duration = Math.max(0, service.now() - began)
   const of = actionKey(packageName, name)
   const success = status === 'success'

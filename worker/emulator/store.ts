@@ -3,8 +3,11 @@
 /** The two separate sets. */
 export type Platform = 'vpc' | 'classic'
 
-/** Everything with a name. The key of an action is `{packageName}/{actionName}`, of a link `{triggerName} {packageName}/{actionName}`. */
-export type Kind = 'package' | 'action' | 'trigger' | 'link'
+/**
+ * Everything with a name. The key of an action and of its code is `{packageName}/{actionName}`, of a link
+ * `{triggerName} {packageName}/{actionName}`. Code can be 38 MB, and is apart so that lists of actions need not read it.
+ */
+export type Kind = 'package' | 'action' | 'code' | 'trigger' | 'link'
 
 /** One run or firing. */
 export interface ActivationRecord {

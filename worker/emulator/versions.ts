@@ -54,8 +54,9 @@ export const readVpc = (
 }
 
 /** An action as a version shows it. */
-export const showAction = (version: Version, document: ActionDocument): JsonObject => {
-  const { created: _, packageName, type, vpc, ...shown } = document
+export const showAction = (version: Version, document: ActionDocument, code: string | undefined): JsonObject => {
+  const { created: _, packageName, type, vpc, ...rest } = document
+  const shown = { ...rest, exec: { ...rest.exec, ...(code !== undefined && { code }) } }
   const subnet = vpc && { vpc: shownVpc(vpc) }
   if (version === 'v2.1') return { ...shown, type, ...subnet }
   const flags = { 'raw-http': false, 'custom-options': false }
