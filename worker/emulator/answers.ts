@@ -52,8 +52,11 @@ export class Refusal extends Error {
   }
 }
 
+/** JSON as a text, or in UTF-8. */
+type Json = string | Uint8Array<ArrayBuffer>
+
 /** What every answer carries: the gateway's request id, and the emulator's own clock as the date. */
-const answer = (status: number, now: number, json?: string): Response =>
+const answer = (status: number, now: number, json?: Json): Response =>
   new Response(json ?? null, {
     status,
     headers: {
@@ -63,9 +66,12 @@ const answer = (status: number, now: number, json?: string): Response =>
     },
   })
 
-/** A good answer: the content, as JSON, in the service's wrapper; without content, `204`. */
-export const content = (now: number, status: number, json: string | undefined): Response =>
-  json === undefined ? answer(204, now) : answer(status, now, `{"content":${json}}`)
+/** Content in the service's wrapper. */
+export const wrapped = (content: unknown): string => JSON.stringify({ content })
+
+/** A good answer: wrapped content; without any, `204`. */
+export const success = (now: number, status: number, json: Json | undefined): Response =>
+  json === undefined ? answer(204, now) : answer(status, now, json)
 
 /**
  * A bad answer in the service's envelope. What only an emulator can tell stands beside it, under `emulator`, where

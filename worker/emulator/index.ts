@@ -4,7 +4,7 @@
  * @module
  */
 import { checkSecret } from '../../lib/credentials.ts'
-import { content, errors, Refusal, refusal } from './answers.ts'
+import { errors, Refusal, refusal, success, wrapped } from './answers.ts'
 import { authenticate } from './authenticate.ts'
 import { createBackground } from './background.ts'
 import { readCall } from './call.ts'
@@ -92,8 +92,8 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     }
     if (!mayUse(caller.credentials, found.operation)) throw new Refusal(errors.noPermission)
     const call = await readCall(request, target, found)
-    const { status = SUCCESS, content: value, json } = await handlers[found.operation](call, service)
-    return content(time, status, json ?? (value === undefined ? undefined : JSON.stringify(value)))
+    const { status = SUCCESS, content, json } = await handlers[found.operation](call, service)
+    return success(time, status, json ?? (content === undefined ? undefined : wrapped(content)))
   }
 
   /** A request, unless a fault is asked for. Unknown: whether the gateway looks for the address or for the key first. */

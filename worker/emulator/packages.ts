@@ -1,19 +1,20 @@
 import { summary } from './actions.ts'
-import { errors, Refusal } from './answers.ts'
+import { errors, Refusal, wrapped } from './answers.ts'
 import { all, checkName, checkNew, find, lookUp, type PackageDocument } from './documents.ts'
 import { description, fieldsOf, object, parameters } from './fields.ts'
 import type { Handler } from './service.ts'
 import { KEEPS_OMITTED_FIELDS, MISSING_FIELD, NAMESPACE, resourceId, WRONG_BODY, WRONG_FIELD } from './unknowns.ts'
 
-/** Lists as they are sent. Writing thousands of packages takes longer than reading them does. */
-const written = new WeakMap<object, string>()
+/** Answers as they are sent. Writing thousands of packages takes longer than reading them does. */
+const written = new WeakMap<object, Uint8Array<ArrayBuffer>>()
+
+const write = (packages: readonly PackageDocument[]): Uint8Array<ArrayBuffer> =>
+  new TextEncoder().encode(wrapped(packages.map(({ name, description }) => ({ name, description }))))
 
 export const getPackageList: Handler = ({ platform }, service) => {
   // A store that has not changed gives the same list again, if it can.
   const stored = service.store.list('package', platform)
-  const json =
-    written.get(stored) ??
-    JSON.stringify(all(service, 'package', platform).map(({ name, description }) => ({ name, description })))
+  const json = written.get(stored) ?? write(all(service, 'package', platform))
   written.set(stored, json)
   return { json }
 }

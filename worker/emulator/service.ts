@@ -32,8 +32,8 @@ export interface Call {
 /** What is answered: the content, or nothing with `204`. */
 export interface Answer {
   readonly content?: unknown
-  /** Instead of the content: the same as JSON. */
-  readonly json?: string
+  /** Instead of the content: the whole body, in UTF-8. */
+  readonly json?: Uint8Array<ArrayBuffer>
   /** Default: as for any success. */
   readonly status?: number
 }

@@ -1,0 +1,35 @@
+import { createClient } from '../../lib/index.ts'
+import { createEmulator, developmentCredentials } from '../../worker/emulator/index.ts'
+import { compare } from './compare.ts'
+
+/** Far beyond the service's 500: what grows with the answer shows. About 80 bytes each. */
+const packages = Array.from({ length: 10_000 }, (_, number) => ({
+  name: `package-${number}`,
+  description: `Package number ${number}, with a short description`,
+}))
+
+const client = (fetch: (url: string, init: RequestInit) => Response | Promise<Response>) =>
+  createClient({ credentials: developmentCredentials[0], baseUrl: 'http://emulator', fetch }).packages
+
+/** What client and emulator cost beyond reading the same answer with what every runtime has. */
+export const largeList = async () => {
+  const emulator = createEmulator({ packages })
+  let text = ''
+  await client(async (url, init) => {
+    text = await (await emulator.fetch(url, init)).text()
+    return new Response(text)
+  }).list()
+
+  const alone = client(() => new Response(text))
+  const together = client(emulator.fetch)
+  const both = {
+    bare: async () => JSON.parse(await new Response(text).text()),
+    limit: 1.1,
+    rounds: 500,
+    perRound: 1,
+  }
+  return [
+    await compare({ name: 'client: 10,000 packages / JSON.parse of the answer', ours: () => alone.list(), ...both }),
+    await compare({ name: 'client and emulator: the same', ours: () => together.list(), ...both }),
+  ]
+}
