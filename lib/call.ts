@@ -1,41 +1,59 @@
 import { NcloudError, type TransportErrorCode } from './errors.ts'
-import { withDeadline } from './http/deadline.ts'
+import { milliseconds, withDeadline } from './http/deadline.ts'
 import { decode } from './http/decode.ts'
-import { oneOf } from './one-of.ts'
 import type { Operation } from './operations.ts'
-import { type CallOptions, type ClientOptions, checkTimeout, readOptions, type Settings } from './options.ts'
-import type { SignHeaders } from './signing/headers.ts'
-import type { Platform } from './sites.ts'
+import { type CallOptions, type ClientOptions, parseBaseUrl, type Sleep, signerOf } from './options.ts'
+import type { Place, PlaceOf } from './place.ts'
+import { activationId, choose, name, none, packageOrNone } from './rules.ts'
+import { type Endpoint, endpoint } from './sites.ts'
 
-/** The flat parameters of a call. */
+/** The flat parameters of a call, by name. */
 export type Params = Readonly<Record<string, unknown>>
 
-/**
- * Makes one call: the only thing a group of operations knows of the transport.
- * It resolves to the `content` of the answer. It rejects, and never throws.
- */
-export type Call = <Content>(operation: Operation, params?: Params, options?: CallOptions) => Promise<Content>
+/** What a call is made of: names in the path and query, the body, and how long the service is asked to wait. */
+export type Prepared = readonly [where: object, body?: object, waitMs?: number]
 
-/** Path and query, encoded once: this very text is signed and sent. */
-const prepare = (operation: Operation, params: Params, settings: Settings): string => {
-  for (const name in params) {
-    if (name !== 'platform') throw new TypeError(`${operation.id} has no parameter ${name}`)
-  }
-  const platform = oneOf('platform', (params.platform ?? settings.platform) as Platform, settings.platforms)
-  const query = settings.sendsPlatform ? `?platform=${platform}` : ''
-  return settings.basePath + settings.path + operation.path + query
+/** Checks the flat parameters of a call and takes them apart, as a place has them. It throws for what cannot be. */
+export type Prepare = (params: Params, place: Place) => Prepared
+
+/**
+ * Makes calls: the only thing a group of operations knows of the transport.
+ */
+export interface Call<P extends Place = Place> {
+  /**
+   * One call. It resolves to the `content` of the answer, and to nothing where there is none. It rejects, and never
+   * throws.
+   *
+   * @param operation An entry of `operations`.
+   * @param params Names in the path, `platform` and query, flat; and what `prepare` takes besides.
+   * @param options For this call.
+   * @param prepare Makes path, query and body of the parameters. Default: there is no body.
+   */
+  <Content>(operation: Operation, params?: object, options?: CallOptions, prepare?: Prepare): Promise<Content>
+  /** Where the calls go. */
+  readonly place: P
+  /** Waits, if the client was told how. */
+  readonly sleep: Sleep | undefined
 }
 
-const headersFor = async (
-  method: string,
-  target: string,
-  signer: SignHeaders | undefined,
-  token: string | undefined,
-): Promise<Record<string, string>> => {
-  const headers: Record<string, string> = { accept: 'application/json' }
-  if (token) headers.authorization = `Bearer ${token}`
-  if (!signer) return headers
-  return { ...headers, 'content-type': 'application/json', ...(await signer(method, target)) }
+/** Path and query, encoded once: this very text is signed and sent. */
+const targetOf = ({ path, query = [] }: Operation, params: object, place: Endpoint): string => {
+  const { platform = place.platform, ...rest } = params as Record<string, unknown>
+  choose('platform', place.platforms, platform)
+  const search = new URLSearchParams(place.site === 'public' ? `platform=${platform}` : '')
+  const filled = path.replace(/{(\w+)}/g, (placeholder, key) => {
+    const value = rest[key]
+    delete rest[key]
+    const check = key === 'activationId' ? activationId : path.includes(`${placeholder}/actions`) ? packageOrNone : name
+    check(value, key)
+    return value as string
+  })
+  for (const key in rest) {
+    const value = rest[key]
+    if (query.includes(key) && value !== undefined) search.set(key, value as string)
+    else none(value, key)
+  }
+  return place.path + filled + `?${search}`.replace(/\?$/, '')
 }
 
 /**
@@ -52,34 +70,50 @@ const headersFor = async (
  * ```
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  */
-export const createCall = (options: ClientOptions): Call => {
-  const settings = readOptions(options)
-  const { origin, fetch, now } = settings
+export const createCall = <const O extends ClientOptions>(options: O = {} as O): Call<PlaceOf<O>> => {
+  const { token, fetch = globalThis.fetch, now = Date.now, timeoutMs = 10_000, sleep } = options
+  const place = endpoint(options)
+  const { origin, pathname } = parseBaseUrl(options.baseUrl ?? place.origin)
+  if (typeof fetch !== 'function') throw new TypeError('fetch must be a function')
+  milliseconds(timeoutMs, 'timeoutMs')
+  const signer = signerOf(options, now)
 
-  return async <Content>(operation: Operation, params: Params = {}, { signal, timeoutMs }: CallOptions = {}) => {
-    const { method, id } = operation
+  const call = async <Content>(
+    operation: Operation,
+    params: object = {},
+    given: CallOptions = {},
+    prepare: Prepare = (where) => [where],
+  ) => {
+    const { method, id, isRepeatable = true } = operation
     const failure = (code: TransportErrorCode, message: string, cause?: unknown): NcloudError =>
-      new NcloudError(`No answer from ${origin}${message}`, { code, operation: id, retryable: true, cause })
+      new NcloudError(`No answer from ${origin}${message}`, { code, operation: id, retryable: isRepeatable, cause })
 
-    const target = prepare(operation, params, settings)
-    const ms = checkTimeout(timeoutMs ?? settings.timeoutMs)
+    const [where, body, waitMs = 0] = prepare(params as Params, place)
+    const target = pathname.replace(/\/$/, '') + targetOf(operation, where, place)
+    const json = body ? JSON.stringify(body) : null
+    const ms = given.timeoutMs ?? timeoutMs + waitMs
     return withDeadline(
       ms,
       () => failure('timeout', ` within ${ms} ms`),
-      signal,
-      async (both) => {
-        const signer = await settings.signer()
-        const headers = await headersFor(method, target, signer, settings.token)
+      given.signal,
+      async (signal) => {
+        const headers = {
+          accept: 'application/json',
+          ...((signer ?? json) && { 'content-type': 'application/json' }),
+          ...(token && { authorization: `Bearer ${token}` }),
+          ...(await signer?.(method, target)),
+        }
         // What the caller no longer waits for must not be sent.
-        both.throwIfAborted()
+        signal.throwIfAborted()
         try {
-          const response = await fetch(origin + target, { method, headers, redirect: 'manual', signal: both })
+          const response = await fetch(origin + target, { method, headers, body: json, redirect: 'manual', signal })
           return (await decode(response, operation, signer && now())) as Content
         } catch (error) {
           if (error instanceof NcloudError) throw error
-          throw failure('network', ": it cannot be reached, broke off, or does not allow this page's origin", error)
+          throw failure('network', ': unreachable, cut off, or closed to this origin', error)
         }
       },
     )
   }
+  return Object.assign(call, { place, sleep }) as unknown as Call<PlaceOf<O>>
 }

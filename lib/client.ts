@@ -1,10 +1,20 @@
+import { type Actions, actions } from './actions.ts'
+import { type Activations, activations } from './activations.ts'
 import { createCall } from './call.ts'
 import type { ClientOptions } from './options.ts'
 import { type Packages, packages } from './packages.ts'
+import type { DefaultPlace, Place, PlaceOf } from './place.ts'
+import { type Triggers, triggers } from './triggers.ts'
 
-/** A client for Cloud Functions, a group of calls per kind of resource. */
-export interface Client {
-  readonly packages: Packages
+/**
+ * A client for Cloud Functions, a group of calls per kind of resource, as its place has them. Without an argument it
+ * is that of the default place; others are `Client<PlaceOf<{ region: 'JPN' }>>`.
+ */
+export interface Client<P extends Place = DefaultPlace> {
+  readonly packages: Packages<P>
+  readonly actions: Actions<P>
+  readonly triggers: Triggers<P>
+  readonly activations: Activations<P>
 }
 
 /**
@@ -29,7 +39,7 @@ export interface Client {
  * ```
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  */
-export const createClient = (options: ClientOptions): Client => {
+export const createClient = <const O extends ClientOptions>(options: O): Client<PlaceOf<O>> => {
   const call = createCall(options)
-  return { packages: packages(call) }
+  return { packages: packages(call), actions: actions(call), triggers: triggers(call), activations: activations(call) }
 }

@@ -16,5 +16,5 @@ export interface Credentials {
  * @throws TypeError naming the option, never its value.
  */
 export const checkSecret = (name: string, value: string | undefined): void => {
-  if (!/^[!-~]+$/.test(value ?? '')) throw new TypeError(`${name} must be ASCII, no white space`)
+  if (!/^[!-~]+$/.test(value ?? '')) throw new TypeError(`${name} must be ASCII, no blanks`)
 }

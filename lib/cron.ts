@@ -1,3 +1,5 @@
+import { matching, type Rule } from './rules.ts'
+
 /**
  * Cron expressions as Cloud Functions takes them: minute, hour, day of month, month, day of week.
  *
@@ -7,51 +9,40 @@
  * @see https://guide.ncloud-docs.com/docs/en/cloudfunctions-cron-vpc
  */
 
-/** Each field's name and range. Months count from 1; 0 and 7 are both Sunday. */
-const FIELDS = [
-  ['minute', 0, 59],
-  ['hour', 0, 23],
-  ['day of month', 1, 31],
-  ['month', 1, 12],
-  ['day of week', 0, 7],
-] as const
+/** What the five fields may hold. Months count from 1; 0 and 7 are both Sunday. */
+const FIELDS = ['[0-5]?\\d', '[01]?\\d|2[0-3]', '0?[1-9]|[12]\\d|3[01]', '0?[1-9]|1[0-2]', '[0-7]'].map((value) => {
+  // `*`, `a` or `a-b`, each with a step or without; several with commas.
+  const part = `(\\*|(${value})(-(${value}))?)(/[1-9]\\d?)?`
+  return `${part}(,${part})*`
+})
+
+/**
+ * A cron expression.
+ *
+ * Unknown: whether a range may go over the end, such as `5-1` for Friday to Monday. That is left to the service.
+ */
+export const cron: Rule = matching(
+  new RegExp(`^ *${FIELDS.join(' +')} *$`),
+  'minute 0-59, hour 0-23, day 1-31, month 1-12, weekday 0-7',
+)
 
 /** Korea has no daylight saving time: nine hours, always. */
-const KST = 9 * 3_600_000
+const KST = 32_400_000
 
 const MINUTE = 60_000
 
-/** The values a field takes. */
-const parseField = (text: string, [name, min, max]: (typeof FIELDS)[number]): ReadonlySet<number> => {
+/** The numbers a field means, in its range. */
+const valuesOf = (field: string, min: number, max: number): ReadonlySet<number> => {
   const values = new Set<number>()
-  for (const part of text.split(',')) {
-    const [, star, first, last, step] = /^(?:(\*)|(\d{1,2})(?:-(\d{1,2}))?)(?:\/(\d{1,2}))?$/.exec(part) ?? []
-    const from = star ? min : Number(first)
-    const to = star || (step && !last) ? max : Number(last ?? first)
-    const by = Number(step ?? 1)
-    if (!(from >= min && to <= max && from <= to && by > 0)) {
-      throw new TypeError(
-        `cronOption: ${name} must be from ${min} to ${max}, as *, a, a-b, */n or a-b/n, separated by commas`,
-      )
-    }
-    for (let value = from; value <= to; value += by) values.add(value)
+  for (const part of field.split(',')) {
+    const [range = '', step] = part.split('/')
+    const [first = '', last] = range.split('-')
+    let value = range === '*' ? min : Number(first)
+    const end = range === '*' || (step && !last) ? max : Number(last ?? first)
+    if (value > end) throw new RangeError('cronOption: a range must go up')
+    for (; value <= end; value += Number(step ?? 1)) values.add(value)
   }
   return values
-}
-
-/**
- * Reads a cron expression.
- *
- * @param expression Five fields, separated by blanks.
- * @returns The values of each field, in order.
- * @throws TypeError naming the field and its range.
- */
-export const parseCron = (expression: string): readonly ReadonlySet<number>[] => {
-  const parts = typeof expression === 'string' ? expression.trim().split(/ +/) : []
-  if (parts.length !== FIELDS.length) {
-    throw new TypeError('cronOption must have five fields: minute, hour, day of month, month, day of week')
-  }
-  return FIELDS.map((field, index) => parseField(parts[index] as string, field))
 }
 
 /**
@@ -63,36 +54,37 @@ export const parseCron = (expression: string): readonly ReadonlySet<number>[] =>
  * @param options `from`: milliseconds since the epoch, default now; the first run is after it. `count`: how many,
  * default 5.
  * @returns Milliseconds since the epoch; fewer than `count` when the next four years have no more.
- * @throws TypeError naming the field that is wrong.
+ * @throws RangeError for an expression that is none, with the ranges.
  * @see https://guide.ncloud-docs.com/docs/en/cloudfunctions-cron-vpc
  */
 export const nextRuns = (
   expression: string,
   { from = Date.now(), count = 5 }: { from?: number; count?: number } = {},
 ): number[] => {
-  const [minutes, hours, days, months, weekdays] = parseCron(expression) as [
-    ReadonlySet<number>,
-    ...ReadonlySet<number>[],
-  ] &
-    readonly ReadonlySet<number>[]
-  const [, , dayText, , weekdayText] = expression.trim().split(/ +/)
-  const either = !dayText?.startsWith('*') && !weekdayText?.startsWith('*')
+  cron(expression, 'cronOption')
+  const [minute = '', hour = '', day = '', month = '', weekday = ''] = expression.trim().split(/ +/)
+  const minutes = valuesOf(minute, 0, 59)
+  const hours = valuesOf(hour, 0, 23)
+  const days = valuesOf(day, 1, 31)
+  const months = valuesOf(month, 1, 12)
+  const weekdays = valuesOf(weekday, 0, 7)
+  const either = !day.startsWith('*') && !weekday.startsWith('*')
   const isDay = (date: Date): boolean => {
-    const day = days?.has(date.getUTCDate()) ?? false
-    const weekday = (weekdays?.has(date.getUTCDay()) || (date.getUTCDay() === 0 && weekdays?.has(7))) ?? false
-    return months?.has(date.getUTCMonth() + 1) === true && (either ? day || weekday : day && weekday)
+    const isOfMonth = days.has(date.getUTCDate())
+    const isOfWeek = weekdays.has(date.getUTCDay()) || (date.getUTCDay() === 0 && weekdays.has(7))
+    return months.has(date.getUTCMonth() + 1) && (either ? isOfMonth || isOfWeek : isOfMonth && isOfWeek)
   }
 
   const runs: number[] = []
   // Fields of the shifted date, read as UTC, are those of a clock in Korea.
   const first = new Date(from + KST)
   const midnight = Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), first.getUTCDate())
-  for (let day = 0; day < 4 * 366 + 1 && runs.length < count; day += 1) {
-    const start = midnight + day * 24 * 60 * MINUTE
+  for (let dayNo = 0; dayNo < 4 * 366 + 1 && runs.length < count; dayNo += 1) {
+    const start = midnight + dayNo * 24 * 60 * MINUTE
     if (!isDay(new Date(start))) continue
-    for (const hour of [...(hours ?? [])].sort((a, b) => a - b)) {
-      for (const minute of [...minutes].sort((a, b) => a - b)) {
-        const time = start + (hour * 60 + minute) * MINUTE - KST
+    for (const each of [...hours].sort((a, b) => a - b)) {
+      for (const within of [...minutes].sort((a, b) => a - b)) {
+        const time = start + (each * 60 + within) * MINUTE - KST
         if (time > from && runs.length < count) runs.push(time)
       }
     }

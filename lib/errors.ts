@@ -48,33 +48,27 @@ export class NcloudError extends Error {
    * The service's code as text (`'80002'`, five digits), the gateway's (`'200'`, three digits), the proxy's
    * (`'invalid_token'`, a word) or a {@link TransportErrorCode}. `explainCode` knows the first two.
    */
-  readonly code: ServiceErrorCode | TransportErrorCode | (string & {})
+  declare readonly code: ServiceErrorCode | TransportErrorCode | (string & {})
   /** HTTP status; `undefined` when there was no answer, or one a browser hides: a redirect. */
-  readonly status: number | undefined
+  declare readonly status: number | undefined
   /** The answer's own explanation, often `''`. */
-  readonly details: string
+  declare readonly details: string
   /** The id to quote to support: the gateway's, or the proxy's when the proxy answered. */
-  readonly requestId: string | undefined
+  declare readonly requestId: string | undefined
   /** The gateway's trace id, when it sent one. */
-  readonly traceId: string | undefined
+  declare readonly traceId: string | undefined
   /** The operation that failed, such as `'getPackageList'`. */
-  readonly operation: string | undefined
+  declare readonly operation: string | undefined
   /** Whether the same call may succeed later, and repeating it does no harm. */
-  readonly retryable: boolean
+  declare readonly retryable: boolean
 
   /**
    * @param message For people: a sentence, without tags, without secrets.
    * @param fields The rest. `cause` is the error of `fetch`, or the service's error as it came, tags and all.
    */
   constructor(message: string, fields: NcloudErrorFields) {
-    super(message, { cause: fields.cause })
-    this.code = fields.code
-    this.status = fields.status
-    this.details = fields.details ?? ''
-    this.requestId = fields.requestId
-    this.traceId = fields.traceId
-    this.operation = fields.operation
-    this.retryable = fields.retryable ?? false
+    super(message, fields)
+    Object.assign(this, { details: '', retryable: false }, fields)
   }
 
   override get name(): string {

@@ -3,15 +3,59 @@
  *
  * @module
  */
-export { type Call, createCall, type Params } from './call.ts'
+export type {
+  ActionType,
+  CompiledExec,
+  ImageExec,
+  Limits,
+  PutActionParams,
+  SequenceExec,
+  SourceExec,
+  Subnet,
+} from './action-body.ts'
+export {
+  type Action,
+  type ActionExec,
+  type ActionList,
+  type ActionParams,
+  type ActionSummary,
+  type Actions,
+  type ActionsParams,
+  actions,
+  type RunActionParams,
+} from './actions.ts'
+export {
+  type Activation,
+  type ActivationPage,
+  type ActivationResponse,
+  type ActivationSummary,
+  type Activations,
+  activations,
+  type PageParams,
+} from './activations.ts'
+export { type Call, createCall, type Params, type Prepare, type Prepared } from './call.ts'
 export { type Client, createClient } from './client.ts'
 export type { Credentials } from './credentials.ts'
+export { nextRuns } from './cron.ts'
 export { isNcloudError, NcloudError, type NcloudErrorFields, type TransportErrorCode } from './errors.ts'
-export { getPackageList, type Operation, type OperationId } from './operations.ts'
-export type { CallOptions, ClientOptions, Fetch } from './options.ts'
-export { type ListPackagesParams, type PackageSummary, type Packages, packages } from './packages.ts'
+export { type EveryActivationOptions, everyActivation, type PageRequest } from './every-activation.ts'
+export { bodyFields, type Operation, type OperationId, operations, sensitiveFields } from './operations.ts'
+export type { CallOptions, ClientOptions, Connection, Fetch, Sleep } from './options.ts'
+export {
+  type Package,
+  type PackageParams,
+  type PackageSummary,
+  type Packages,
+  type PutPackageParams,
+  type PutPackageResult,
+  packages,
+} from './packages.ts'
+export type { DefaultPlace, OnPlatform, Place, PlaceOf, PlaceOptions, PlatformAt } from './place.ts'
+export type { RunningAction, RunResult } from './run.ts'
 export { explainCode, type ServiceError, type ServiceErrorCode, serviceErrors } from './service-errors.ts'
 export {
+  type AnyPlace,
+  type ApiVersion,
   type Endpoint,
   endpoint,
   type Platform,
@@ -21,3 +65,29 @@ export {
   type SiteEntry,
   sites,
 } from './sites.ts'
+export type {
+  GithubCredential,
+  GithubEvent,
+  GithubLink,
+  InsightLink,
+  ObjectStorageLink,
+  PutTriggerParams,
+  SecretManagerLink,
+  SourceCommitLink,
+  TriggerType,
+  TriggerTypeAt,
+} from './trigger-body.ts'
+export {
+  type ExecOption,
+  type FireTriggerParams,
+  type LinkEnd,
+  type LinkParams,
+  type PutTriggerResult,
+  type Trigger,
+  type TriggerLink,
+  type TriggerList,
+  type TriggerParams,
+  type TriggerSummary,
+  type Triggers,
+  triggers,
+} from './triggers.ts'

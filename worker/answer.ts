@@ -1,5 +1,4 @@
 import { isNcloudError, type NcloudError } from '../lib/index.ts'
-import { METHODS } from './gate.ts'
 import { type Problem, type ProblemCode, problems, Refusal, type Upstream } from './problem.ts'
 
 /** The headers of every answer. No other ones leave, but those named below. */
@@ -28,6 +27,8 @@ export interface AnswerContext {
   readonly requestId: string
   /** The origin, when it is on the list. */
   readonly allowedOrigin: string | undefined
+  /** Those the address answers to. */
+  readonly methods: readonly string[]
 }
 
 const respond = (
@@ -54,18 +55,21 @@ const respond = (
 /** A good answer. */
 export const ok = (body: unknown, context: AnswerContext): Response => respond(200, body, 'application/json', context)
 
+/** A good answer without content. */
+export const noContent = (context: AnswerContext): Response => respond(204, undefined, '', context)
+
 /** The answer to a preflight that passed the gate. */
 export const preflight = (context: AnswerContext): Response =>
   respond(204, undefined, '', context, {
-    'access-control-allow-methods': METHODS.filter((method) => method !== 'OPTIONS').join(', '),
+    'access-control-allow-methods': context.methods.filter((method) => method !== 'OPTIONS').join(', '),
     'access-control-allow-headers': 'authorization, content-type',
     'access-control-max-age': PREFLIGHT_SECONDS,
   })
 
-const extraHeaders = (code: string): Record<string, string> => {
+const extraHeaders = (code: string, { methods }: AnswerContext): Record<string, string> => {
   switch (code) {
     case 'method_not_allowed':
-      return { allow: METHODS.join(', ') }
+      return { allow: methods.join(', ') }
     case 'unauthenticated':
       return { 'www-authenticate': 'Bearer' }
     case 'invalid_token':
@@ -77,23 +81,29 @@ const extraHeaders = (code: string): Record<string, string> => {
   }
 }
 
-const problemOf = ({ code, upstream }: Refusal): Problem => {
+/**
+ * A refusal as a problem. What may otherwise be repeated and may not here is a run, and it may have begun.
+ */
+const problemOf = ({ code, upstream }: Refusal, isRepeatable = true): Problem => {
   const kind = problems[code]
-  return { ...kind, code, upstream, retryable: 'retryable' in kind }
+  const mayPass = 'retryable' in kind
+  const retryable = mayPass && isRepeatable
+  return { ...kind, code, upstream, retryable, ...(mayPass && !retryable && { outcome: 'unknown' }) }
 }
 
-/** Three digits: the gateway itself speaks, about the proxy rather than about the caller. */
+/** Three digits: the gateway itself speaks, about the proxy rather than about the caller, but for a body's size. */
 const gatewayRefusal = (status: number | undefined, code: string): ProblemCode => {
   if (status === 401 || code === '230') return 'upstream_auth_failed'
   if (status === 429 || status === 503) return 'upstream_busy'
   if (status === 504) return 'upstream_timeout'
+  if (status === 413) return 'payload_too_large'
   return 'upstream_invalid_response'
 }
 
 const short = (text: string | undefined): string | undefined => text?.replace(/[^\w.:-]/g, '').slice(0, MAX_ID)
 
 /** Five digits: the service speaks, about what the caller asked. Its errors pass with their status and code. */
-const isServiceError = ({ status = 0, code }: NcloudError): boolean =>
+export const isServiceError = ({ status = 0, code }: NcloudError): boolean =>
   /^\d{5}$/.test(code) && status > 399 && status < 600 && status !== 401 && status !== 407
 
 /** What a failed call means to a caller of the proxy. */
@@ -113,13 +123,13 @@ const problemOfCall = (error: NcloudError): Problem => {
   }
   // What stands in an answer is the gateway's to write: it must not pass for a failure of the transport.
   if (status !== undefined && code !== 'redirect' && code !== 'invalid_response') {
-    return problemOf(new Refusal(gatewayRefusal(status, code), upstream))
+    return problemOf(new Refusal(gatewayRefusal(status, code), upstream), retryable)
   }
   switch (code) {
     case 'network':
-      return problemOf(new Refusal('upstream_unreachable'))
+      return problemOf(new Refusal('upstream_unreachable'), retryable)
     case 'timeout':
-      return problemOf(new Refusal('upstream_timeout'))
+      return problemOf(new Refusal('upstream_timeout'), retryable)
     case 'redirect':
       return problemOf(new Refusal('upstream_redirect', upstream))
     default:
@@ -140,7 +150,7 @@ export const describe = (error: unknown): Problem => {
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */
 export const problem = (
-  { status, code, message, details, retryable, upstream }: Problem,
+  { status, code, message, details, retryable, outcome, upstream }: Problem,
   context: AnswerContext,
 ): Response => {
   const body = {
@@ -150,8 +160,9 @@ export const problem = (
     code,
     requestId: context.requestId,
     retryable,
+    ...(outcome && { outcome }),
     ...(upstream && { upstream }),
     error: { errorCode: code, message, details },
   }
-  return respond(status, body, 'application/problem+json', context, extraHeaders(code))
+  return respond(status, body, 'application/problem+json', context, extraHeaders(code, context))
 }

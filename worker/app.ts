@@ -3,15 +3,20 @@
  *
  * @module
  */
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import { type Fetch, isNcloudError } from '../lib/index.ts'
-import { type AnswerContext, describe, ok, preflight, problem } from './answer.ts'
+import { type AnswerContext, describe, isServiceError, noContent, ok, preflight, problem } from './answer.ts'
+import { readBody } from './body.ts'
 import { authenticate, authorize } from './callers.ts'
-import { ConfigError, type ProxyConfig, readConfig, type Settings } from './config.ts'
-import { allowedOrigin, checkForm, checkSite, pathOf } from './gate.ts'
-import { limitBody } from './limit-body.ts'
+import { ConfigError } from './check-config.ts'
+import { type ProxyConfig, readConfig, type Settings } from './config.ts'
+import { allowedOrigin, checkForm, checkSite } from './gate.ts'
+import { checkNames } from './names.ts'
 import { Refusal } from './problem.ts'
-import { served } from './served.ts'
+import { readQuery } from './query.ts'
+import { HEALTH, locate, methodsAt } from './route.ts'
+import { timeLimit } from './time-limit.ts'
+import { visible } from './visible.ts'
 
 export type { ProxyConfig } from './config.ts'
 
@@ -36,31 +41,13 @@ const CALLER_LEFT = 499
 /** Long enough for any of the library's messages. */
 const MAX_REASON = 300
 
-/** Copies the fields to show, so that nothing passes only because the service began to send it. */
-const show = (entry: unknown, fields: readonly string[]): Record<string, unknown> => {
-  const known = Object(entry) as Record<string, unknown>
-  if (!fields.every((field) => typeof known[field] === 'string')) throw new Refusal('upstream_invalid_response')
-  return Object.fromEntries(fields.map((field) => [field, known[field]]))
-}
-
-const find = (path: string, settings: Settings) =>
-  Object.values(served).find(({ operation }) => settings.path + operation.path === path)
-
-/** The one documented parameter, at most once, with a documented value. */
-const readQuery = (url: string, { platforms }: Settings): Record<string, string> => {
-  const entries = [...new URL(url).searchParams]
-  const isValid = entries.every(([name, value]) => name === 'platform' && platforms.includes(value))
-  if (entries.length > 1 || !isValid) throw new Refusal('invalid_query')
-  return Object.fromEntries(entries)
-}
-
 /**
  * Creates the proxy as a Hono app, to deploy or to mount in a Worker of one's own: at `/`, after all other routes,
- * because it answers every path. It serves the gateway's own paths and `/healthz`. With an unusable configuration it
- * answers `503 misconfigured` and says why in the log, once.
+ * because it answers every path. It serves the gateway's own paths, of both versions where the site has both, and
+ * `/healthz`. With an unusable configuration it answers `503 misconfigured` and says why in the log, once.
  *
- * The checks run in this order: form, configuration, site, caller, operation, query. Nothing is signed before all
- * of them have passed.
+ * The checks run in this order: form, configuration, site, caller, operation, grant, names, query, body. Nothing is
+ * signed before all of them have passed.
  *
  * @param config The Worker's secrets and variables.
  * @param deps What to use instead of the surroundings, in tests above all.
@@ -90,7 +77,7 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
   }
   const settings = ((): Settings | undefined => {
     try {
-      return readConfig(config, async (url, init) => limitBody(await fetch(url, init)), now)
+      return readConfig(config, fetch, now)
     } catch (error) {
       log({ event: 'misconfigured', reason: error instanceof ConfigError ? error.message : 'unexpected' })
       return undefined
@@ -105,12 +92,15 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
 
   app.use(async (c, next) => {
     const { raw } = c.req
-    const origin = settings && allowedOrigin(raw, settings.origins)
-    c.set('answer', { requestId: 'none', allowedOrigin: origin })
+    const context = {
+      allowedOrigin: settings && allowedOrigin(raw, settings.origins),
+      methods: methodsAt(raw.url, settings?.versions ?? []),
+    }
+    c.set('answer', { requestId: 'none', ...context })
     try {
       const requestId = randomUUID()
       if (!/^[\w-]{1,64}$/.test(requestId)) throw new Error('a request id that is none')
-      c.set('answer', { requestId, allowedOrigin: origin })
+      c.set('answer', { requestId, ...context })
       checkForm(raw)
       checkSite(raw, configured())
       return raw.method === 'OPTIONS' ? preflight(c.get('answer')) : await next()
@@ -120,21 +110,37 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
     }
   })
 
-  app.get('/healthz', (c) => ok({ status: 'ok' }, c.get('answer')))
+  app.get(HEALTH, (c) => ok({ status: 'ok' }, c.get('answer')))
+  app.all(HEALTH, () => {
+    throw new Refusal('method_not_allowed')
+  })
 
-  app.get('*', async (c) => {
+  app.all('*', async (c) => {
     const { raw } = c.req
+    const answer = c.get('answer')
     const proxy = configured()
-    const path = pathOf(raw.url)
-    if (!path.startsWith(`${proxy.path}/`)) throw new Refusal('not_found')
+    const address = locate(raw.url, proxy.versions)
+    if (!address) throw new Refusal('not_found')
     const caller = await authenticate(raw, proxy, now())
-    const found = find(path, proxy)
-    if (!found) throw new Refusal('not_found')
-    const { operation, fields } = found
-    authorize(caller, operation.id, raw, proxy)
-    const params = readQuery(raw.url, proxy)
-    const content = await proxy.call<unknown[]>(operation, params, { signal: raw.signal })
-    return ok({ content: content.map((entry) => show(entry, fields)) }, c.get('answer'))
+
+    const { version, operations, names } = address
+    if (operations.length === 0) throw new Refusal('not_found')
+    const operation = operations.find(({ method }) => method === raw.method)
+    if (!operation) throw new Refusal('method_not_allowed')
+    const scope = authorize(caller, operation, names, raw, proxy)
+
+    checkNames(operation, names)
+    const query = readQuery(raw.url, operation, version)
+    const body = await readBody(raw, operation, proxy.maxBodyBytes)
+
+    const options = { signal: raw.signal, timeoutMs: timeLimit(operation, query) }
+    const where = { ...names, ...query }
+    const content = await version.call<unknown>(operation, where, options, () => (body ? [where, body] : [where]))
+    const view = visible[operation.id]
+    if (!view) return noContent(answer)
+    const shown = (view[scope] ?? view.part)(content)
+    if (shown === undefined) throw new Refusal('upstream_invalid_response')
+    return ok({ content: shown }, answer)
   })
 
   app.onError((error, c) => {
@@ -143,8 +149,9 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
     const described = describe(error)
     const { status, code, upstream } = described
     if (status > 499 && code !== 'misconfigured') {
-      // Only the library's own sentences are known to be free of secrets.
-      const reason = isNcloudError(error) ? error.message.slice(0, MAX_REASON) : error.name
+      // Only the library's and the gateway's sentences are known to be free of secrets: the service has seen the body.
+      const isSafe = isNcloudError(error) && !isServiceError(error)
+      const reason = isSafe ? error.message.slice(0, MAX_REASON) : error.name
       log({ event: code, requestId: answer.requestId, upstream, reason })
     }
     // Whoever may not read the answer gets no header that says otherwise.

@@ -1,4 +1,8 @@
-import type { Caller, Settings } from './config.ts'
+import type { Operation } from '../lib/index.ts'
+import type { Caller } from './caller-list.ts'
+import type { Settings } from './config.ts'
+import { granted } from './grants.ts'
+import type { Names } from './names.ts'
 import { Refusal } from './problem.ts'
 
 const encoder = new TextEncoder()
@@ -32,12 +36,21 @@ export const authenticate = async (request: Request, settings: Settings, now: nu
 /**
  * Whether this caller may do this, from where it stands.
  *
+ * @returns How much of the answer is for it.
  * @throws Refusal `insufficient_scope` or `origin_not_allowed`.
  */
-export const authorize = (caller: Caller, operation: string, request: Request, settings: Settings): void => {
-  const granted = (settings.operations as readonly string[]).includes(operation)
-  if (!granted || !(caller.operations ?? [operation]).includes(operation)) throw new Refusal('insufficient_scope')
+export const authorize = (
+  caller: Caller,
+  operation: Operation,
+  names: Names,
+  request: Request,
+  settings: Settings,
+): 'part' | 'full' => {
+  const { operations = settings.operations, actions = settings.actions } = caller
+  const scope = granted([settings, { operations, actions }], operation, names)
+  if (scope === 'nothing') throw new Refusal('insufficient_scope')
 
   const origin = request.headers.get('origin')
   if (origin !== null && !(caller.origins ?? [origin]).includes(origin)) throw new Refusal('origin_not_allowed')
+  return scope
 }

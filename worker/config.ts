@@ -1,5 +1,21 @@
-import { type Call, createCall, endpoint, type Fetch, type OperationId, type Region, type Site } from '../lib/index.ts'
-import { served } from './served.ts'
+import {
+  type AnyPlace,
+  type ApiVersion,
+  type Call,
+  type ClientOptions,
+  type Connection,
+  createCall,
+  type Endpoint,
+  endpoint,
+  type Fetch,
+  type Platform,
+  sites,
+} from '../lib/index.ts'
+import { type Caller, readCallers } from './caller-list.ts'
+import { ConfigError, check, commaSeparated, isLoopback, isOrigin } from './check-config.ts'
+import { type Grants, isGrant, lists, listsOf } from './grants.ts'
+import { limitBody } from './limit-body.ts'
+import { isAction } from './names.ts'
 
 /**
  * The proxy's configuration: text, as Worker secrets and variables are. Nothing configured means closed.
@@ -16,14 +32,26 @@ export interface ProxyConfig {
   /** Who may call: `token` (default) or `public-read`, which is anybody, lists only. */
   readonly PROXY_AUTH?: string
   /**
-   * Secret. JSON: `[{ "id", "sha256", "operations"?, "origins"?, "expires"? }]`; `sha256` is the hex digest of the
-   * caller's token, `expires` an ISO 8601 time. Default none.
+   * Secret. JSON: `[{ "id", "sha256", "operations"?, "actions"?, "origins"?, "expires"? }]`; `sha256` is the hex digest
+   * of the caller's token, `operations` and `actions` are lists that narrow `ALLOWED_OPERATIONS` and `ALLOWED_ACTIONS`
+   * for this caller, `expires` is an ISO 8601 time. Default none.
    */
   readonly PROXY_CALLERS?: string
   /** Exact origins, comma-separated. Default none: browsers on other origins are refused. */
   readonly ALLOWED_ORIGINS?: string
-  /** Operations, comma-separated, by the documentation's names. Default: the lists. */
+  /**
+   * Operations, comma-separated, by the documentation's names. `getAction:full` instead of `getAction` also shows what
+   * is left out otherwise: code, default parameters, credentials, and the logs and results of activations. Default:
+   * the lists, which are `getPackageList`, `getActionList`, `getTriggerList` and `getActivationList`.
+   */
   readonly ALLOWED_OPERATIONS?: string
+  /**
+   * What `postAction` may run, where it is allowed: `package/action`, comma-separated, `-/action` for one without a
+   * package; in both versions of the API and on every platform. Default none.
+   */
+  readonly ALLOWED_ACTIONS?: string
+  /** The largest body of a request, in bytes: 1 to 58720256, which holds 38 MB of code as base64. Default 1048576. */
+  readonly MAX_BODY_BYTES?: string
   /** Development only: an emulator on this machine instead of NAVER Cloud. The proxy then answers as localhost only. */
   readonly UPSTREAM_DEV_ORIGIN?: string
 }
@@ -37,107 +65,41 @@ const NAMES = [
   'PROXY_CALLERS',
   'ALLOWED_ORIGINS',
   'ALLOWED_OPERATIONS',
+  'ALLOWED_ACTIONS',
+  'MAX_BODY_BYTES',
   'UPSTREAM_DEV_ORIGIN',
 ] as const satisfies readonly (keyof ProxyConfig)[]
 
-/** Somebody with a token. */
-export interface Caller {
-  readonly id: string
-  /** Hex digest of the token; the token itself is kept nowhere. */
-  readonly sha256: string
-  /** Default: all that the proxy allows. Never more than that. */
-  readonly operations?: readonly string[]
-  /** Default: all that the proxy allows. */
-  readonly origins?: readonly string[]
-  /** Milliseconds since the epoch. Default: never. */
-  readonly expires?: number
+/** One version of the site's API. */
+export interface Version {
+  readonly apiVersion: ApiVersion
+  /** Before every operation's own path. */
+  readonly path: string
+  readonly platforms: readonly string[]
+  /** Makes signed calls. Created once: the key is imported once an isolate. */
+  readonly call: Call
 }
 
 /** The configuration, checked. */
-export interface Settings {
-  /** Makes signed calls. Created once: the key is imported once an isolate. */
-  readonly call: Call
-  /** The site's API path, before every operation. */
-  readonly path: string
-  readonly platforms: readonly string[]
+export interface Settings extends Grants {
+  readonly versions: readonly Version[]
   readonly auth: 'token' | 'public-read'
   readonly callers: readonly Caller[]
   readonly origins: readonly string[]
-  readonly operations: readonly OperationId[]
+  readonly maxBodyBytes: number
   /** Whether the upstream is this machine, and only this machine may call. */
   readonly loopbackOnly: boolean
 }
 
-/** What the configuration lacks: sentences for the log, without values. */
-export class ConfigError extends Error {}
+const MOST_BODY_BYTES = 56 * 2 ** 20
 
-/** Hosts that never leave the machine. */
-export const isLoopback = (hostname: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+/** What an answer may hold besides what it repeats of a request: far more than the longest list. */
+const ANSWER_BYTES = 8 * 2 ** 20
 
-/** Operations that show names only. */
-const lists: readonly OperationId[] = ['getPackageList']
-
-const commaSeparated = (text: string): string[] =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean)
-
-const check = (holds: boolean, problem: string): void => {
-  if (!holds) throw new ConfigError(problem)
-}
-
-/** `null`, `*` and addresses with a path are no origins. */
-const isOrigin = (text: unknown): boolean => {
-  const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined
-  return url !== undefined && url.origin === text && /^https?:$/.test(url.protocol)
-}
-
-const isOperation = (name: unknown): name is OperationId => typeof name === 'string' && Object.hasOwn(served, name)
-
-const isListOf = (value: unknown, member: (each: unknown) => boolean): boolean =>
-  value === undefined || (Array.isArray(value) && value.every(member))
-
-/** A field that is not enforced would open more than its author meant, so every unknown one is refused. */
-const readCaller = (entry: unknown): Caller => {
-  const fields = typeof entry === 'object' && entry !== null ? entry : {}
-  const { id, sha256, operations, origins, expires, ...unknown } = fields as Record<string, unknown>
-  check(typeof id === 'string' && id !== '', 'PROXY_CALLERS: every caller needs an id')
-  check(typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256), 'PROXY_CALLERS: sha256 must be 64 hex digits')
-  check(isListOf(operations, isOperation), 'PROXY_CALLERS: operations must be a list of known operations')
-  check(isListOf(origins, isOrigin), 'PROXY_CALLERS: origins must be a list of exact origins')
-  check(Object.keys(unknown).length === 0, 'PROXY_CALLERS: a caller has fields this version does not know')
-  return { id, sha256, operations, origins, expires: readExpiry(expires) } as Caller
-}
-
-const readCallers = (text: string): Caller[] => {
-  let list: unknown
-  try {
-    list = JSON.parse(text)
-  } catch {
-    throw new ConfigError('PROXY_CALLERS is not JSON')
-  }
-  check(Array.isArray(list), 'PROXY_CALLERS must be a list')
-  const callers = (list as unknown[]).map(readCaller)
-  for (const field of ['id', 'sha256'] as const) {
-    check(
-      new Set(callers.map((each) => each[field])).size === callers.length,
-      `PROXY_CALLERS: two callers share their ${field}`,
-    )
-  }
-  return callers
-}
-
-/** ISO 8601 with a zone, and a day the calendar has. Anything else might mean "never" to whoever wrote it. */
-const ISO_8601 = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
-
-const readExpiry = (expires: unknown): number | undefined => {
-  if (expires === undefined) return undefined
-  const [, day] = (typeof expires === 'string' && ISO_8601.exec(expires)) || []
-  const time = Date.parse(String(expires))
-  const isDay = day !== undefined && !Number.isNaN(time) && new Date(`${day}T00:00Z`).toISOString().startsWith(day)
-  check(isDay, 'PROXY_CALLERS: expires must be an ISO 8601 time with a zone, such as 2030-01-31T00:00:00Z')
-  return time
+const readMaxBodyBytes = (text: string): number => {
+  const bytes = /^\d{1,8}$/.test(text) ? Number(text) : 0
+  check(bytes > 0 && bytes <= MOST_BODY_BYTES, `MAX_BODY_BYTES must be a whole number from 1 to ${MOST_BODY_BYTES}`)
+  return bytes
 }
 
 /** Only a loopback origin: no configuration can send signed requests anywhere else. */
@@ -150,6 +112,30 @@ const readUpstream = (origin: string | undefined): string | undefined => {
   return origin
 }
 
+const readGrants = ({ ALLOWED_OPERATIONS, ALLOWED_ACTIONS = '' }: ProxyConfig): Grants => {
+  const operations = ALLOWED_OPERATIONS === undefined ? lists : commaSeparated(ALLOWED_OPERATIONS)
+  const actions = commaSeparated(ALLOWED_ACTIONS)
+  check(operations.every(isGrant), 'ALLOWED_OPERATIONS names an operation this version does not know')
+  check(actions.every(isAction), 'ALLOWED_ACTIONS must hold package/action, with - for no package')
+  return { operations, actions }
+}
+
+/** The platform of a request that names none: the gateway's own default, which v2.1 changed. */
+const defaultPlatform = ({ apiVersion, platforms }: Endpoint): Platform | undefined =>
+  apiVersion === 'v2.0' && platforms.includes('classic') ? 'classic' : platforms[0]
+
+/** Every version the site has. */
+const readVersions = ({ NCLOUD_SITE, NCLOUD_REGION }: ProxyConfig, connection: Connection): Version[] => {
+  const { site, region } = endpoint({ site: NCLOUD_SITE || undefined, region: NCLOUD_REGION || undefined } as AnyPlace)
+  return sites[site].versions.map((apiVersion) => {
+    const found = endpoint({ site, region, apiVersion })
+    const platform = defaultPlatform(found)
+    // Which places exist was looked up; their types know only of those written out.
+    const options = { ...connection, site, region, apiVersion, platform } as ClientOptions
+    return { apiVersion, path: found.path, platforms: found.platforms, call: createCall(options) }
+  })
+}
+
 /**
  * Reads the configuration.
  *
@@ -158,7 +144,7 @@ const readUpstream = (origin: string | undefined): string | undefined => {
  * @param now Milliseconds since the epoch.
  * @throws ConfigError naming what is missing or wrong, never a value.
  */
-export const readConfig = (config: ProxyConfig, fetch?: Fetch, now?: () => number): Settings => {
+export const readConfig = (config: ProxyConfig, fetch: Fetch, now: () => number): Settings => {
   for (const name of NAMES) {
     check(['string', 'undefined'].includes(typeof config[name]), `${name} must be text`)
   }
@@ -172,32 +158,18 @@ export const readConfig = (config: ProxyConfig, fetch?: Fetch, now?: () => numbe
   const origins = commaSeparated(config.ALLOWED_ORIGINS ?? '')
   check(origins.every(isOrigin), 'ALLOWED_ORIGINS must hold exact origins: no "*", no "null", no path')
 
-  const allowed = config.ALLOWED_OPERATIONS === undefined ? lists : commaSeparated(config.ALLOWED_OPERATIONS)
-  check(allowed.every(isOperation), 'ALLOWED_OPERATIONS names an operation this version does not know')
-  const granted = allowed as readonly OperationId[]
-
+  const grants = readGrants(config)
+  const maxBodyBytes = readMaxBodyBytes(config.MAX_BODY_BYTES || String(2 ** 20))
   const upstream = readUpstream(config.UPSTREAM_DEV_ORIGIN)
-  const site = (config.NCLOUD_SITE || 'public') as Site
-  const region = (config.NCLOUD_REGION || undefined) as Region | undefined
+  const limited: Fetch = async (url, init) => limitBody(await fetch(url, init), ANSWER_BYTES + maxBodyBytes)
   try {
-    const { path, platforms } = endpoint(site, region)
-    const call = createCall({
-      accessKey,
-      secretKey,
-      site,
-      ...(region && { region }),
-      ...(upstream && { baseUrl: upstream }),
-      ...(fetch && { fetch }),
-      ...(now && { now }),
-    })
     return {
-      call,
-      path,
-      platforms,
+      ...(auth === 'public-read' ? listsOf(grants) : grants),
+      versions: readVersions(config, { accessKey, secretKey, baseUrl: upstream, fetch: limited, now }),
       auth: auth as Settings['auth'],
       callers: readCallers(config.PROXY_CALLERS || '[]'),
       origins,
-      operations: auth === 'public-read' ? granted.filter((name) => lists.includes(name)) : granted,
+      maxBodyBytes,
       loopbackOnly: upstream !== undefined,
     }
   } catch (error) {

@@ -1,14 +1,10 @@
-import { isLoopback, type Settings } from './config.ts'
+import { isLoopback } from './check-config.ts'
+import type { Settings } from './config.ts'
 import { Refusal } from './problem.ts'
-
-/** Methods of the operations this version has; HEAD would be answered by the handler of GET. */
-export const METHODS: readonly string[] = ['GET', 'OPTIONS']
+import { METHODS } from './route.ts'
 
 const MAX_URL_LENGTH = 4096
 const MAX_HEADER_LENGTH = 16_384
-
-/** Path as received: not decoded and not resolved, so that what is not literally an operation's path is none. */
-export const pathOf = (url: string): string => url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '')
 
 /** What can be refused before anything is known of the configuration. */
 export const checkForm = ({ method, url, headers }: Request): void => {

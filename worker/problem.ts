@@ -46,7 +46,8 @@ export const problems = {
   insufficient_scope: {
     status: 403,
     message: 'This operation is not granted.',
-    details: 'Whoever runs the proxy can grant it to this caller, or in ALLOWED_OPERATIONS.',
+    details:
+      'Whoever runs the proxy can grant it, in ALLOWED_OPERATIONS and to this caller; to run an action, also that.',
   },
   not_found: {
     status: 404,
@@ -57,6 +58,31 @@ export const problems = {
     status: 400,
     message: 'The query is not valid.',
     details: 'Send each documented parameter at most once, with a documented value.',
+  },
+  invalid_name: {
+    status: 400,
+    message: 'A name in the address is not valid.',
+    details: 'Names are 1 to 50 of A-Z a-z 0-9 - _, not beginning with "-"; ids of activations are 32 characters.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    message: 'The body must be JSON.',
+    details: 'Send it with the content type application/json.',
+  },
+  payload_too_large: {
+    status: 413,
+    message: 'The body is too large.',
+    details: 'Keep it within MAX_BODY_BYTES; send none with an operation that takes none.',
+  },
+  invalid_json: {
+    status: 400,
+    message: 'The body is not valid JSON.',
+    details: 'Send UTF-8, without repeated keys, at most 100 levels deep; {} where there is nothing to say.',
+  },
+  invalid_body: {
+    status: 422,
+    message: 'The body is not what this operation takes.',
+    details: 'Send an object of its documented fields and no others.',
   },
   upstream_auth_failed: {
     status: 502,
@@ -101,5 +127,7 @@ export interface Problem {
   readonly message: string
   readonly details: string
   readonly retryable: boolean
+  /** Said where the service may have done what it was asked to, and nobody can tell. */
+  readonly outcome?: 'unknown'
   readonly upstream?: Upstream | undefined
 }

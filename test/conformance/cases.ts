@@ -1,7 +1,19 @@
 import type { Case } from './case.ts'
 import { clientCases } from './client.cases.ts'
 import { emulatorCases } from './emulator.cases.ts'
+import { lifeCases } from './life.cases.ts'
+import { operationCases } from './operations.cases.ts'
+import { parameterCases } from './parameters.cases.ts'
+import { runCases } from './run.cases.ts'
 import { signerCases } from './signer.cases.ts'
 
 /** Everything that must hold on every runtime. */
-export const cases: readonly Case[] = [...signerCases, ...clientCases, ...emulatorCases]
+export const cases: readonly Case[] = [
+  ...signerCases,
+  ...clientCases,
+  ...operationCases,
+  ...parameterCases,
+  ...runCases,
+  ...emulatorCases,
+  ...lifeCases,
+]

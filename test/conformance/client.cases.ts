@@ -9,6 +9,7 @@ import {
 import { createSigner } from '../../lib/sign.ts'
 import { equal, holds, thrownBy } from '../support/assert.ts'
 import { answerCases } from './answers.ts'
+import { recorder } from './calls.ts'
 import { type Case, names } from './case.ts'
 import { addresses, refusedCalls, refusedOptions } from './options.ts'
 import { vectorKey, vectors, vectorTime } from './vectors.ts'
@@ -93,16 +94,6 @@ const everythingIn = (root: unknown, seen = new Set<unknown>()): string[] => {
     }
   })
   return [JSON.stringify(root) ?? '', String(root), ...parts.flat(), ...everythingIn(Object.getPrototypeOf(root), seen)]
-}
-
-/** Records what would be sent. */
-const recorder = () => {
-  const sent: { url: string; init: RequestInit }[] = []
-  const fetch = (url: string, init: RequestInit) => {
-    sent.push({ url, init })
-    return Response.json({ content: [] })
-  }
-  return { sent, fetch }
 }
 
 const client: Case[] = [

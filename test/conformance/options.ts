@@ -4,7 +4,8 @@ const key = { accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' }
 
 /** Options that cannot work: name, options, class, and what the message must name. */
 export const refusedOptions: [string, unknown, 'TypeError' | 'RangeError', string][] = [
-  ['nothing', undefined, 'TypeError', 'accessKey'],
+  // The language says it, in words of its own.
+  ['nothing', undefined, 'TypeError', ''],
   ['no key', {}, 'TypeError', 'accessKey'],
   ['no secret', { accessKey: 'ACCESSKEY' }, 'TypeError', 'secretKey'],
   ['no access key', { secretKey: 'SECRETKEY' }, 'TypeError', 'accessKey'],
@@ -22,6 +23,15 @@ export const refusedOptions: [string, unknown, 'TypeError' | 'RangeError', strin
   ['an unknown platform', { ...key, platform: 'lambda' }, 'RangeError', 'platform'],
   ['Classic in Singapore', { ...key, region: 'SGN', platform: 'classic' }, 'RangeError', 'platform'],
   ['VPC on the government site', { ...key, site: 'gov', platform: 'vpc' }, 'RangeError', 'platform'],
+  ['Classic on the financial site', { ...key, site: 'fin', platform: 'classic' }, 'RangeError', 'platform'],
+  ['Classic in Japan', { ...key, region: 'JPN', platform: 'classic' }, 'RangeError', 'platform'],
+  ['an empty region', { ...key, region: '' }, 'RangeError', 'region'],
+  ['Korea on the financial site', { ...key, site: 'fin', region: 'KR' }, 'RangeError', 'region'],
+  ['Japan on the government site', { ...key, site: 'gov', region: 'JPN' }, 'RangeError', 'region'],
+  ['an unknown version', { ...key, apiVersion: 'v3' }, 'RangeError', 'apiVersion'],
+  ['a version without its v', { ...key, apiVersion: '2.0' }, 'RangeError', 'apiVersion'],
+  ['the new version on the government site', { ...key, site: 'gov', apiVersion: 'v2.1' }, 'RangeError', 'apiVersion'],
+  ['the old version on the financial site', { ...key, site: 'fin', apiVersion: 'v2.0' }, 'RangeError', 'apiVersion'],
   ['a base address that is none', { ...key, baseUrl: 'edge.example.dev' }, 'TypeError', 'baseUrl'],
   ['an empty base address', { baseUrl: '' }, 'TypeError', 'baseUrl'],
   ['a base address of another scheme', { ...key, baseUrl: 'ftp://edge.example.dev' }, 'TypeError', 'baseUrl'],

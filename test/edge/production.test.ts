@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { vectorKey } from '../conformance/vectors.ts'
 import { devEdge, productionProxy } from '../support/edge.ts'
-import { allowedOrigin } from '../support/proxy.ts'
+import { allowedOrigin, authorized, callers } from '../support/proxy.ts'
 import { serve } from '../support/serve.ts'
 import { wireServer } from '../support/wire-server.ts'
 
@@ -18,6 +18,36 @@ const open = (upstream: string) => ({
   PROXY_AUTH: 'public-read',
   UPSTREAM_DEV_ORIGIN: upstream,
 })
+
+/** Takes bodies, of a caller with a token. */
+const writing = (upstream: string) => ({
+  ...open(upstream),
+  ...callers({}),
+  PROXY_AUTH: 'token',
+  ALLOWED_OPERATIONS: 'getPackage,putPackage,deletePackage,postAction',
+  ALLOWED_ACTIONS: '-/hello',
+  MAX_BODY_BYTES: '100000',
+})
+
+/** A gateway that remembers what came, and promises nothing. */
+const remembering = async () => {
+  const came: { method: string | undefined; url: string | undefined; body: string }[] = []
+  const server = await serve(async (request, response) => {
+    const { method, url } = request
+    came.push({ method, url, body: await text(request) })
+    if (method === 'DELETE') response.writeHead(204).end()
+    else response.setHeader('content-type', 'application/json').end('{"content":{}}')
+  })
+  return Object.assign(server, { came })
+}
+
+/** What the proxy answers to bytes. */
+const answerTo = async (origin: string, bytes: string): Promise<string> => {
+  const { hostname, port } = new URL(origin)
+  const socket = connect(Number(port), hostname)
+  socket.end(bytes)
+  return text(socket)
+}
 
 describe('the proxy as deployed', () => {
   test('is closed until it is configured', async () => {
@@ -52,16 +82,14 @@ describe('the proxy as deployed', () => {
   test('refuses a host that only looks like this machine', async () => {
     await using upstream = await wireServer()
     await using edge = await productionProxy(open(upstream.base))
-    const { hostname, port } = new URL(edge.origin)
     for (const host of [
       'localhost#.evil.example',
       'localhost\\.evil.example',
       'evil.example@localhost',
       'localhost:99999',
     ]) {
-      const socket = connect(Number(port), hostname)
-      socket.end(`GET ${list} HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`)
-      expect([host, await text(socket)]).toEqual([host, expect.stringMatching(/^HTTP\/1.1 (400|403) /)])
+      const answer = await answerTo(edge.origin, `GET ${list} HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`)
+      expect([host, answer]).toEqual([host, expect.stringMatching(/^HTTP\/1.1 (400|403) /)])
     }
     expect(upstream.heads).toEqual([])
   })
@@ -107,6 +135,64 @@ describe('the proxy as deployed', () => {
     expect([response.status, (await response.json()).code]).toEqual([403, 'origin_not_allowed'])
     expect(response.headers.get('access-control-allow-origin')).toBeNull()
     expect(upstream.heads).toEqual([])
+  })
+
+  test('sends a body on once it has been checked, and no other', async () => {
+    await using upstream = await remembering()
+    await using edge = await productionProxy(writing(upstream.origin))
+    const headers = { ...authorized, 'content-type': 'application/json' }
+    const ask = async (method: string, target: string, body?: BodyInit) => {
+      const init = { method, headers, duplex: 'half', ...(body !== undefined && { body }) }
+      const response = await fetch(`${edge.origin}/ncf/api/v2${target}`, init as RequestInit)
+      const answer = await response.text()
+      return [response.status, answer && (JSON.parse(answer).code ?? answer)]
+    }
+    const chunked = (length: number) => new Blob([' '.repeat(length)]).stream()
+
+    expect(await ask('PUT', '/packages/p', '{ "description": "x" }')).toEqual([200, '{"content":{}}'])
+    expect(await ask('POST', '/packages/-/actions/hello?timeout=0', '{"__proto__":1}')).toEqual([200, '{"content":{}}'])
+    expect(await ask('DELETE', '/packages/p')).toEqual([204, ''])
+    const came = [
+      { method: 'PUT', url: '/ncf/api/v2/packages/p?platform=vpc', body: '{"description":"x"}' },
+      { method: 'POST', url: '/ncf/api/v2/packages/-/actions/hello?platform=vpc&timeout=0', body: '{"__proto__":1}' },
+      { method: 'DELETE', url: '/ncf/api/v2/packages/p?platform=vpc', body: '' },
+    ]
+    expect(upstream.came).toEqual(came)
+
+    for (const [method, target, body, status, code] of [
+      ['PUT', '/packages/p', '{"description":"x","description":"y"}', 400, 'invalid_json'],
+      ['PUT', '/packages/p', '{"name":"q"}', 422, 'invalid_body'],
+      ['PUT', '/packages/p', chunked(100_001), 413, 'payload_too_large'],
+      ['PUT', '/packages/p', chunked(100_000), 400, 'invalid_json'],
+      ['DELETE', '/packages/p', '{}', 413, 'payload_too_large'],
+      ['DELETE', '/packages/p', chunked(1), 413, 'payload_too_large'],
+      ['POST', '/packages/-/actions/other', '{}', 403, 'insufficient_scope'],
+      ['POST', '/packages/-/actions/hello?timeout=60001', '{}', 400, 'invalid_query'],
+      ['POST', '/packages', '{}', 405, 'method_not_allowed'],
+    ] as const) {
+      expect([method, target, await ask(method, target, body)]).toEqual([method, target, [status, code]])
+    }
+    expect(upstream.came).toEqual(came)
+  })
+
+  test('makes no other path of a name, and no second request of a body', async () => {
+    await using upstream = await remembering()
+    await using edge = await productionProxy(writing(upstream.origin))
+    const fields = `host: localhost\r\nauthorization: ${authorized.authorization}\r\nconnection: close\r\n`
+    const smuggled = 'DELETE /ncf/api/v2/packages/victim HTTP/1.1\r\nhost: localhost\r\n\r\n'
+    for (const name of ['..', '%2e%2e', '..%2f', '%2e%2e%2ftriggers', '..\\..', 'a\\..\\b', '%00', '-a', '.', 'é']) {
+      const answer = await answerTo(edge.origin, `GET /ncf/api/v2/packages/${name} HTTP/1.1\r\n${fields}\r\n`)
+      expect([name, answer]).toEqual([name, expect.stringMatching(/^HTTP\/1.1 (400|403|404) /)])
+    }
+    for (const framing of [
+      `content-length: 0\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n${smuggled}`,
+      `content-length: 2\r\ncontent-length: 90\r\n\r\n{}${smuggled}`,
+      `transfer-encoding: xchunked\r\n\r\n0\r\n\r\n${smuggled}`,
+    ]) {
+      const put = `PUT /ncf/api/v2/packages/p HTTP/1.1\r\ncontent-type: application/json\r\n${fields}${framing}`
+      expect([framing, await answerTo(edge.origin, put)]).toEqual([framing, expect.stringMatching(/^HTTP\/1.1 [45]/)])
+    }
+    expect(upstream.came).toEqual([])
   })
 
   test('lets the gateway go when its caller leaves, and serves the next', async () => {

@@ -5,7 +5,19 @@ import type { ClientOptions } from '../../lib/index.ts'
 import { root } from '../support/run.ts'
 
 /** The Web's, on every runtime. Nothing else may be needed: no `process`, `Buffer`, `window`, `navigator`. */
-const web = { AbortController, btoa, clearTimeout, crypto, Headers, Request, Response, setTimeout, TextEncoder, URL }
+const web = {
+  AbortController,
+  btoa,
+  clearTimeout,
+  crypto,
+  Headers,
+  Request,
+  Response,
+  setTimeout,
+  TextEncoder,
+  URL,
+  URLSearchParams,
+}
 
 const contents = `
   import { createClient } from './lib/index.ts'

@@ -22,6 +22,11 @@ export const openConfig: ProxyConfig = {
   ALLOWED_ORIGINS: allowedOrigin,
 }
 
+/** The caller of {@link token}, with more fields. */
+export const callers = (more: Record<string, unknown>): { PROXY_CALLERS: string } => ({
+  PROXY_CALLERS: JSON.stringify([{ id: 'tests', sha256: sha256(token), ...more }]),
+})
+
 /** On every answer, whatever it is. */
 export const fixedHeaders = {
   'cache-control': 'no-store',

@@ -55,6 +55,10 @@ const runs: [name: string, expression: string, from: string, next: string[]][] =
   ['both days, if one is any in steps', '0 0 */2 * 1', NEW_YEAR, ['2026-01-05T00:00', '2026-01-19T00:00']],
   ['either day only in its month', '0 0 1 3 1', '2026-02-27T00:00', ['2026-03-01T00:00', '2026-03-02T00:00']],
   ['more blanks', ' 0  10 * *   1 ', NEW_YEAR, ['2026-01-05T10:00']],
+  ['a range of one', '5-5 10 * * *', NEW_YEAR, ['2026-01-01T10:05', '2026-01-02T10:05']],
+  ['digits with a zero before', '05 08 09 01 *', NEW_YEAR, ['2026-01-09T08:05', '2027-01-09T08:05']],
+  ['Sunday, at both ends of a week', '0 0 * * 0-7', NEW_YEAR, ['2026-01-02T00:00', '2026-01-03T00:00']],
+  ['a step beyond the field', '*/99 10 * * *', NEW_YEAR, ['2026-01-01T10:00', '2026-01-02T10:00']],
 ]
 
 const counts: [name: string, expression: string, count: number | undefined, length: number][] = [
@@ -92,7 +96,28 @@ describe('nextRuns', () => {
     expect(all).toEqual([...new Set(all)].sort((a, b) => a - b))
   })
 
-  test.for(['* * * *', '60 * * * *', '* * * 0 *', '@hourly', ''])('refuses %o by name', (expression) => {
+  test.for([
+    '* * * *',
+    '60 * * * *',
+    '* * * 0 *',
+    '@hourly',
+    '',
+    '   ',
+    // Blanks are blanks, and nothing else.
+    '*\t* * * *',
+    '* * * * *\n',
+    '* * * *\u00a0*',
+    '**** *',
+    // Ranges that go down, which the service may or may not take.
+    '30-10 * * * *',
+    '* 22-6 * * *',
+    '* * 31-1 * *',
+    '* * * 12-1 *',
+    '* * * * 5-1',
+    '* * * * 1,6-0',
+    '* * * * 5-1/2',
+  ])('refuses %o by name', (expression) => {
+    expect(() => nextRuns(expression)).toThrow(expect.objectContaining({ name: 'RangeError' }))
     expect(() => nextRuns(expression)).toThrow(/^cronOption/)
   })
 })

@@ -179,6 +179,15 @@ describe('createProxy sends to the gateway', () => {
     expect(JSON.stringify(calls)).not.toContain('EVIL')
   })
 
+  test('with the default platform of each version, where the region has it', async () => {
+    const { request, calls } = openProxy({ ...openConfig, NCLOUD_REGION: 'JPN' })
+    for (const path of ['/ncf/api/v2', '/api/v2']) await request(`${path}/packages`, { headers: authorized })
+    expect(calls.map(({ url }) => url)).toEqual([
+      'https://jp-cloudfunctions.apigw.ntruss.com/ncf/api/v2/packages?platform=vpc',
+      'https://jp-cloudfunctions.apigw.ntruss.com/api/v2/packages?platform=vpc',
+    ])
+  })
+
   test('to the configured site and region', async () => {
     const { request, calls } = openProxy({ ...openConfig, NCLOUD_SITE: 'gov' })
     await request('/api/v2/packages', { headers: authorized })
@@ -211,6 +220,7 @@ describe('createProxy turns what the gateway says', () => {
     ['too many requests', () => json(429, envelope('410')), 503, 'upstream_busy'],
     ['an endpoint error', () => json(503, envelope('500')), 503, 'upstream_busy'],
     ['an endpoint time-out', () => json(504, envelope('510')), 504, 'upstream_timeout'],
+    ['a body it does not take', () => json(413, envelope('430')), 413, 'payload_too_large'],
     ['an unknown address', () => json(404, envelope('300')), 502, 'upstream_invalid_response'],
     ['an error of any other kind', () => json(500, envelope('900')), 502, 'upstream_invalid_response'],
     ['a code of another form', () => json(403, envelope('<script>')), 502, 'upstream_invalid_response'],
@@ -265,7 +275,7 @@ describe('createProxy turns what the gateway says', () => {
       json(403, envelope('80002', long, long), { 'x-ncp-apigw-request-id': `<script>${'a'.repeat(100)}` })
     const body = await (await openProxy(openConfig, error).request(list, { headers: authorized })).json()
     expect([body.title.length, body.error.message.length, body.error.details.length]).toEqual([500, 500, 500])
-    expect(body.upstream.requestId).toBe(`script${'a'.repeat(58)}`)
+    expect(body.upstream.requestId).toBe('a'.repeat(64))
   })
 
   test('silence into upstream_timeout, after the deadline of the library', async () => {

@@ -4,6 +4,7 @@ import { checkForm } from '../../worker/gate.ts'
 import {
   allowedOrigin,
   authorized,
+  callers,
   fixedHeaders,
   openConfig,
   openProxy,
@@ -25,12 +26,9 @@ interface Refusal {
   readonly cors?: boolean
 }
 
-const caller = (more: Record<string, unknown>) => ({
-  ...openConfig,
-  PROXY_CALLERS: JSON.stringify([{ id: 'tests', sha256: sha256(token), ...more }]),
-})
+const caller = (more: Record<string, unknown>): ProxyConfig => ({ ...openConfig, ...callers(more) })
 
-const misconfigured = (name: string, config: Record<string, string | undefined>): Refusal => ({
+const misconfigured = (name: string, config: { [Name in keyof ProxyConfig]?: unknown }): Refusal => ({
   name: `configuration: ${name}`,
   status: 503,
   code: 'misconfigured',
@@ -39,13 +37,26 @@ const misconfigured = (name: string, config: Record<string, string | undefined>)
 })
 
 const refusals: Refusal[] = [
-  ...['HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'TRACY'].map((method) => ({
-    name: `method ${method}`,
+  ...['HEAD', 'PATCH', 'TRACY', 'PURGE', 'QUERY'].map((method) => ({
+    name: `method ${method}, whoever asks`,
+    status: 405,
+    code: 'method_not_allowed',
+    method,
+  })),
+  ...['POST', 'PUT', 'DELETE'].map((method) => ({
+    name: `method ${method}, where there is only GET`,
     status: 405,
     code: 'method_not_allowed',
     method,
     headers: authorized,
   })),
+  ...['POST', 'PUT', 'DELETE'].map((method) => ({
+    name: `method ${method}, before a credential`,
+    status: 401,
+    code: 'unauthenticated',
+    method,
+  })),
+  { name: 'another method of healthz', status: 405, code: 'method_not_allowed', path: '/healthz', method: 'POST' },
   {
     name: 'a method override is no way around',
     status: 405,
@@ -80,7 +91,7 @@ const refusals: Refusal[] = [
     name: 'a form that is wrong, from a foreign origin: the form comes first',
     status: 405,
     code: 'method_not_allowed',
-    method: 'PUT',
+    method: 'PATCH',
     headers: { origin: 'https://evil.example' },
   },
   { name: 'nothing configured', status: 503, code: 'misconfigured', config: {} },
@@ -110,6 +121,18 @@ const refusals: Refusal[] = [
   misconfigured('a caller with an empty id', { PROXY_CALLERS: `[{"id":"","sha256":"${sha256(token)}"}]` }),
   misconfigured('a digest with more behind it', { PROXY_CALLERS: `[{"id":"a","sha256":"${sha256(token)}0"}]` }),
   misconfigured('operations that are no list', caller({ operations: 'getPackageList' })),
+  misconfigured('more than full', { ALLOWED_OPERATIONS: 'getAction:full:full' }),
+  misconfigured('less than an operation', { ALLOWED_OPERATIONS: ':full' }),
+  misconfigured('an operation in another case', { ALLOWED_OPERATIONS: 'getaction' }),
+  ...['a', 'p/', '/a', 'p/a/b', '-/-', '-p/a', 'p/*', '*', `p/${'a'.repeat(51)}`, 'p/%61'].flatMap((action) => [
+    misconfigured(`the action ${action}`, { ALLOWED_ACTIONS: `q/b,${action}` }),
+    misconfigured(`a caller with the action ${action}`, caller({ actions: [action] })),
+  ]),
+  misconfigured('a caller with an action in a list', caller({ actions: [['p/a']] })),
+  misconfigured('a caller with actions that are no list', caller({ actions: 'p/a' })),
+  ...['0', '-1', '1e3', '1048576.5', '58720257', '0x10', 'all', '9'.repeat(30)].map((bytes) =>
+    misconfigured(`a body of ${bytes} bytes`, { MAX_BODY_BYTES: bytes }),
+  ),
   ...[
     '99999',
     '202712',
@@ -127,8 +150,8 @@ const refusals: Refusal[] = [
   misconfigured('two callers with one id', {
     PROXY_CALLERS: JSON.stringify([token, 'other'].map((each) => ({ id: 'a', sha256: sha256(each) }))),
   }),
-  misconfigured('a variable that is no text', { ALLOWED_ORIGINS: [allowedOrigin] as never }),
-  misconfigured('a variable that is null', { ALLOWED_OPERATIONS: null as never }),
+  misconfigured('a variable that is no text', { ALLOWED_ORIGINS: [allowedOrigin] }),
+  misconfigured('a variable that is null', { ALLOWED_OPERATIONS: null }),
   misconfigured('an upstream elsewhere', { UPSTREAM_DEV_ORIGIN: 'https://upstream.example' }),
   misconfigured('an upstream that looks local', { UPSTREAM_DEV_ORIGIN: 'http://localhost.example' }),
   misconfigured('an upstream with user-info', { UPSTREAM_DEV_ORIGIN: 'http://localhost@upstream.example' }),
@@ -198,6 +221,7 @@ const refusals: Refusal[] = [
     headers: { origin: allowedOrigin },
     cors: true,
   },
+  { name: 'no credential, outside of the API', status: 404, code: 'not_found', path: '/ncf/api/v2x/packages' },
   { name: 'no credential, unknown path', status: 401, code: 'unauthenticated', path: '/ncf/api/v2/nothing' },
   ...[
     'Bearer wrong',
@@ -272,7 +296,10 @@ const refusals: Refusal[] = [
     '/ncf',
     '/ncf/api/v2',
     '/%6ecf/api/v2/packages',
-    '/api/v2/packages',
+    '/api',
+    '/api/v2',
+    '/api/v3/packages',
+    '/ncf/packages',
     '/NCF/api/v2/packages',
     '//ncf/api/v2/packages',
   ].map((path) => ({
@@ -284,9 +311,13 @@ const refusals: Refusal[] = [
   })),
   ...[
     '/ncf/api/v2/packages/',
-    '/ncf/api/v2/packages/a',
-    '/ncf/api/v2/triggers',
+    '/ncf/api/v2/packages//actions',
+    '/ncf/api/v2/packages/p/actions/',
+    '/ncf/api/v2/packages/p/actions/a/external-link-url',
+    '/ncf/api/v2/trigger',
+    '/ncf/api/v2/toString',
     '/ncf/api/v2//packages',
+    '/api/v2/activations/a',
     '/ncf/api/v2/%70ackages',
   ].map((path) => ({
     name: `path ${path}, authorized`,
@@ -325,6 +356,7 @@ describe('createProxy refuses', () => {
     expect(response.status).toBe(status)
     if (body) {
       expect(body).toMatchObject({ type: 'about:blank', status, code, error: { errorCode: code } })
+      expect(body, 'what was not sent has a known outcome').not.toHaveProperty('outcome')
       expect(body.error.message, 'a sentence').toMatch(/\.$/)
       expect(body.error.details, 'what to do').toMatch(/\.$/)
       expect(body.requestId).toBe(response.headers.get('x-request-id'))
@@ -347,8 +379,10 @@ describe('createProxy refuses', () => {
   })
 
   test('405 says which methods there are', async () => {
-    const response = await openProxy().request(list, { method: 'PUT' })
-    expect(response.headers.get('allow')).toBe('GET, OPTIONS')
+    for (const method of ['PUT', 'PATCH']) {
+      const response = await openProxy().request(list, { method, headers: authorized })
+      expect(response.headers.get('allow')).toBe('GET, OPTIONS')
+    }
   })
 
   test('401 says how to authenticate', async () => {

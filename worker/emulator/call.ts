@@ -1,4 +1,4 @@
-import { operations } from '../../lib/operations.ts'
+import { bodyFields, operations } from '../../lib/operations.ts'
 import { errors, Refusal } from './answers.ts'
 import { parseJson, readBytes } from './body.ts'
 import { decodePart, queryOf, type Route } from './route.ts'
@@ -27,12 +27,12 @@ const isPlatform = (text: string): text is Platform => text === 'vpc' || text ==
  */
 export const readCall = async (request: Request, target: string, route: Route): Promise<Call> => {
   const { operation, version, defaultPlatform } = route
-  const { query: known = [], body } = operations[operation]
+  const { query: known = [] } = operations[operation]
   const names = Object.fromEntries(Object.entries(route.names).map(([name, part]) => [name, decodePart(part)]))
   const { platform = defaultPlatform, ...query } = readQuery(target, ['platform', ...known])
   if (!isPlatform(platform)) throw new Refusal(WRONG_QUERY, 'platform must be vpc or classic')
   const call = { version, platform, names, query }
-  if (!body) return { ...call, body: undefined }
+  if (!bodyFields[operation]) return { ...call, body: undefined }
   const bytes = await readBytes(request)
   try {
     return { ...call, body: parseJson(bytes) }

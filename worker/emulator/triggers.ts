@@ -1,4 +1,4 @@
-import { parseCron } from '../../lib/cron.ts'
+import { nextRuns } from '../../lib/cron.ts'
 import { Refusal } from './answers.ts'
 import {
   all,
@@ -78,7 +78,7 @@ const types: Readonly<Record<TriggerType, (trigger: TriggerFields, isNew: boolea
   cron({ fields }) {
     const cronOption = fields.need('cronOption', short)
     try {
-      parseCron(cronOption)
+      nextRuns(cronOption, { count: 0 })
     } catch (error) {
       throw new Refusal(WRONG_FIELD, (error as Error).message)
     }

@@ -1,0 +1,106 @@
+/** Refuses a value that cannot be, by the name it is given under. */
+export type Rule = (value: unknown, name: string) => void
+
+/** An object, with whatever there is in it. */
+export type Fields = Record<string, unknown>
+
+/** The rules of an object's fields. */
+export type Rules = Readonly<Record<string, Rule>>
+
+/** What throws does not hold either: a value of another type, or one that is no JSON, such as a cycle or a bigint. */
+export const rule =
+  <T>(must: string, holds: (value: T) => unknown): Rule =>
+  (value, name) => {
+    try {
+      if (holds(value as T)) return
+    } catch {}
+    throw new RangeError(`${name} must be ${must}`)
+  }
+
+/** The service counts bytes. */
+const fits = (text: string, bytes: number): boolean => new TextEncoder().encode(text).length <= bytes
+
+/** An integer in a range. */
+export const whole = (min: number, max: number): Rule =>
+  rule<number>(`an integer from ${min} to ${max}`, (value) => Number.isInteger(value) && value >= min && value <= max)
+
+/** One of some values. */
+export const one = (...known: readonly unknown[]): Rule => rule(`one of ${known}`, (value) => known.includes(value))
+
+/** The value, or the first of those known. */
+export const choose = <T>(name: string, known: readonly T[], value: T = known[0] as T): T => {
+  one(...known)(value, name)
+  return value
+}
+
+/** Text of a form. */
+export const matching = (pattern: RegExp, must: string): Rule =>
+  rule(must, (value) => typeof value === 'string' && pattern.test(value))
+
+/** Text that is not blank. */
+export const text: Rule = /* @__PURE__ */ matching(/\S/, 'text')
+
+/** True or false. */
+export const flag: Rule = /* @__PURE__ */ one(true, false)
+
+/** The name of a package, action or trigger. */
+export const name: Rule = /* @__PURE__ */ matching(/^(?!-)[\w-]{1,50}$/, '1 to 50 of A-Z a-z 0-9 - _, no leading -')
+
+/** A description; may be empty. */
+export const description: Rule = /* @__PURE__ */ rule<string>(
+  'text of at most 3000 bytes',
+  (value) => typeof value === 'string' && fits(value, 3000),
+)
+
+/** Parameters of an action, whoever gives them. */
+export const parameters: Rule = /* @__PURE__ */ rule('a JSON object of at most 1 MB', (value) => {
+  const json = JSON.stringify(value)
+  return json[0] === '{' && fits(json, 2 ** 20)
+})
+
+/** May be left out, which is said by `undefined` or by a value of its own. */
+export const may =
+  (check: Rule, absent?: unknown): Rule =>
+  (value, name) => {
+    if (value !== absent) check(value, name)
+  }
+
+/** The package of an action; `-`: none. */
+export const packageOrNone: Rule = /* @__PURE__ */ may(name, '-')
+
+/** The id of an activation. */
+export const activationId: Rule = /* @__PURE__ */ matching(/^\w{32}$/, '32 of A-Z a-z 0-9')
+
+/** Must be left out. */
+export const none: Rule = (value, name) => {
+  if (value !== undefined) throw new TypeError(`${name} is not known here`)
+}
+
+/** A list that is not empty. */
+export const list =
+  (check: Rule): Rule =>
+  (value, name) => {
+    rule<unknown[]>('a list, not empty', () => Array.isArray(value) && value.length)(value, name)
+    for (const [index, entry] of (value as unknown[]).entries()) check(entry, `${name}[${index}]`)
+  }
+
+/** Takes the fields that there are rules for out of an object, and checks them. */
+export const take = (from: unknown, rules: Rules, path = ''): [rest: Fields, taken: Fields] => {
+  const rest: Fields = { ...(from as Fields) }
+  const taken: Fields = {}
+  for (const [key, check] of Object.entries(rules)) {
+    check(rest[key], path + key)
+    taken[key] = rest[key]
+    delete rest[key]
+  }
+  return [rest, taken]
+}
+
+/** An object of exactly these fields. What is no object has none of them. */
+export const fields =
+  (rules: Rules): Rule =>
+  (value, name) => {
+    const path = `${name}.`
+    const [rest] = take(value, rules, path)
+    for (const key in rest) none(rest[key], path + key)
+  }

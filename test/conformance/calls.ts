@@ -1,0 +1,28 @@
+import { type CallOptions, type ClientOptions, createClient } from '../../lib/index.ts'
+
+/** A call of a client by its name, such as `packages.list`, with parameters that need not be right. */
+export type AnyCall = (name: string, params?: unknown, options?: CallOptions) => Promise<unknown>
+
+/** For tables of calls: a client whose calls are found by name. */
+export const caller = (options: ClientOptions): AnyCall => {
+  const groups = createClient(options) as unknown as Record<
+    string,
+    Record<string, (...args: unknown[]) => Promise<never>>
+  >
+  return (name, ...args) => {
+    const [group = '', method = ''] = name.split('.')
+    const call = groups[group]?.[method]
+    if (!call) throw new Error(`there is no ${name}`)
+    return call(...args)
+  }
+}
+
+/** Keeps what would be sent, and answers all with the same content. */
+export const recorder = (content: unknown = []) => {
+  const sent: { url: string; init: RequestInit }[] = []
+  const fetch = (url: string, init: RequestInit) => {
+    sent.push({ url, init })
+    return Response.json({ content })
+  }
+  return { sent, fetch }
+}

@@ -1,0 +1,223 @@
+import type {
+  Action,
+  ActionList,
+  Activation,
+  ActivationPage,
+  Package,
+  PackageSummary,
+  PlaceOf,
+  PutPackageResult,
+  PutTriggerResult,
+  RunningAction,
+  RunResult,
+  Trigger,
+  TriggerLink,
+  TriggerList,
+} from '../../lib/index.ts'
+
+/** An answer of the service: to which call, and its `content`. */
+export interface SampleCase {
+  readonly call: string
+  readonly about?: string
+  readonly content: unknown
+}
+
+type Old = PlaceOf<{ apiVersion: 'v2.0' }>
+
+// The documentation's own samples. What it leaves open is made up, and marked "made up".
+
+const activationId = '18718fde21424114b18fde21428114c8'
+
+const packageList = [
+  { description: 'Create package', name: 'package001' },
+  { description: '', name: 'package000' },
+] satisfies PackageSummary[]
+
+const aPackage = {
+  actions: [],
+  description: 'Create package',
+  name: 'package001',
+  parameters: { name: 'Cloud Funtions', place: 'Naver Cloud Platform' },
+  platform: 'vpc', // made up; v2.0 has "classic"
+  resourceId: 'xS***',
+} satisfies Package
+
+// Made up: the government site's page leaves the platform out.
+const { platform: _, ...packageWithoutPlatform } = aPackage
+
+const putPackage = {
+  description: 'Create package',
+  name: 'package001',
+  namespace: 'oGX7O8Jbeodp', // made up
+  parameters: { name: 'Cloud Funtions', place: 'Naver Cloud Platform' },
+  resourceId: 'xS***', // made up
+} satisfies PutPackageResult
+
+const actionList = {
+  actions: [
+    { description: 'My action', name: 'myaction', type: 'basic', runtime: 'python:3.11' },
+    { description: 'My web action', name: 'mywebaction', type: 'web', runtime: 'python:3.11' },
+  ],
+} satisfies ActionList
+
+// Made up, but for the names of its fields.
+const shown = {
+  description: 'My action',
+  exec: { binary: false, code: 'def main(args):\n    return args', kind: 'python:3.13', main: 'main' },
+  limits: { memory: 128, timeout: 60_000 },
+  name: 'myaction',
+  parameters: {},
+  resourceId: 'qyyec',
+} as const
+
+const action = { ...shown, type: 'basic', vpc: [{ vpcNo: 21_538, subnetNo: 45_007 }] } satisfies Action
+
+const webAction = {
+  ...shown,
+  type: 'web',
+  'raw-http': true,
+  'custom-options': false,
+  vpc: { vpcNo: 21_538, subnetNo: 45_007 },
+} satisfies Action
+
+// Made up: the table of sequences cannot be read.
+const sequence = {
+  description: '',
+  exec: { kind: 'sequence', components: ['pkg/a', '-/b'] },
+  name: 'mysequence',
+  parameters: {},
+  type: 'sequence',
+} satisfies Action
+
+const oldAction = {
+  ...shown,
+  path: 'oGX7O8Jbeodp/package003', // made up, as are the next three
+  web: true,
+  'raw-http': false,
+  'custom-options': false,
+  vpc: { vpcNo: 21_538, subnetNo: 45_007 },
+} satisfies Action<Old>
+
+// Made up, but for the names of its fields.
+const run = {
+  activationId,
+  duration: 34,
+  end: 1_709_251_200_034,
+  name: 'myaction',
+  namespace: 'oGX7O8Jbeodp',
+  response: { result: { ok: true }, status: 'success', success: true },
+  start: 1_709_251_200_000,
+  subject: 'kim',
+} satisfies RunResult
+
+const running = { activationId } satisfies RunningAction
+
+const activation = {
+  activationId,
+  duration: 34,
+  start: 1_709_251_200_000,
+  end: 1_709_251_200_034,
+  logs: ['2024-03-01T00:00:00.010Z stdout: hello'],
+  name: 'myaction',
+  namespace: 'oGX7O8Jbeodp',
+  response: { result: { payload: 'hello' }, status: 'success', success: true },
+} satisfies Activation
+
+const firing = {
+  activationId: 'e251b49a25094dcd91b49a25093dcdb0',
+  duration: 0, // made up, as are the time, the namespace and the response
+  start: 1_709_251_200_000,
+  end: 0,
+  logs: [],
+  name: 'trg1-os',
+  namespace: 'oGX7O8Jbeodp',
+  response: { result: {}, status: 'success', success: true },
+  subject: 'kim',
+} satisfies Activation
+
+const activationPage = {
+  activations: [{ activationId, duration: 34, status: 'success' }],
+  totalCount: 1,
+} satisfies ActivationPage
+
+const noActivations = { activations: [], totalCount: 0 } satisfies ActivationPage
+
+const triggerList = { triggers: [{ name: 'my_cron_trigger', type: 'cron' }] } satisfies TriggerList
+
+const trigger = {
+  actions: [],
+  description: 'My Cron Trigger',
+  execOption: [{ key: 'cronOption', value: '* * * * *' }],
+  name: 'mytrigger_cron',
+  resourceId: 'qyyec',
+  type: 'cron',
+} satisfies Trigger
+
+const oldTrigger = {
+  actions: ['action111'],
+  description: '',
+  execOption: { key: 'ncf_triggerOptions', value: [{ key: 'cron', value: '*/1 * * * *' }] },
+  name: 'trigger000',
+  resourceId: 'qyyec', // made up, as is the type
+  type: 'cron',
+} satisfies Trigger<Old>
+
+// Made up: its fields cannot be read.
+const putTrigger = { name: 'trg1-os', triggerType: 'cron' } satisfies PutTriggerResult
+
+// Made up, but for the names of its fields and how the path begins.
+const link = {
+  action: { name: 'act-01', path: 'oGX7O8Jbeodp/hsh' },
+  namespace: 'oGX7O8Jbeodp',
+  status: 'active',
+  trigger: { name: 'trg2-os', path: 'oGX7O8Jbeodp' },
+} satisfies TriggerLink
+
+/** In both versions. */
+const common: SampleCase[] = [
+  { call: 'packages.list', content: packageList },
+  { call: 'packages.list', about: 'no package', content: [] },
+  { call: 'packages.get', content: aPackage },
+  { call: 'packages.get', about: 'a package that does not say its platform', content: packageWithoutPlatform },
+  { call: 'packages.put', content: putPackage },
+  { call: 'actions.list', content: actionList },
+  { call: 'actions.run', content: run },
+  { call: 'actions.run', about: 'a run that goes on', content: running },
+  { call: 'actions.runAndWait', content: run },
+  { call: 'actions.activations', content: activationPage },
+  { call: 'actions.activation', content: activation },
+  { call: 'triggers.list', content: triggerList },
+  { call: 'triggers.put', content: putTrigger },
+  { call: 'triggers.fire', content: { activationId: firing.activationId } },
+  { call: 'triggers.link', content: link },
+  { call: 'triggers.activations', content: activationPage },
+  { call: 'triggers.activation', content: firing },
+  { call: 'activations.list', content: activationPage },
+  { call: 'activations.list', about: 'no activation', content: noActivations },
+]
+
+/** Answers by version. */
+export const sampleCases: Readonly<Record<'v2.1' | 'v2.0', readonly SampleCase[]>> = {
+  'v2.1': [
+    ...common,
+    { call: 'actions.get', content: action },
+    { call: 'actions.get', about: 'a web action', content: webAction },
+    { call: 'actions.get', about: 'a sequence', content: sequence },
+    { call: 'actions.put', content: action },
+    { call: 'triggers.get', content: trigger },
+  ],
+  'v2.0': [
+    ...common,
+    { call: 'actions.get', content: oldAction },
+    { call: 'actions.put', content: oldAction },
+    { call: 'triggers.get', content: oldTrigger },
+  ],
+}
+
+/** Calls that answer nothing. */
+export const silentCalls = ['packages.delete', 'actions.delete', 'triggers.delete', 'triggers.unlink']
+
+/** Bodies that hold no list, and those that hold no object. None holds anything where nothing is promised. */
+const neither = ['', 'null', '[]', '{}', '{"content":null}', '{"content":"text"}', '{"content":7}', '{"content":true}']
+export const noList = [...neither, '{"content":{}}', '{"content":{"0":{},"length":1}}', '{"content":[']
+export const noObject = [...neither, '{"content":[]}', '{"content":[{}]}', '{"content":{', '<p>Maintenance</p>']

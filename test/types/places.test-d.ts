@@ -1,0 +1,104 @@
+/** Where a client may be. Nothing here runs: that it compiles is the test. */
+import { type Client, type ClientOptions, createCall, createClient, type PlaceOf, packages } from '../../lib/index.ts'
+
+const key = { accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' }
+
+// Every place there is.
+createClient(key)
+createClient({ ...key, platform: 'classic' })
+createClient({ ...key, site: 'public', region: 'KR', apiVersion: 'v2.1', platform: 'vpc' })
+createClient({ ...key, apiVersion: 'v2.0', platform: 'classic' })
+createClient({ ...key, region: 'SGN' })
+createClient({ ...key, region: 'SGN', apiVersion: 'v2.0', platform: 'vpc' })
+createClient({ ...key, site: 'public', region: 'JPN', apiVersion: 'v2.1' })
+createClient({ ...key, region: 'JPN', apiVersion: 'v2.0' })
+createClient({ ...key, site: 'gov' })
+createClient({ ...key, site: 'gov', region: 'KR', apiVersion: 'v2.0', platform: 'classic' })
+createClient({ ...key, site: 'fin' })
+createClient({ ...key, site: 'fin', region: 'FKR', apiVersion: 'v2.1', platform: 'vpc' })
+createClient({ ...key, site: undefined, region: undefined, apiVersion: undefined, platform: undefined })
+createClient({ baseUrl: 'https://edge.example.dev', token: 'TOKEN' })
+
+// @ts-expect-error an unknown site
+createClient({ ...key, site: 'moon' })
+// @ts-expect-error an unknown region
+createClient({ ...key, region: 'US' })
+// @ts-expect-error an unknown version
+createClient({ ...key, apiVersion: 'v3' })
+// @ts-expect-error an unknown platform
+createClient({ ...key, platform: 'lambda' })
+// @ts-expect-error the financial region is not on the public site
+createClient({ ...key, region: 'FKR' })
+// @ts-expect-error Singapore has no Classic
+createClient({ ...key, region: 'SGN', platform: 'classic' })
+// @ts-expect-error nor has it in v2.0
+createClient({ ...key, region: 'SGN', apiVersion: 'v2.0', platform: 'classic' })
+// @ts-expect-error Japan has no Classic
+createClient({ ...key, region: 'JPN', platform: 'classic' })
+// @ts-expect-error the government site has no VPC
+createClient({ ...key, site: 'gov', platform: 'vpc' })
+// @ts-expect-error nor v2.1
+createClient({ ...key, site: 'gov', apiVersion: 'v2.1' })
+// @ts-expect-error nor Singapore
+createClient({ ...key, site: 'gov', region: 'SGN' })
+// @ts-expect-error nor the financial region
+createClient({ ...key, site: 'gov', region: 'FKR' })
+// @ts-expect-error the financial site has no Classic
+createClient({ ...key, site: 'fin', platform: 'classic' })
+// @ts-expect-error nor v2.0
+createClient({ ...key, site: 'fin', apiVersion: 'v2.0' })
+// @ts-expect-error nor Korea's common region
+createClient({ ...key, site: 'fin', region: 'KR' })
+// @ts-expect-error nor Japan
+createClient({ ...key, site: 'fin', region: 'JPN' })
+// @ts-expect-error a time as text
+createClient({ ...key, timeoutMs: '100' })
+
+// A client by its name, and those of other places by theirs.
+export const plain: Client = createClient({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' })
+export const japan: Client<PlaceOf<{ region: 'JPN' }>> = createClient({ ...key, region: 'JPN' })
+export const gov: Client<PlaceOf<{ site: 'gov' }>> = createClient({ ...key, site: 'gov' })
+export const fin: Client<PlaceOf<{ site: 'fin' }>> = createClient({ ...key, site: 'fin' })
+export const old: Client<PlaceOf<{ apiVersion: 'v2.0' }>> = createClient({ ...key, apiVersion: 'v2.0' })
+export const classic: Client<PlaceOf<{ platform: 'classic' }>> = createClient({ ...key, platform: 'classic' })
+export const ofOptions = (options: ClientOptions) => createClient(options).packages.list()
+export const korea = (apiVersion: 'v2.1' | 'v2.0') => createClient({ ...key, apiVersion }).packages.list()
+export const pieces = packages(createCall({ ...key, region: 'SGN' })).list({ platform: 'vpc' })
+
+// @ts-expect-error a client of v2.0 shows other actions
+export const notOld: Client = createClient({ ...key, apiVersion: 'v2.0' })
+// @ts-expect-error a client of Japan takes less
+export const notJapan: Client = createClient({ ...key, region: 'JPN' })
+// @ts-expect-error a client of the government site takes less
+export const notGov: Client = createClient({ ...key, site: 'gov' })
+
+// The platform of a call, in all groups alike.
+plain.packages.list()
+plain.packages.list({})
+plain.packages.list({ platform: undefined })
+plain.packages.list({ platform: 'classic' })
+classic.packages.list({ platform: 'vpc' })
+japan.packages.list({ platform: 'vpc' })
+gov.packages.list({ platform: 'classic' })
+fin.triggers.list({ platform: 'vpc' })
+
+// @ts-expect-error an unknown platform
+plain.packages.list({ platform: 'lambda' })
+// @ts-expect-error Japan has no Classic
+japan.packages.list({ platform: 'classic' })
+// @ts-expect-error Japan has no Classic
+japan.packages.get({ packageName: 'shop', platform: 'classic' })
+// @ts-expect-error Japan has no Classic
+japan.actions.run({ packageName: 'shop', actionName: 'greet', platform: 'classic' })
+// @ts-expect-error Japan has no Classic
+japan.triggers.link({ triggerName: 'nightly', actionName: 'greet', platform: 'classic' })
+// @ts-expect-error Japan has no Classic
+japan.activations.list({ platform: 'classic' })
+// @ts-expect-error the government site has no VPC
+gov.packages.list({ platform: 'vpc' })
+// @ts-expect-error the government site has no VPC
+gov.triggers.fire({ triggerName: 'nightly', platform: 'vpc' })
+// @ts-expect-error the financial site has no Classic
+fin.actions.list({ packageName: 'shop', platform: 'classic' })
+// @ts-expect-error the pieces know their place too
+packages(createCall({ ...key, region: 'SGN' })).list({ platform: 'classic' })

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest'
+import { type ActivationSummary, everyActivation, type PageRequest } from '../../lib/index.ts'
+
+/** Activations with these ids. */
+const of = (...ids: number[]) => ids.map((id) => ({ activationId: `${id}`, duration: 1, status: 'success' }))
+
+/** Gives these pages, with these counts of all, and keeps what it is asked for. */
+const service = (...pages: [ids: number[], totalCount: number][]) => {
+  const asked: PageRequest[] = []
+  const list = async (page: PageRequest) => {
+    asked.push(page)
+    const [ids, totalCount] = pages[page.pageNo - 1] ?? [[], 0]
+    return { activations: of(...ids), totalCount }
+  }
+  return { asked, list }
+}
+
+const all = async (...args: Parameters<typeof everyActivation>): Promise<ActivationSummary[]> => {
+  const found: ActivationSummary[] = []
+  for await (const activation of everyActivation(...args)) found.push(activation)
+  return found
+}
+
+/** Lists, by size of a page: the pages there are, what comes of them, and how many are asked for. */
+const lists: [name: string, pageSize: number, pages: [number[], number][], found: number[], asked: number][] = [
+  ['nothing of an empty list', 2, [[[], 0]], [], 1],
+  ['the one page there is', 2, [[[1], 1]], [1], 1],
+  ['a full page, and asks for no other', 2, [[[1, 2], 2]], [1, 2], 1],
+  [
+    'page after page',
+    2,
+    [
+      [[1, 2], 5],
+      [[3, 4], 5],
+      [[5], 5],
+    ],
+    [1, 2, 3, 4, 5],
+    3,
+  ],
+  [
+    'none twice when the list shifts',
+    2,
+    [
+      [[1, 2], 4],
+      [[2, 3], 5],
+      [[4], 5],
+    ],
+    [1, 2, 3, 4],
+    3,
+  ],
+  ['none twice within a page', 3, [[[1, 1, 2], 3]], [1, 2], 1],
+  [
+    'what is left when the list gets shorter',
+    2,
+    [
+      [[1, 2], 4],
+      [[3], 3],
+    ],
+    [1, 2, 3],
+    2,
+  ],
+  [
+    'no more than there is, whatever the count',
+    2,
+    [
+      [[1, 2], 100],
+      [[], 100],
+      [[3], 100],
+    ],
+    [1, 2],
+    2,
+  ],
+  [
+    'pages with nothing new, and goes on',
+    1,
+    [
+      [[1], 3],
+      [[1], 3],
+      [[2], 3],
+    ],
+    [1, 2],
+    3,
+  ],
+]
+
+describe('everyActivation', () => {
+  test.for(lists)('gives %s', async ([, pageSize, pages, found, count]) => {
+    const { asked, list } = service(...pages)
+    expect(await all(list, { pageSize, end: 7 })).toEqual(of(...found))
+    expect(asked).toEqual(Array.from({ length: count }, (_, index) => ({ pageNo: index + 1, pageSize, end: 7 })))
+  })
+
+  test('gives an activation as it is', async () => {
+    const { list } = service([[1], 1])
+    expect(await all(list)).toEqual([{ activationId: '1', duration: 1, status: 'success' }])
+  })
+
+  test('asks for a hundred at a time, until now, with the same end for all pages', async () => {
+    const before = Date.now()
+    const { asked, list } = service([[1], 300], [[2], 300], [[3], 300])
+    expect(await all(list)).toEqual(of(1, 2, 3))
+    const [{ end } = { end: 0 }] = asked
+    expect(asked).toEqual([1, 2, 3].map((pageNo) => ({ pageNo, pageSize: 100, end })))
+    expect(end).toBeGreaterThanOrEqual(before)
+    expect(end).toBeLessThanOrEqual(Date.now())
+  })
+
+  test('asks for nothing before the first is wanted', async () => {
+    const { asked, list } = service([[1], 1])
+    const activations = everyActivation(list)
+    expect(asked).toEqual([])
+    await activations.next()
+    expect(asked).toHaveLength(1)
+  })
+
+  test('asks for no page beyond the one it is left at', async () => {
+    const { asked, list } = service([[1, 2], 4], [[3, 4], 4])
+    for await (const { activationId } of everyActivation(list, { pageSize: 2 })) if (activationId === '2') break
+    expect(asked).toHaveLength(1)
+  })
+
+  test('passes on what fails, after what was there', async () => {
+    const reason = new Error('no second page')
+    const { list } = service([[1], 2])
+    const failing = (page: PageRequest) => (page.pageNo === 1 ? list(page) : Promise.reject(reason))
+    const activations = everyActivation(failing, { pageSize: 1 })
+    expect((await activations.next()).value).toMatchObject({ activationId: '1' })
+    await expect(activations.next()).rejects.toBe(reason)
+  })
+})

@@ -1,0 +1,48 @@
+import { bodyFields, type Operation } from '../lib/index.ts'
+import { parseJson } from './json.ts'
+import { Refusal } from './problem.ts'
+
+/** Anything but JSON could come from a form, which any page can send. */
+const JSON_TYPE = /^application\/json *(; *charset="?utf-8"? *)?$/i
+
+/** Counts bytes as they come: what `content-length` says need not be so. */
+const readText = async ({ headers, body }: Request, maxBytes: number): Promise<string> => {
+  if (Number(headers.get('content-length')) > maxBytes) throw new Refusal('payload_too_large')
+  const reader = body?.getReader()
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let bytes = 0
+  let text = ''
+  try {
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      bytes += part.value.byteLength
+      if (bytes > maxBytes) throw new Refusal('payload_too_large')
+      text += decoder.decode(part.value, { stream: true })
+    }
+    return text + decoder.decode()
+  } catch (error) {
+    // Whoever sends it may never end. Nobody waits for that.
+    reader?.cancel().catch(() => undefined)
+    throw error instanceof Refusal ? error : new Refusal('invalid_json')
+  }
+}
+
+/**
+ * Reads the body of an operation: made anew of the fields it has, so that what was checked is what is sent.
+ *
+ * @returns Nothing for an operation that takes none.
+ * @throws Refusal `unsupported_media_type`, `payload_too_large` (also for a body where none belongs), `invalid_json` or
+ * `invalid_body`.
+ */
+export const readBody = async (request: Request, { id }: Operation, maxBytes: number): Promise<object | undefined> => {
+  const fields = bodyFields[id]
+  if (!fields) {
+    await readText(request, 0)
+    return undefined
+  }
+  if (!JSON_TYPE.test(request.headers.get('content-type') ?? '')) throw new Refusal('unsupported_media_type')
+  const body = parseJson(await readText(request, maxBytes))
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Refusal('invalid_body')
+  const entries = Object.entries(body)
+  if (fields !== 'any' && !entries.every(([name]) => fields.includes(name))) throw new Refusal('invalid_body')
+  return Object.fromEntries(entries)
+}
