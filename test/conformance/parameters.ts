@@ -60,7 +60,7 @@ const names: RefusedCase[] = [
     .filter(([call, name]) => !(links.includes(call) && name === 'packageName'))
     .map(([call, name]): RefusedCase => ['missing', call, but(call, { [name]: undefined }), 'RangeError', name]),
   ...named
-    .filter(([call, name]) => !/^actions/.test(call) && !(links.includes(call) && name === 'packageName'))
+    .filter(([call, name]) => name !== 'packageName' || !/^(actions|triggers)/.test(call))
     .map(([call, name]): RefusedCase => ['-', call, but(call, { [name]: '-' }), 'RangeError', name]),
 ]
 
@@ -79,6 +79,8 @@ const descriptions: RefusedCase[] = puts.flatMap((call) =>
       ['3003 bytes in 1001 letters', '가'.repeat(1001)],
       ['a number', 7],
       ['an object', {}],
+      ['a list', ['a']],
+      ['an empty list', []],
       ['null', null],
     ] as const
   ).map(([about, description]): RefusedCase => [about, call, but(call, { description }), 'RangeError', 'description']),
@@ -118,7 +120,7 @@ const timeouts: RefusedCase[] = ['actions.run', 'actions.runAndWait'].flatMap((c
 
 const lists = ['actions.activations', 'triggers.activations', 'activations.list']
 const noCount = [0, -1, 1.5, 2 ** 31, Number.NaN, '1', null]
-const noTime = [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 253_402_300_800_000, '2024-03-01', new Date(0), null]
+const noTime = [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 253e12 + 1, '2024-03-01', new Date(0), null]
 
 const pages: RefusedCase[] = lists.flatMap((call) =>
   ([{}, { apiVersion: 'v2.0' }] as const).flatMap((place) =>
@@ -142,7 +144,7 @@ const limits = { timeout: 500, memory: 128 }
 const subnet = { vpcNo: 1, subnetNo: 2 }
 const sequence = { ...action, type: 'sequence', exec: { kind: 'sequence', components: ['a/b'] } }
 
-/** Platforms that there are not, or not there. An action is a sequence: others differ by platform. */
+/** Platforms that there are not, or not there. */
 const platforms: RefusedCase[] = calls.flatMap((call) =>
   (
     [
@@ -162,7 +164,7 @@ const platforms: RefusedCase[] = calls.flatMap((call) =>
     ([platform, place]): RefusedCase => [
       `${platform} where it is not`,
       call,
-      { ...(call === 'actions.put' ? sequence : rightParams[call]), platform },
+      but(call, { platform }),
       'RangeError',
       'platform',
       place,
@@ -186,6 +188,7 @@ const nothing: RefusedCase[] = (
     ['actions.get', 'packageName'],
     ['actions.put', 'exec'],
     ['actions.run', 'packageName'],
+    ['actions.runAndWait', 'packageName'],
     ['actions.delete', 'packageName'],
     ['actions.activations', 'packageName'],
     ['triggers.get', 'triggerName'],
@@ -247,6 +250,8 @@ const actions: RefusedCase[] = [
 
   actionCase('no exec', { exec: undefined }, 'RangeError', 'exec'),
   actionCase('exec as a number', { exec: 7 }, 'RangeError', 'exec'),
+  actionCase('exec as text', { exec: 'nodejs:22' }, 'RangeError', 'exec'),
+  actionCase('exec as a list', { exec: [exec] }, 'RangeError', 'exec'),
   actionCase('exec null', { exec: null }, 'RangeError', 'exec'),
   ...(['kind', 'code', 'main'] as const).flatMap((name) =>
     [undefined, null, '', ' ', 7, ['a']].map((value) =>
@@ -270,6 +275,7 @@ const actions: RefusedCase[] = [
   actionCase('an image with binary', { exec: { ...image, binary: 'no' } }, 'RangeError', 'exec.binary'),
   actionCase('an image with empty code', { exec: { ...image, code: '' } }, 'RangeError', 'exec.code'),
   actionCase('an image with a number as main', { exec: { ...image, main: 7 } }, 'RangeError', 'exec.main'),
+  actionCase('an image on the government site', { exec: image, vpc: undefined }, 'RangeError', 'exec', { site: 'gov' }),
   actionCase('an image with another name', { exec: { ...image, foo: 1 } }, 'TypeError', 'exec.foo'),
 
   actionCase('no subnet', { vpc: undefined }, 'RangeError', 'vpc'),
@@ -283,6 +289,7 @@ const actions: RefusedCase[] = [
     actionCase(`vpc ${JSON.stringify(vpc)} in v2.0`, { vpc }, 'RangeError', 'vpc', old),
   ),
   actionCase('a subnet as a number', { vpc: [1] }, 'RangeError', 'vpc[0]'),
+  actionCase('a subnet as text', { vpc: ['12'] }, 'RangeError', 'vpc[0]'),
   actionCase('a subnet without its network', { vpc: [{ subnetNo: 2 }] }, 'RangeError', 'vpc[0].vpcNo'),
   actionCase('a subnet without its number', { vpc: [{ vpcNo: 1 }] }, 'RangeError', 'vpc[0].subnetNo'),
   ...[null, 0, -1, 1.5, '1', 2 ** 53].flatMap((no) => [

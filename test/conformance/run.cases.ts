@@ -21,14 +21,16 @@ const broken = () => Promise.reject(new TypeError('fetch failed'))
 const script = (...answers: Answer[]) => {
   const sent: string[] = []
   const bodies: unknown[] = []
+  const signals: (AbortSignal | null | undefined)[] = []
   const slept: number[] = []
-  const fetch = (url: string, { method, body }: RequestInit) => {
+  const fetch = (url: string, { method, body, signal }: RequestInit) => {
     sent.push(`${method} ${url.replace(/.*(?=\/greet)/, '')}`)
     bodies.push(body)
+    signals.push(signal)
     return (answers[sent.length - 1] ?? broken)()
   }
   const sleep = async (ms: number) => slept.push(ms)
-  return { sent, bodies, slept, options: { ...vectorKey, fetch, sleep } }
+  return { sent, bodies, signals, slept, options: { ...vectorKey, fetch, sleep } }
 }
 
 const greet = { packageName: 'shop', actionName: 'greet' }
@@ -139,11 +141,12 @@ const waiting: Case[] = [
           controller.abort(reason)
           return never()
         }
-        const { sent, options } = script(...(before as Answer[]), abort)
+        const { sent, signals, options } = script(...(before as Answer[]), abort)
         const { runAndWait } = createClient(options).actions
         const error = await thrownBy(() => runAndWait(greet, { signal: controller.signal }))
         holds(error === reason, 'the same reason')
         equal(sent, expected)
+        equal(signals.at(-1)?.aborted, true, 'the request is ended')
       },
     }),
   ),
