@@ -121,10 +121,14 @@ test('a call leaves no timer and no listener behind', async () => {
   }
   const { packages } = library.createClient({ ...key, fetch: () => new Response('{"content":[]}') })
   await packages.list({}, { signal: signal as unknown as AbortSignal })
+  const { actions } = library.createClient({ ...key, fetch: () => new Response('{"content":{"response":{}}}') })
+  const options = { signal: signal as unknown as AbortSignal }
+  await actions.runAndWait({ packageName: '-', actionName: 'a' }, options)
+  await actions.run({ packageName: '-', actionName: 'a', timeout: 5 }, options)
   expect(
     timers.map(([ms]) => ms),
-    'the documented default',
-  ).toEqual([10_000])
-  expect(cleared).toEqual(timers.map(([, timer]) => timer))
+    'the documented defaults: of a call, of a run until its end, and of a run, behind its own wait',
+  ).toEqual([10_000, 400_000, 70_000, 10_005])
+  expect(timers.filter(([, timer]) => !cleared.includes(timer))).toEqual([])
   expect(listeners.size).toBe(0)
 })
