@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto'
+import type { Platform } from '../../lib/sites.ts'
+import { compare, type Step } from './compare.ts'
+import { headline } from './facts.ts'
+import { createMade, type Made, type Resource } from './made.ts'
+import type { Session } from './session.ts'
+import type { Subnet } from './settings.ts'
+import type { Side } from './side.ts'
+import { createTwin } from './twin.ts'
+
+/** What a step does besides asking. */
+export interface Doing {
+  /** What it makes, if it is not refused. */
+  readonly makes?: Resource
+  readonly deletes?: Resource
+  /** Without it, nothing after it makes sense. */
+  readonly isNeeded?: boolean
+}
+
+/** A run that writes: each step is asked of the service and of an emulator, with the same names. */
+export interface Writing {
+  readonly service: Side
+  readonly subnet: Subnet | undefined
+  /** The platform beside this one, where there is one. */
+  readonly otherPlatform: Platform | undefined
+  readonly made: Made
+  /** A name of this run's own. */
+  readonly name: (suffix: string) => string
+  readonly package: (packageName: string, platform?: Platform) => Resource
+  readonly action: (packageName: string, actionName: string) => Resource
+  readonly trigger: (triggerName: string) => Resource
+  readonly step: (step: Step, doing?: Doing) => Promise<void>
+  /** Asks the service again and again, until it does not say 404; it may take half a minute to know what ran. */
+  readonly settle: (ask: Step['ask']) => Promise<void>
+  readonly note: (text: string) => void
+}
+
+/** A step that was needed was refused. */
+export class Stopped extends Error {}
+
+const REFUSED = [400, 401, 403, 404, 409]
+
+const POLL_MS = 2000
+const LONGEST_MS = 90_000
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+
+/** Begins a run that writes. */
+export const createWriting = (
+  session: Session,
+  service: Side,
+  subnet: Subnet | undefined,
+  stop: AbortSignal,
+): Writing => {
+  const { platform, place } = service
+  const twin = createTwin(place, platform)
+  const made = createMade(service)
+  const prefix = `ncf-live-${randomBytes(4).toString('hex')}`
+  return {
+    service,
+    subnet,
+    made,
+    otherPlatform: place.platforms.find((each) => each !== platform),
+    name: (suffix) => `${prefix}-${suffix}`,
+    package: (packageName, on = platform) => ({ kind: 'package', path: `/packages/${packageName}`, platform: on }),
+    action: (packageName, actionName) => ({
+      kind: 'action',
+      path: `/packages/${packageName}/actions/${actionName}`,
+      platform,
+    }),
+    trigger: (triggerName) => ({ kind: 'trigger', path: `/triggers/${triggerName}`, platform }),
+    note: session.note,
+    async step(step, { makes, deletes, isNeeded = false } = {}) {
+      stop.throwIfAborted()
+      const isNew = makes && made.about(makes)
+      const [answer, emulator] = await Promise.all([session.ask(service, step.ask), twin.observe(step.ask)])
+      if (makes && isNew && REFUSED.includes(answer.status)) made.gone(makes)
+      if (deletes && answer.status < 300) made.gone(deletes)
+      const shape = session.shapes[step.operation]
+      session.add(step, compare(step, { service: answer, emulator }, shape, session.hide), answer)
+      if (isNeeded && answer.status >= 300) {
+        throw new Stopped(`${step.operation}, ${step.asked}: ${headline(answer, session.hide)}`)
+      }
+    },
+    async settle(ask) {
+      const began = Date.now()
+      while (Date.now() - began < LONGEST_MS) {
+        const { status } = await session.ask(service, ask)
+        if (status !== 404) break
+        await pause(POLL_MS, stop)
+      }
+      const seconds = Math.round((Date.now() - began) / 1000)
+      if (seconds > 1) session.note(`an activation could be had ${seconds} s after it was asked for`)
+    },
+  }
+}
