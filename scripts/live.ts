@@ -4,6 +4,7 @@ import { read } from './live/read.ts'
 import { printed, reportOf } from './live/report.ts'
 import { createSession, KeyRefused } from './live/session.ts'
 import { readSettings, type Settings, Unusable } from './live/settings.ts'
+import { vocabulary } from './live/shapes.ts'
 import { createSide, Unreachable } from './live/side.ts'
 import { announcement, write } from './live/write.ts'
 
@@ -37,11 +38,13 @@ const run = async (settings: Settings, hide: Hide): Promise<number> => {
     if (stop.signal.aborted) {
       code = signals[stop.signal.reason as keyof typeof signals]
       session.note('interrupted')
-    } else if (error instanceof Unreachable || error instanceof KeyRefused) {
+    } else {
       code = 1
-      console.error(hide.sentence(advice(error, baseUrl)))
-      if (reader.sent.GET === undefined || session.steps() === 0) return code
-    } else throw error
+      const isExpected = error instanceof Unreachable || error instanceof KeyRefused
+      console.error(hide.sentence(isExpected ? advice(error, baseUrl) : `${(error as Error).stack ?? error}`))
+      if (session.steps() === 0 && leftBehind.length === 0) return code
+      session.note('it ended early')
+    }
   }
   const report = reportOf(session, writer ? [reader, writer] : [reader], leftBehind)
   console.log(isJson ? JSON.stringify(report, undefined, 2) : printed(report, writing !== undefined))
@@ -59,13 +62,16 @@ const main = async (): Promise<number> => {
     for (const [signal, code] of Object.entries(signals)) {
       process.on(signal, () => {
         // The second time somebody is in a hurry.
-        if (stop.signal.aborted) process.exit(code)
+        if (stop.signal.aborted) {
+          if (settings.write) console.error('Ended at once. Look for names that begin with "ncf-live-" in the console.')
+          process.exit(code)
+        }
         console.error(settings.write ? 'Interrupted: deleting what was made.' : 'Interrupted.')
         stop.abort(signal)
       })
     }
     const { accessKey, secretKey } = settings.keys
-    return await run(settings, createHide([accessKey, secretKey]))
+    return await run(settings, createHide([accessKey, secretKey], vocabulary))
   } catch (error) {
     if (!(error instanceof Unusable)) throw error
     console.error(error.message)

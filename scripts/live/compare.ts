@@ -72,7 +72,7 @@ export const compare = (
     const differs = areAlike && !isUnknown(at) && (is ?? 'absent') !== expected
     if (differs || types) {
       const of = questionsOfFields[at] ?? ''
-      add(at, of, types, areAlike && !isUnknown(at) ? expected : 'not known', is ?? 'absent')
+      add(theirs.printed.get(at) ?? at, of, types, areAlike && !isUnknown(at) ? expected : 'not known', is ?? 'absent')
     }
   }
 

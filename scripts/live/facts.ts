@@ -9,6 +9,8 @@ export interface Facts {
   readonly against: ReadonlyMap<string, string>
   /** Lists without entries: nothing is known of those. */
   readonly empty: ReadonlySet<string>
+  /** How a place is printed, where a name in it may belong to the account. */
+  readonly printed: ReadonlyMap<string, string>
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -41,7 +43,7 @@ const nameOf = (shape: Shape): string => {
 
 const fits = (value: unknown, shape: Shape): boolean => {
   const type = typeOf(value)
-  if (shape === 'anything') return true
+  if (shape === 'anything' || shape === 'unknown') return true
   if (shape === 'zero') return value === 0
   if (shape === 'id' || shape === 'label') return type === 'text'
   if (typeof shape === 'string') return type === shape
@@ -64,6 +66,7 @@ const survey = (root: string, value: unknown, shape: Shape, hide: Hide): Facts =
   const told = new Map<string, Set<string>>()
   const against = new Map<string, string>()
   const empty = new Set<string>()
+  const printed = new Map<string, string>()
   const say = (at: string, text: string): void => {
     told.set(at, (told.get(at) ?? new Set()).add(text))
   }
@@ -79,7 +82,8 @@ const survey = (root: string, value: unknown, shape: Shape, hide: Hide): Facts =
     }
     for (const [name, each] of Object.entries(value)) {
       if (Object.hasOwn(fields, name) || Object.hasOwn(may, name)) continue
-      const place = `${at}.${hide.word(name)}`
+      const place = `${at}.${name}`
+      printed.set(place, `${printed.get(at) ?? at}.${hide.word(name)}`)
       hide.remember(each)
       say(place, typeOf(each))
       if (!isOpen) against.set(place, 'absent')
@@ -91,6 +95,9 @@ const survey = (root: string, value: unknown, shape: Shape, hide: Hide): Facts =
     if (!fits(value, shape)) {
       against.set(at, nameOf(shape))
       hide.remember(value)
+    } else if (shape === 'unknown') {
+      if (isObject(value)) fieldsOf(at, value, { fields: {}, isOpen: true })
+      else hide.remember(value)
     } else if (typeof shape === 'string') {
       if (shape !== 'label') hide.remember(value)
     } else if ('words' in shape) {
@@ -103,10 +110,10 @@ const survey = (root: string, value: unknown, shape: Shape, hide: Hide): Facts =
 
   walk(root, value, shape)
   const at = new Map([...told].map(([place, texts]) => [place, [...texts].sort().join(' or ')]))
-  return { at, against, empty }
+  return { at, against, empty, printed }
 }
 
-const nothing: Facts = { at: new Map(), against: new Map(), empty: new Set() }
+const nothing: Facts = { at: new Map(), against: new Map(), empty: new Set(), printed: new Map() }
 
 /** A code, or that it is none. */
 const codeOf = (value: unknown, hide: Hide): string =>

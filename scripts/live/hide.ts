@@ -17,8 +17,12 @@ const SHORTEST = 4
 /** What the service's own words look like; ids and keys do not. */
 const WORD = /^(?!.*\d{4})[A-Za-z][A-Za-z0-9]{0,30}([ _.-][A-Za-z0-9]{1,30}){0,10}\.?$/
 
-/** Remembers what must not be printed, beginning with the keys. */
-export const createHide = (secrets: readonly string[]): Hide => {
+/**
+ * Remembers what must not be printed, beginning with the keys.
+ *
+ * @param vocabulary Words that are shown although an account holds them too.
+ */
+export const createHide = (secrets: readonly string[], vocabulary: readonly string[]): Hide => {
   const texts = new Set(secrets)
   const remember = (value: unknown): void => {
     if (typeof value === 'string') texts.add(value)
@@ -32,7 +36,8 @@ export const createHide = (secrets: readonly string[]): Hide => {
     [...texts].some((each) => each === text || (each.length >= SHORTEST && text.includes(each)))
   return {
     remember,
-    word: (text) => (WORD.test(text) && !isHeld(text) ? text : `(${text.length} characters)`),
+    word: (text) =>
+      vocabulary.includes(text) || (WORD.test(text) && !isHeld(text)) ? text : `(${text.length} characters)`,
     sentence: (text) =>
       [...texts].filter((each) => each.length >= SHORTEST).reduce((kept, each) => kept.replaceAll(each, '…'), text),
   }

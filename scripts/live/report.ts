@@ -3,6 +3,7 @@ import type { Finding } from './compare.ts'
 import type { Session } from './session.ts'
 import type { Question } from './shapes.ts'
 import type { Side } from './side.ts'
+import { wrapped } from './wrapped.ts'
 
 /** What a run came to. */
 export interface Report {
@@ -30,7 +31,7 @@ export const reportOf = (session: Session, sides: readonly Side[], leftBehind: r
     for (const [method, count] of Object.entries(sent)) requests[method] = (requests[method] ?? 0) + count
   }
   return {
-    place: `${site}, ${region}, ${apiVersion}, ${service.platform}`,
+    place: [site, region, apiVersion, ...new Set(sides.map(({ platform }) => platform))].join(', '),
     findings,
     asked: session.steps(),
     questions: {
@@ -72,11 +73,11 @@ export const printed = (report: Report, isWriting: boolean): string => {
   const total = Object.values(requests).reduce((sum, each) => sum + each, 0)
   const methods = Object.entries(requests).map(([method, count]) => `${count} ${method}`)
   const lines = [
-    `Compared with ${place}: ${asked} things asked, ${findings.length} differences.`,
+    `Compared with ${place}: ${asked} things asked, ${findings.length} ${findings.length === 1 ? 'difference' : 'differences'}.`,
     ...(findings.length > 0 ? ['', table(findings), ''] : []),
-    ...notes.map((note) => `Note: ${note}.`),
+    ...notes.map((note) => wrapped(`Note: ${note}.`)),
     ...(forbidden.length > 0 ? [`Not compared, as this key may not use them: ${forbidden.join(', ')}.`] : []),
-    `Not asked: ${questions.notAsked.join(', ')}.`,
+    wrapped(`Not asked: ${questions.notAsked.join(', ')}.`),
     `Sent ${total} requests (${methods.join(', ')}).`,
   ]
   if (!isWriting) lines.push('Nothing was written.')

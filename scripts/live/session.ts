@@ -1,7 +1,7 @@
 import type { OperationId } from '../../lib/operations.ts'
 import type { Finding, Step } from './compare.ts'
 import type { Hide } from './hide.ts'
-import { type Question, type Shape, shapesOf } from './shapes.ts'
+import { type Question, questionsOfFields, type Shape, shapesOf } from './shapes.ts'
 import type { Answer, Side } from './side.ts'
 
 /** One run of the command: whom it asks, and what it has found. */
@@ -31,6 +31,10 @@ const errorOf = ({ body }: Answer) =>
 
 const isForbidden = (answer: Answer): boolean => answer.status === 403 && errorOf(answer) !== undefined
 
+/** By the gateway, whose codes have three digits; the service's own refusals are about operations. */
+const isRefused = (answer: Answer): boolean =>
+  answer.status === 401 || (answer.status === 403 && String(errorOf(answer)?.errorCode).length === 3)
+
 /** Begins a run. */
 export const createSession = (service: Side, hide: Hide, stop: AbortSignal): Session => {
   const findings: Finding[] = []
@@ -51,10 +55,7 @@ export const createSession = (service: Side, hide: Hide, stop: AbortSignal): Ses
     async ask(side, ask) {
       stop.throwIfAborted()
       const answer = await side.observe(ask)
-      if (isFirst && answer.status === 401) {
-        const code = String(errorOf(answer)?.errorCode)
-        throw new KeyRefused(`401 ${hide.word(String(errorOf(answer)?.message))} (${/^\d+$/.test(code) ? code : '?'})`)
-      }
+      if (isFirst && isRefused(answer)) throw new KeyRefused(`${answer.said} (status ${answer.status})`)
       isFirst = false
       return answer
     },
@@ -67,7 +68,12 @@ export const createSession = (service: Side, hide: Hide, stop: AbortSignal): Ses
       findings.push(...found)
       const more = Object.keys(step.more ?? {}) as Question[]
       for (const each of [...(step.question ? [step.question] : []), ...more]) questions.add(each)
-      if (answer.status < 300) questions.add('SUCCESS')
+      if (answer.status >= 300) return
+      questions.add('SUCCESS')
+      const { content } = (answer.body ?? {}) as { content?: object }
+      for (const [at, each] of Object.entries(questionsOfFields)) {
+        if (content && Object.hasOwn(content, at.replace('content.', ''))) questions.add(each)
+      }
     },
     note: (text) => notes.push(text),
   }

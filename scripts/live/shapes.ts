@@ -1,4 +1,4 @@
-import type { OperationId } from '../../lib/operations.ts'
+import { bodyFields, type OperationId } from '../../lib/operations.ts'
 import type { Endpoint } from '../../lib/sites.ts'
 import type * as unknowns from '../../worker/emulator/unknowns.ts'
 
@@ -15,6 +15,8 @@ export type Shape =
   | 'flag'
   | 'object'
   | 'anything'
+  /** What the types leave open, and no user filled: the names and types of its fields are compared. */
+  | 'unknown'
   /** A number that is always 0. */
   | 'zero'
   /** A text that is the service's own, such as a runtime. */
@@ -97,7 +99,7 @@ const triggerOf = ({ apiVersion }: Endpoint): Fields => {
       type: 'label',
       description: 'text',
       resourceId: 'id',
-      actions: { list: 'anything' },
+      actions: { list: 'unknown' },
       execOption: apiVersion === 'v2.0' ? { fields: { key: 'label', value: options } } : options,
     },
   }
@@ -114,7 +116,7 @@ export const shapesOf = (place: Endpoint): Readonly<Partial<Record<OperationId, 
       parameters: 'object',
       resourceId: 'id',
     },
-    may: { platform: { words: ['vpc', 'classic'] }, actions: { list: 'anything' } },
+    may: { platform: { words: ['vpc', 'classic'] }, actions: { list: 'unknown' } },
   },
   putPackage: { fields: { ...packageSummary, namespace: 'text', parameters: 'object', resourceId: 'id' } },
   getActionList: { fields: { actions: { list: actionSummary } } },
@@ -148,7 +150,14 @@ export const shapesOf = (place: Endpoint): Readonly<Partial<Record<OperationId, 
 })
 
 /** An error. Whether it always has `details` is not documented. */
-export const errorShape: Fields = { fields: { errorCode: 'text', message: 'text' }, may: { details: 'text' } }
+export const errorShape: Fields = { fields: { errorCode: 'label', message: 'label' }, may: { details: 'text' } }
+
+/** Names of fields that are the service's, whatever else an account calls so. */
+export const vocabulary: readonly string[] = [
+  ...Object.values(bodyFields).flat(),
+  ...['name', 'type', 'runtime', 'namespace', 'resourceId', 'actions', 'execOption', 'platform', 'path'],
+  ...['activationId', 'status', 'updated', 'created', 'version', 'publish', 'annotations'],
+]
 
 /** What the emulator assumes of a field. */
 export const questionsOfFields: Readonly<Record<string, Question>> = {

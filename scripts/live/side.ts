@@ -1,6 +1,6 @@
 import { type Client, createClient } from '../../lib/client.ts'
 import type { Credentials } from '../../lib/credentials.ts'
-import { isNcloudError } from '../../lib/errors.ts'
+import { isNcloudError, type NcloudError } from '../../lib/errors.ts'
 import type { Connection, Fetch } from '../../lib/options.ts'
 import { createSigner } from '../../lib/sign.ts'
 import type { Endpoint, Platform } from '../../lib/sites.ts'
@@ -13,6 +13,8 @@ export interface Answer {
   readonly isEmpty: boolean
   /** The client's own code where it could not take the answer, such as `invalid_response`. */
   readonly refusedAs: string | undefined
+  /** The client's error, as a sentence. */
+  readonly said: string | undefined
 }
 
 /** No answer came: the account cannot be reached, or what came broke off. */
@@ -72,6 +74,8 @@ const isTransport = (code: string): boolean => ['network', 'timeout', 'redirect'
 
 /** Sends requests to one side, and keeps what comes back. */
 export const createSide = ({ keys, place, platform, baseUrl, fetch, isReadOnly }: SideOptions): Side => {
+  const base = baseUrl.replace(/\/$/, '')
+  const { origin } = new URL(base)
   const sent: Record<string, number> = {}
   let last: { status: number; text: string } | undefined
 
@@ -88,7 +92,7 @@ export const createSide = ({ keys, place, platform, baseUrl, fetch, isReadOnly }
     for (let tries = 0; ; tries += 1) {
       sent[method] = (sent[method] ?? 0) + 1
       const answer = await read(url, init).catch((error: unknown) => {
-        if (method !== 'GET' || tries > 0) throw error
+        if (method !== 'GET' || tries > 0) throw new Unreachable(`No answer from ${origin}: ${error}`, { cause: error })
       })
       if (!answer || (answer.status === 429 && tries < 3)) await wait(500 * 2 ** tries)
       else {
@@ -106,9 +110,6 @@ export const createSide = ({ keys, place, platform, baseUrl, fetch, isReadOnly }
     right: createSigner(keys),
     wrong: createSigner({ ...keys, secretKey: 'this-is-not-the-secret-key-of-anybody' }),
   }
-  const base = baseUrl.replace(/\/$/, '')
-  const { origin } = new URL(base)
-
   const side: Side = {
     client,
     place,
@@ -129,17 +130,17 @@ export const createSide = ({ keys, place, platform, baseUrl, fetch, isReadOnly }
     },
     async observe(ask) {
       last = undefined
-      let refusedAs: string | undefined
+      let failure: NcloudError | undefined
       try {
         await ask(side)
       } catch (error) {
-        const code = isNcloudError(error) ? error.code : undefined
-        if (!last || (code && isTransport(code))) throw new Unreachable(`${error}`, { cause: error })
-        if (!code) throw error
-        refusedAs = /^[a-z_]+$/.test(code) ? code : undefined
+        if (!isNcloudError(error)) throw error
+        if (isTransport(error.code)) throw new Unreachable(error.message, { cause: error })
+        failure = error
       }
       const { status, text } = last as unknown as { status: number; text: string }
-      return { status, body: parse(text), isEmpty: text === '', refusedAs }
+      const refusedAs = failure && /^[a-z_]+$/.test(failure.code) ? failure.code : undefined
+      return { status, body: parse(text), isEmpty: text === '', refusedAs, said: failure?.message }
     },
   }
   return side

@@ -103,6 +103,10 @@ export const writeActions = async (writing: Writing): Promise<void> => {
     type: 'sequence',
     question: 'COMPONENTS_MUST_EXIST',
   })
+  await put('a sequence of 51 actions', name('broken'), sequence(...Array(51).fill(name('part'))), {
+    type: 'sequence',
+    question: 'LONGEST_SEQUENCE',
+  })
   await step({
     operation: 'getAction',
     asked: 'a sequence of our own',

@@ -70,6 +70,12 @@ export const writeRuns = async (writing: Writing): Promise<void> => {
   })
   await step({
     operation: 'postAction',
+    asked: 'a body 1000 levels deep',
+    question: 'DEEPEST_JSON',
+    ask: (side) => side.ask('POST', path, { body: '{"a":'.repeat(1000) + 1 + '}'.repeat(1000) }),
+  })
+  await step({
+    operation: 'postAction',
     asked: 'timeout=60001',
     question: 'WRONG_QUERY',
     ask: (side) => side.ask('POST', path, { body: {}, search: 'timeout=60001' }),

@@ -5,7 +5,7 @@ import { headline } from './facts.ts'
 import { createMade, type Made, type Resource } from './made.ts'
 import type { Session } from './session.ts'
 import type { Subnet } from './settings.ts'
-import type { Side } from './side.ts'
+import type { Answer, Side } from './side.ts'
 import { createTwin } from './twin.ts'
 
 /** What a step does besides asking. */
@@ -42,6 +42,13 @@ const REFUSED = [400, 401, 403, 404, 409]
 
 const POLL_MS = 2000
 const LONGEST_MS = 90_000
+
+/** A subnet is connected when its first action is put. */
+const isConnecting = ({ body }: Answer): boolean =>
+  /^8131[1-4]$/.test(String((body as { error?: { errorCode?: unknown } } | null | undefined)?.error?.errorCode))
+
+const SUBNET_MS = 3000
+const MOST_TRIES = 40
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
@@ -80,7 +87,12 @@ export const createWriting = (
     async step(step, { makes, deletes, isNeeded = false } = {}) {
       stop.throwIfAborted()
       const isNew = makes && made.about(makes)
-      const [answer, emulator] = await Promise.all([session.ask(service, step.ask), twin.observe(step.ask)])
+      const [first, emulator] = await Promise.all([session.ask(service, step.ask), twin.observe(step.ask)])
+      let answer = first
+      for (let tries = 1; makes && isConnecting(answer) && tries < MOST_TRIES; tries += 1) {
+        await pause(SUBNET_MS, stop)
+        answer = await session.ask(service, step.ask)
+      }
       if (makes && isNew && REFUSED.includes(answer.status)) made.gone(makes)
       if (deletes && answer.status < 300) made.gone(deletes)
       const shape = session.shapes[step.operation]
