@@ -30,7 +30,11 @@ export interface Finding {
   readonly service: string
 }
 
-const isGood = ({ status }: Answer): boolean => status >= 200 && status < 300
+/** What the status of a success answers; between two successes, nothing else is asked. */
+const ofSuccess: readonly (Question | '')[] = ['FAILED_RUN', 'STILL_RUNNING']
+
+/** Whether it is a success. */
+export const isGood = ({ status }: Answer): boolean => status >= 200 && status < 300
 
 const contentOf = ({ body }: Answer): unknown => (body as { content?: unknown } | null | undefined)?.content
 
@@ -62,14 +66,21 @@ export const compare = (
   const areAlike = isGood(service) === isGood(emulator)
   if (headline(service, openly) !== expectedHeadline) {
     const isSuccess = areAlike && isGood(service)
-    add('answer', question || (isSuccess ? 'SUCCESS' : ''), '', expectedHeadline, headline(service, hide))
+    const of = isSuccess && !ofSuccess.includes(question) ? 'SUCCESS' : question
+    add('answer', of, '', expectedHeadline, headline(service, hide))
   }
 
   const isUnknown = (at: string): boolean => [...theirs.empty, ...ours.empty].some((list) => at.startsWith(`${list}[]`))
+  // What is within something else is something else too: that goes without saying. Outer places come first.
+  const different: string[] = []
+  const isWithin = (at: string): boolean =>
+    different.some((outer) => /^[.[]/.test(at.slice(outer.length)) && at.startsWith(outer))
   for (const at of new Set([...theirs.at.keys(), ...ours.at.keys()])) {
     const [is, expected] = [theirs.at.get(at), ours.at.get(at) ?? 'absent']
     const types = theirs.against.get(at) ?? ''
+    if (isWithin(at)) continue
     const differs = areAlike && !isUnknown(at) && (is ?? 'absent') !== expected
+    if (differs) different.push(at)
     if (differs || types) {
       const of = questionsOfFields[at] ?? ''
       add(theirs.printed.get(at) ?? at, of, types, areAlike && !isUnknown(at) ? expected : 'not known', is ?? 'absent')

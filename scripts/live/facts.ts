@@ -1,3 +1,4 @@
+import { errors } from '../../worker/emulator/answers.ts'
 import type { Hide } from './hide.ts'
 import { errorShape, type Fields, type Shape } from './shapes.ts'
 import type { Answer } from './side.ts'
@@ -66,7 +67,7 @@ const survey = (root: string, value: unknown, shape: Shape, hide: Hide): Facts =
   const told = new Map<string, Set<string>>()
   const against = new Map<string, string>()
   const empty = new Set<string>()
-  const printed = new Map<string, string>()
+  const unknown: { readonly place: string; readonly at: string; readonly name: string }[] = []
   const say = (at: string, text: string): void => {
     told.set(at, (told.get(at) ?? new Set()).add(text))
   }
@@ -83,7 +84,7 @@ const survey = (root: string, value: unknown, shape: Shape, hide: Hide): Facts =
     for (const [name, each] of Object.entries(value)) {
       if (Object.hasOwn(fields, name) || Object.hasOwn(may, name)) continue
       const place = `${at}.${name}`
-      printed.set(place, `${printed.get(at) ?? at}.${hide.word(name)}`)
+      unknown.push({ place, at, name })
       hide.remember(each)
       say(place, typeOf(each))
       if (!isOpen) against.set(place, 'absent')
@@ -110,6 +111,9 @@ const survey = (root: string, value: unknown, shape: Shape, hide: Hide): Facts =
 
   walk(root, value, shape)
   const at = new Map([...told].map(([place, texts]) => [place, [...texts].sort().join(' or ')]))
+  // Only now is everything remembered that a name must not be.
+  const printed = new Map<string, string>()
+  for (const { place, at, name } of unknown) printed.set(place, `${printed.get(at) ?? at}.${hide.word(name)}`)
   return { at, against, empty, printed }
 }
 
@@ -119,22 +123,22 @@ const nothing: Facts = { at: new Map(), against: new Map(), empty: new Set(), pr
 const codeOf = (value: unknown, hide: Hide): string =>
   /^\d{1,6}$/.test(String(value)) ? String(value) : hide.word(String(value))
 
+const gatewaysMessages: readonly string[] = Object.values(errors).map(({ message }) => message)
+
 /** Messages are constants, or the gateway's few sentences. Any other sentence may name somebody. */
-const messageOf = (value: unknown, code: string, hide: Hide): string => {
+const messageOf = (value: unknown, hide: Hide): string => {
   if (value === undefined) return 'without a message'
   const text = String(value)
-  return /^[A-Z0-9_]+$/.test(text) || code.length === 3 ? hide.word(text) : `(${text.length} characters)`
+  if (gatewaysMessages.includes(text)) return text
+  return /^[A-Z0-9_]+$/.test(text) ? hide.word(text) : `(${text.length} characters)`
 }
 
 /** Status, code and message in one: what was answered at all. */
 export const headline = ({ status, body, isEmpty, refusedAs }: Answer, hide: Hide): string => {
+  if (status === 0) return 'not sent: the client refuses it'
   const error = isObject(body) && isObject(body.error) ? body.error : undefined
   const code = error ? codeOf(error.errorCode, hide) : ''
-  const said = error
-    ? `${code} ${messageOf(error.message, code, hide)}`
-    : body === undefined && !isEmpty
-      ? 'no JSON'
-      : ''
+  const said = error ? `${code} ${messageOf(error.message, hide)}` : body === undefined && !isEmpty ? 'no JSON' : ''
   return `${status} ${said}`.trim() + (refusedAs ? `; the client: ${refusedAs}` : '')
 }
 

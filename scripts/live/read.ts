@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { compare, type Step } from './compare.ts'
+import { factsOf } from './facts.ts'
 import { createMirror, twinActivationId } from './mirror.ts'
 import { readingQuestions } from './reading-questions.ts'
 import type { Session } from './session.ts'
@@ -166,6 +167,8 @@ export const read = async (session: Session): Promise<void> => {
   }
 
   for (const seed of seeds) await seed()
+  // All that the account holds is remembered before anything of it is told.
+  for (const { step, answer } of asked) factsOf(answer, shapes[step.operation], hide)
   for (const { step, answer } of asked) {
     const emulator = await twin.observe(step.ask)
     session.add(step, compare(step, { service: answer, emulator }, shapes[step.operation], hide), answer)

@@ -68,7 +68,7 @@ export const createSession = (service: Side, hide: Hide, stop: AbortSignal): Ses
       findings.push(...found)
       const more = Object.keys(step.more ?? {}) as Question[]
       for (const each of [...(step.question ? [step.question] : []), ...more]) questions.add(each)
-      if (answer.status >= 300) return
+      if (answer.status < 200 || answer.status >= 300) return
       questions.add('SUCCESS')
       const { content } = (answer.body ?? {}) as { content?: object }
       for (const [at, each] of Object.entries(questionsOfFields)) {

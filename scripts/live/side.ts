@@ -7,6 +7,7 @@ import type { Endpoint, Platform } from '../../lib/sites.ts'
 
 /** An answer as it came, and what the client made of it. */
 export interface Answer {
+  /** 0 for a request that the client would not send. */
   readonly status: number
   /** What the JSON says; `undefined` where there is none. */
   readonly body: unknown
@@ -57,8 +58,14 @@ export interface SideOptions {
   readonly isReadOnly: boolean
 }
 
-/** A subnet is being connected while an action is put, and that is waited for. Milliseconds. */
-const TIMEOUT = 60_000
+/** Milliseconds; a subnet may be connected while an action is put. */
+const READ_MS = 15_000
+const WRITE_MS = 60_000
+
+/** The longest wait of a run. */
+const RUN_MS = 60_000
+
+const notSent: Answer = { status: 0, body: undefined, isEmpty: true, refusedAs: undefined, said: undefined }
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -76,6 +83,7 @@ const isTransport = (code: string): boolean => ['network', 'timeout', 'redirect'
 export const createSide = ({ keys, place, platform, baseUrl, fetch, isReadOnly }: SideOptions): Side => {
   const base = baseUrl.replace(/\/$/, '')
   const { origin } = new URL(base)
+  const timeoutMs = isReadOnly ? READ_MS : WRITE_MS
   const sent: Record<string, number> = {}
   let last: { status: number; text: string } | undefined
 
@@ -103,7 +111,7 @@ export const createSide = ({ keys, place, platform, baseUrl, fetch, isReadOnly }
   }
 
   // Types of one place stand for all here: which place it is shows at run time only.
-  const connection = { ...keys, baseUrl, fetch: recording, timeoutMs: TIMEOUT }
+  const connection = { ...keys, baseUrl, fetch: recording, timeoutMs }
   const { site, region, apiVersion } = place
   const client = createClient({ ...connection, site, region, apiVersion, platform } as Connection) as Client
   const signers = {
@@ -124,7 +132,7 @@ export const createSide = ({ keys, place, platform, baseUrl, fetch, isReadOnly }
         const target = url.slice(origin.length)
         Object.assign(headers, await signers[signed].headers(method, target))
       }
-      const signal = AbortSignal.timeout(2 * TIMEOUT)
+      const signal = AbortSignal.timeout(timeoutMs + (method === 'POST' ? RUN_MS : 0))
       const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
       return recording(url, { method, headers, redirect: 'manual', signal, ...(text !== undefined && { body: text }) })
     },
@@ -134,6 +142,8 @@ export const createSide = ({ keys, place, platform, baseUrl, fetch, isReadOnly }
       try {
         await ask(side)
       } catch (error) {
+        // A name or id that came from the service and that the client does not take for one.
+        if (error instanceof RangeError) return notSent
         if (!isNcloudError(error)) throw error
         if (isTransport(error.code)) throw new Unreachable(error.message, { cause: error })
         failure = error

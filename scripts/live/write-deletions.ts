@@ -18,11 +18,14 @@ export const writeDeletions = async (writing: Writing): Promise<void> => {
     asked: 'a linked action',
     ask: ({ client }) => client.triggers.unlink({ triggerName, ...echo }),
   })
-  await step({
-    operation: 'postTriggerLinkAction',
-    asked: 'an action in no package',
-    ask: ({ client }) => client.triggers.link({ triggerName, ...free }),
-  })
+  // In v2.1 it was linked without naming a package.
+  if (writing.service.place.apiVersion === 'v2.0') {
+    await step({
+      operation: 'postTriggerLinkAction',
+      asked: 'an action in no package',
+      ask: ({ client }) => client.triggers.link({ triggerName, ...free }),
+    })
+  }
   await step(
     {
       operation: 'deleteAction',

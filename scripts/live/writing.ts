@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Platform } from '../../lib/sites.ts'
-import { compare, type Step } from './compare.ts'
+import { compare, isGood, type Step } from './compare.ts'
 import { headline } from './facts.ts'
 import { createMade, type Made, type Resource } from './made.ts'
 import type { Session } from './session.ts'
@@ -32,20 +32,23 @@ export interface Writing {
   readonly step: (step: Step, doing?: Doing) => Promise<void>
   /** Asks the service again and again, until it does not say 404; it may take half a minute to know what ran. */
   readonly settle: (ask: Step['ask']) => Promise<void>
-  readonly note: (text: string) => void
 }
 
 /** A step that was needed was refused. */
 export class Stopped extends Error {}
 
-const REFUSED = [400, 401, 403, 404, 409]
-
 const POLL_MS = 2000
 const LONGEST_MS = 90_000
 
+const codeOf = ({ body }: Answer): string =>
+  String((body as { error?: { errorCode?: unknown } } | null | undefined)?.error?.errorCode)
+
 /** A subnet is connected when its first action is put. */
-const isConnecting = ({ body }: Answer): boolean =>
-  /^8131[1-4]$/.test(String((body as { error?: { errorCode?: unknown } } | null | undefined)?.error?.errorCode))
+const isConnecting = (answer: Answer): boolean => /^8131[1-4]$/.test(codeOf(answer))
+
+/** For sure nothing was made. 80031 is a 400 that says "try again in a few minutes". */
+const isRefused = (answer: Answer): boolean =>
+  [0, 400, 401, 403, 404, 409].includes(answer.status) && codeOf(answer) !== '80031'
 
 const SUBNET_MS = 3000
 const MOST_TRIES = 40
@@ -83,7 +86,6 @@ export const createWriting = (
       platform,
     }),
     trigger: (triggerName) => ({ kind: 'trigger', path: `/triggers/${triggerName}`, platform }),
-    note: session.note,
     async step(step, { makes, deletes, isNeeded = false } = {}) {
       stop.throwIfAborted()
       const isNew = makes && made.about(makes)
@@ -93,11 +95,11 @@ export const createWriting = (
         await pause(SUBNET_MS, stop)
         answer = await session.ask(service, step.ask)
       }
-      if (makes && isNew && REFUSED.includes(answer.status)) made.gone(makes)
-      if (deletes && answer.status < 300) made.gone(deletes)
+      if (makes && isNew && isRefused(answer)) made.gone(makes)
+      if (deletes && isGood(answer)) made.gone(deletes)
       const shape = session.shapes[step.operation]
       session.add(step, compare(step, { service: answer, emulator }, shape, session.hide), answer)
-      if (isNeeded && answer.status >= 300) {
+      if (isNeeded && !isGood(answer)) {
         throw new Stopped(`${step.operation}, ${step.asked}: ${headline(answer, session.hide)}`)
       }
     },

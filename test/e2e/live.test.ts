@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createClient } from '../../lib/index.ts'
+import { createClient, operations } from '../../lib/index.ts'
 import {
   createEmulator,
   developmentCredentials,
@@ -136,6 +136,16 @@ const inhabit = async (store: Store): Promise<void> => {
 const inhabited = memoryStore()
 beforeAll(() => inhabit(inhabited))
 
+/** The operations that requests were for. */
+const operationsOf = (requests: readonly { method: string; target: string }[]): Set<string> =>
+  new Set(
+    Object.values(operations).flatMap(({ id, method, path }) => {
+      const form = new RegExp(`/api/v2${path.replace(/\{\w+\}/g, '[^/?]+')}(\\?|$)`)
+      return requests.some((each) => each.method === method && form.test(each.target)) ? [id] : []
+    }),
+  )
+const reading = Object.values(operations).flatMap(({ id, method }) => (method === 'GET' ? [id] : []))
+
 const secrets = [manager, nobody, viewer].flatMap(({ accessKey, secretKey }) => [accessKey, secretKey])
 
 const expectNothingTold = ({ out, err }: Ended): void => {
@@ -221,6 +231,7 @@ describe('reading', () => {
       expect(ended.out).toMatch(/Sent (\d+) requests \(\1 GET\)\.\nNothing was written\.\n$/)
       expect(ended.code).toBe(0)
       expect(new Set(there.requests.map(({ method }) => method))).toEqual(new Set(['GET']))
+      expect(operationsOf(there.requests)).toEqual(new Set(reading))
       expect(documents(inhabited)).toEqual(before)
       expectNothingTold(ended)
     },
@@ -262,6 +273,8 @@ describe('reading', () => {
         let { status } = response
         if (/\/packages$/.test(pathname) && Array.isArray(body.content)) {
           for (const each of body.content) Object.assign(each, { updated: 1, [each.name]: each.name })
+          // Before the entry that says what name this is.
+          if (body.content[0]) body.content[0][body.content.at(-1).name] = ''
         }
         if (/\/packages\/canary-[^/]+$/.test(pathname) && body.content) delete body.content.resourceId
         if (/\/packages\/ncf-live-[^/]+$/.test(pathname))
@@ -302,11 +315,6 @@ describe('reading', () => {
         'getPackage | a package there is not |  | error.details | text | absent | ',
         'getTrigger | a trigger there is not |  | answer | 404 80501 TRIGGER_NOT_FOUND | 404 80501 (31 characters) | ',
         'getAction | an action | shownVpc | content.vpc | object | list | ',
-        'getAction | an action |  | content.vpc.vpcNo | number | absent | ',
-        'getAction | an action |  | content.vpc.subnetNo | number | absent | ',
-        'getAction | an action |  | content.vpc[].vpcNo | absent | number | ',
-        'getAction | an action |  | content.vpc[].subnetNo | absent | number | ',
-        'getAction | an action |  | content.vpc[] | absent | object | ',
         'getTrigger | a trigger |  | content.description | text | null | text',
         'getActionActivationDetail | an activation |  | content.response.status | text | the word gone well | ',
         'getActivationList | pageSize=2147483647 | LARGEST_PAGE | answer | 200 | 400 80000 INTERNAL_EXCEPTION | ',
@@ -319,9 +327,9 @@ describe('reading', () => {
   })
 })
 
-describe('writing', () => {
-  // They mostly wait.
-  test.concurrent.for([
+// They mostly wait.
+describe.concurrent('writing', () => {
+  test.for([
     ['v2.1 on VPC', subnet],
     ['v2.1 without a subnet: on Classic', {}],
     ['v2.0', { ...subnet, NCLOUD_API_VERSION: 'v2.0' }],
@@ -340,9 +348,48 @@ describe('writing', () => {
     expect(ended.code).toBe(0)
     expect(documents(store)).toEqual(before)
     expectNothingTold(ended)
+    expect(operationsOf(there.requests)).toEqual(new Set(Object.keys(operations)))
     // Nothing that was there before was touched.
     const writes = there.requests.filter(({ method }) => method !== 'GET')
     expect(writes.filter(({ target }) => !/\/(packages(\/-\/actions)?|triggers)\/ncf-live-/.test(target))).toEqual([])
+  })
+
+  test('what a service does otherwise is named by its assumption', async () => {
+    const altered =
+      (handler: Handler): Handler =>
+      async (request) => {
+        const response = await handler(request)
+        if (response.status === 204) return response
+        // biome-ignore lint/suspicious/noExplicitAny: it is changed at will
+        const body: any = await response.json()
+        let { status } = response
+        if (request.method === 'PUT' && status === 200) status = 201
+        if (body.content?.response?.success === false && request.method === 'POST') status = 502
+        if (body.error?.errorCode === '80901') status = 400
+        if (/another resource/.test(body.error?.details)) body.error.errorCode = '80104'
+        if (body.content?.action) body.content.action.path = body.content.namespace
+        if (Array.isArray(body.content)) body.content.reverse()
+        return Response.json(body, { status })
+      }
+    const store = memoryStore()
+    // Half a minute, as far as a test can wait for it.
+    await using there = await account(store, { activationDelayMs: 1900 }, altered)
+    const ended = await live(['--write', '--json'], { ...there.env, ...subnet })
+    expect([ended.code, store.count('package') + store.count('action') + store.count('trigger')]).toEqual([0, 0])
+    const said = findingsOf(ended).map(({ question, emulator, service }) => `${question}: ${emulator} | ${service}`)
+    expect([...new Set(said)].sort()).toEqual([
+      'ALREADY_LINKED: 409 80901 DUPLICATED_RULE | 400 80901 DUPLICATED_RULE',
+      'FAILED_RUN: 200 | 502; the client: http_error',
+      'NAME_TAKEN: 400 80000 INTERNAL_EXCEPTION | 400 80104 INTERNAL_EXCEPTION',
+      'SUCCESS: 200 | 201',
+      'actionPath: namespace/package | namespace',
+      'byCreation: oldest first | newest first',
+    ])
+    const { notes, questions } = JSON.parse(ended.out)
+    expect(notes).toContainEqual(expect.stringMatching(/^an activation could be had \d s after it was asked for$/))
+    expect(questions.asked).toContain('NOT_LINKED')
+    expect(questions.notAsked).toContain('QUOTA_EXCEEDED')
+    expectNothingTold(ended)
   })
 
   test('a step that fails in the middle leaves nothing behind', async () => {
@@ -393,24 +440,36 @@ describe('writing', () => {
     for (const name of left) expect(ended.out).toContain(`package /packages/${name} on vpc: 403 80002`)
   })
 
-  test.for(['SIGINT', 'SIGTERM'] as const)('%s in the middle leaves nothing behind', async (signal) => {
+  test.for([
+    ['SIGINT', 130, 'POST', /-echo\?/],
+    ['SIGTERM', 143, 'PUT', /-echo\?/],
+    ['SIGHUP', 129, 'DELETE', /-free\?/],
+  ] as const)('%s in the middle leaves nothing behind', async ([signal, expected, method, target]) => {
     const store = memoryStore()
     let interrupt = (): void => undefined
     const interrupted =
       (handler: Handler): Handler =>
       async (request) => {
-        // While a run is on its way.
-        if (request.method === 'POST') interrupt()
+        // It is on its way by then, and done only afterwards.
+        if (request.method === method && target.test(request.url)) {
+          interrupt()
+          await new Promise((resolve) => setTimeout(resolve, 200))
+        }
         return handler(request)
       }
     await using there = await account(store, {}, interrupted)
     const { child, ended } = running(['--write'], { ...there.env, ...subnet })
-    interrupt = () => child.kill(signal)
+    let isInterrupted = false
+    interrupt = () => {
+      if (!isInterrupted) child.kill(signal)
+      isInterrupted = true
+    }
     const { code, out, err } = await ended
-    expect(code).toBe(signal === 'SIGINT' ? 130 : 143)
+    expect(code).toBe(expected)
     expect(err).toContain('Interrupted: deleting what was made.')
+    expect(out).toContain('Note: interrupted.')
     expect(out).toContain('Everything that was made is deleted.')
     expect(store.count('package') + store.count('action') + store.count('trigger')).toBe(0)
-    expect(there.requests.filter(({ method }) => method === 'DELETE').length).toBeGreaterThan(3)
+    expect(there.requests.filter((each) => each.method === 'DELETE').length).toBeGreaterThan(3)
   })
 })
