@@ -37,7 +37,9 @@ export interface Writing {
 /** A step that was needed was refused. */
 export class Stopped extends Error {}
 
-const POLL_MS = 2000
+/** Between one asking and the next: twice as long each time, up to a limit. Milliseconds. */
+const SHORTEST_POLL_MS = 500
+const LONGEST_POLL_MS = 4000
 const LONGEST_MS = 90_000
 
 const codeOf = ({ body }: Answer): string =>
@@ -105,13 +107,15 @@ export const createWriting = (
     },
     async settle(ask) {
       const began = Date.now()
+      let poll = SHORTEST_POLL_MS
       while (Date.now() - began < LONGEST_MS) {
         const { status } = await session.ask(service, ask)
         if (status !== 404) break
-        await pause(POLL_MS, stop)
+        await pause(poll, stop)
+        poll = Math.min(2 * poll, LONGEST_POLL_MS)
       }
-      const seconds = Math.round((Date.now() - began) / 1000)
-      if (seconds > 1) session.note(`an activation could be had ${seconds} s after it was asked for`)
+      if (poll === SHORTEST_POLL_MS) return
+      session.note(`an activation could be had ${Math.ceil((Date.now() - began) / 1000)} s after it was asked for`)
     },
   }
 }

@@ -373,7 +373,7 @@ describe.concurrent('writing', () => {
       }
     const store = memoryStore()
     // Half a minute, as far as a test can wait for it.
-    await using there = await account(store, { activationDelayMs: 1900 }, altered)
+    await using there = await account(store, { activationDelayMs: 1500 }, altered)
     const ended = await live(['--write', '--json'], { ...there.env, ...subnet })
     expect([ended.code, store.count('package') + store.count('action') + store.count('trigger')]).toEqual([0, 0])
     const said = findingsOf(ended).map(({ question, emulator, service }) => `${question}: ${emulator} | ${service}`)
