@@ -88,7 +88,8 @@ type Subnets<P extends Place, X> = X extends 'vpc'
   : Without<'vpc'>
 
 type InPlace<P extends Place> = {
-  [X in PlatformAt<P>]: Subnets<P, X> & (X extends P['platform'] ? { readonly platform?: X } : { readonly platform: X })
+  [X in PlatformAt<P>]: Subnets<P, X> &
+    (X extends P['platform'] ? { readonly platform?: X | undefined } : { readonly platform: X })
 }[PlatformAt<P>]
 
 type Exec<P extends Place> = SourceExec | CompiledExec | (P extends { readonly site: 'gov' } ? never : ImageExec)
@@ -113,7 +114,10 @@ const subnets = list(fields({ vpcNo: whole(1, 2 ** 53 - 1), subnetNo: whole(1, 2
 
 const execOf = (kind: string, isSequence: boolean, { site }: Place): Rule => {
   if (isSequence)
-    return fields({ kind: one('sequence'), components: list(matching(/^[\w-]+\/[\w-]+$/, 'packageName/actionName')) })
+    return fields({
+      kind: one('sequence'),
+      components: list(matching(/^(-|(?!-)[\w-]{1,50})\/(?!-)[\w-]{1,50}$/, 'packageName/actionName')),
+    })
   if (kind === 'custom image' && site !== 'gov')
     return fields({
       kind: text,
@@ -135,9 +139,9 @@ const execOf = (kind: string, isSequence: boolean, { site }: Place): Rule => {
  */
 export const actionBody: Prepare = (params, place) => {
   const { platform = place.platform, type = 'basic', exec } = params
+  one('basic', 'web', 'sequence', 'sequence-web')(type, 'type')
   const isSequence = /^seq/.test(type as string)
   const web = /web$/.test(type as string)
-  one('basic', 'web', 'sequence', 'sequence-web')(type, 'type')
   const [where, body] = takeBody(params, {
     exec: execOf((exec as SourceExec | undefined)?.kind as string, isSequence, place),
     ...(web && { 'raw-http': may(flag), 'custom-options': may(flag) }),

@@ -2,7 +2,7 @@ import { NcloudError, type TransportErrorCode } from './errors.ts'
 import { milliseconds, withDeadline } from './http/deadline.ts'
 import { decode } from './http/decode.ts'
 import type { Operation } from './operations.ts'
-import { type CallOptions, type ClientOptions, parseBaseUrl, type Sleep, signerOf } from './options.ts'
+import { type CallOptions, type ClientOptions, type NoOther, parseBaseUrl, type Sleep, signerOf } from './options.ts'
 import type { Place, PlaceOf } from './place.ts'
 import { activationId, choose, name, none, packageOrNone } from './rules.ts'
 import { type Endpoint, endpoint } from './sites.ts'
@@ -70,7 +70,10 @@ const targetOf = ({ path, query = [] }: Operation, params: object, place: Endpoi
  * ```
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  */
-export const createCall = <const O extends ClientOptions>(options: O = {} as O): Call<PlaceOf<O>> => {
+export const createCall: <const O extends ClientOptions>(options: O & NoOther<O>) => Call<PlaceOf<O>> = (
+  // Where nothing checks types it may be left out; then it is refused by name.
+  options = {} as never,
+) => {
   const { token, fetch = globalThis.fetch, now = Date.now, timeoutMs = 10_000, sleep } = options
   const place = endpoint(options)
   const { origin, pathname } = parseBaseUrl(options.baseUrl ?? place.origin)
@@ -91,7 +94,7 @@ export const createCall = <const O extends ClientOptions>(options: O = {} as O):
     const [where, body, waitMs = 0] = prepare(params as Params, place)
     const target = pathname.replace(/\/$/, '') + targetOf(operation, where, place)
     const json = body ? JSON.stringify(body) : null
-    const ms = given.timeoutMs ?? timeoutMs + waitMs
+    const ms = given.timeoutMs ?? Math.min(timeoutMs + waitMs, 2 ** 31 - 1)
     return withDeadline(
       ms,
       () => failure('timeout', ` within ${ms} ms`),
@@ -110,10 +113,10 @@ export const createCall = <const O extends ClientOptions>(options: O = {} as O):
           return (await decode(response, operation, signer && now())) as Content
         } catch (error) {
           if (error instanceof NcloudError) throw error
-          throw failure('network', ': unreachable, cut off, or closed to this origin', error)
+          throw failure('network', ': unreachable, cut off, or CORS', error)
         }
       },
     )
   }
-  return Object.assign(call, { place, sleep }) as unknown as Call<PlaceOf<O>>
+  return Object.assign(call, { place, sleep }) as never
 }

@@ -1,7 +1,7 @@
 import { type Actions, actions } from './actions.ts'
 import { type Activations, activations } from './activations.ts'
 import { createCall } from './call.ts'
-import type { ClientOptions } from './options.ts'
+import type { ClientOptions, NoOther } from './options.ts'
 import { type Packages, packages } from './packages.ts'
 import type { DefaultPlace, Place, PlaceOf } from './place.ts'
 import { type Triggers, triggers } from './triggers.ts'
@@ -39,7 +39,7 @@ export interface Client<P extends Place = DefaultPlace> {
  * ```
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  */
-export const createClient = <const O extends ClientOptions>(options: O): Client<PlaceOf<O>> => {
-  const call = createCall(options)
+export const createClient = <const O extends ClientOptions>(options: O & NoOther<O>): Client<PlaceOf<O>> => {
+  const call = createCall<O>(options)
   return { packages: packages(call), actions: actions(call), triggers: triggers(call), activations: activations(call) }
 }

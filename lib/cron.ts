@@ -23,7 +23,7 @@ const FIELDS = ['[0-5]?\\d', '[01]?\\d|2[0-3]', '0?[1-9]|[12]\\d|3[01]', '0?[1-9
  */
 export const cron: Rule = matching(
   new RegExp(`^ *${FIELDS.join(' +')} *$`),
-  'minute 0-59, hour 0-23, day 1-31, month 1-12, weekday 0-7',
+  'minute 0-59 hour 0-23 day 1-31 month 1-12 weekday 0-7',
 )
 
 /** Korea has no daylight saving time: nine hours, always. */

@@ -40,7 +40,7 @@ export { nextRuns } from './cron.ts'
 export { isNcloudError, NcloudError, type NcloudErrorFields, type TransportErrorCode } from './errors.ts'
 export { type EveryActivationOptions, everyActivation, type PageRequest } from './every-activation.ts'
 export { bodyFields, type Operation, type OperationId, operations, sensitiveFields } from './operations.ts'
-export type { CallOptions, ClientOptions, Connection, Fetch, Sleep } from './options.ts'
+export type { CallOptions, ClientOptions, Connection, Fetch, NoOther, Sleep } from './options.ts'
 export {
   type Package,
   type PackageParams,

@@ -1,6 +1,7 @@
 import { type Credentials, checkSecret } from './credentials.ts'
 import type { PlaceOptions } from './place.ts'
 import { headersWith, type SignHeaders } from './signing/headers.ts'
+import type { AnyPlace } from './sites.ts'
 
 /** The part of `fetch` the client uses: it passes an address and a plain object, never a `Request`. */
 export type Fetch = (url: string, init: RequestInit) => Response | Promise<Response>
@@ -39,6 +40,9 @@ export interface Connection {
   readonly timeoutMs?: number | undefined
 }
 
+/** Lets no misspelt option through, which would otherwise mean its default. */
+export type NoOther<O> = { readonly [Name in Exclude<keyof O, keyof Connection | keyof AnyPlace>]: never }
+
 /** What can be said for one call. */
 export interface CallOptions {
   /** Ends the call; it then rejects with the signal's own reason. */
@@ -67,7 +71,7 @@ export const signerOf = (options: Connection, now: () => number): SignHeaders | 
   const keys = hasKeys ? (options as Credentials) : credentials
   const isClear = keys ? token === undefined && !(hasKeys && credentials) : options.baseUrl
   if (!isClear) {
-    throw new TypeError('give either accessKey and secretKey, or credentials, or baseUrl and token')
+    throw new TypeError('set accessKey and secretKey, credentials, or baseUrl and token')
   }
   if (token !== undefined) checkSecret('token', token)
   if (typeof keys !== 'function') return keys && headersWith(keys, now)

@@ -53,10 +53,10 @@ export const description: Rule = /* @__PURE__ */ rule<string>(
 )
 
 /** Parameters of an action, whoever gives them. */
-export const parameters: Rule = /* @__PURE__ */ rule('a JSON object of at most 1 MB', (value) => {
-  const json = JSON.stringify(value)
-  return json[0] === '{' && fits(json, 2 ** 20)
-})
+export const parameters: Rule = /* @__PURE__ */ rule(
+  'a JSON object of at most 1 MB',
+  (value) => ({}).toString.call(value) === '[object Object]' && fits(JSON.stringify(value), 2 ** 20),
+)
 
 /** May be left out, which is said by `undefined` or by a value of its own. */
 export const may =
@@ -69,11 +69,11 @@ export const may =
 export const packageOrNone: Rule = /* @__PURE__ */ may(name, '-')
 
 /** The id of an activation. */
-export const activationId: Rule = /* @__PURE__ */ matching(/^\w{32}$/, '32 of A-Z a-z 0-9')
+export const activationId: Rule = /* @__PURE__ */ matching(/^[A-Za-z0-9]{32}$/, '32 of A-Z a-z 0-9')
 
 /** Must be left out. */
 export const none: Rule = (value, name) => {
-  if (value !== undefined) throw new TypeError(`${name} is not known here`)
+  if (value !== undefined) throw new TypeError(`${name} is not known`)
 }
 
 /** A list that is not empty. */

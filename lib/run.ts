@@ -37,7 +37,7 @@ interface Runs {
  *
  * @throws NcloudError `timeout`, with the activation in `details`.
  */
-export const runAndWait = <Result>(
+export const runAndWait = async <Result>(
   { run, activation }: Runs,
   sleep: Sleep | undefined = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   params: object,
@@ -45,7 +45,7 @@ export const runAndWait = <Result>(
 ): Promise<RunResult<Result>> => {
   let activationId = ''
   const expired = () =>
-    new NcloudError(`Activation ${activationId} did not end within ${timeoutMs} ms`, {
+    new NcloudError(`No end within ${timeoutMs} ms of activation ${activationId}`, {
       code: 'timeout',
       details: activationId,
     })
@@ -54,7 +54,6 @@ export const runAndWait = <Result>(
     activationId = result.activationId
     while (!result.response) {
       await sleep(2000)
-      both.throwIfAborted()
       const asked = { ...params, timeout: undefined, parameters: undefined, activationId }
       // The activation is listed at once, but for half a minute there is none to be had.
       const ended = await activation(asked, { signal: both }).catch((error: NcloudError): undefined => {

@@ -34,16 +34,17 @@ export const decode = async (response: Response, operation: Operation, now?: num
   } catch {
     // HTML, cut JSON and nothing at all are answers too.
   }
-  if (ok && isPromised(operation, status, body?.content)) return body?.content
-
   const { id, isRepeatable = true } = operation
+  // Unknown: the status of a run that failed. OpenWhisk answers 502, with all that there is to say of the run.
+  if ((ok || !isRepeatable) && isPromised(operation, status, body?.content)) return body?.content
+
   const error = body?.error
   const code = plain(error?.errorCode)
   // Browsers show a redirect that was not followed as status 0.
   const isRedirect = !ok && status < 400
   const message = isRedirect
-    ? 'The answer is a redirect: check baseUrl and region'
-    : plain(error?.message) || `The answer (${code || status}) is not as documented`
+    ? 'Redirected: check baseUrl and region'
+    : plain(error?.message) || `Answer ${code || status} is not as documented`
   // A refused signature most often has a clock behind it, and the answer's own `Date` gives that away. The gateway
   // refuses timestamps 300 s off; `Date` is in whole seconds, and the answer took its time.
   const ahead = Math.round(((now as number) - Date.parse(headers.get('date') as string)) / 1000)

@@ -106,7 +106,7 @@ export const answerCases: AnswerCase[] = [
     status: 400,
     headers: json,
     body: envelope('80000', { text: 'no' }, ['no']),
-    error: { message: 'The answer (80000) is not as documented', details: '' },
+    error: { message: 'Answer 80000 is not as documented', details: '' },
   },
   {
     name: 'a wrong answer to be repeated, were it for the proxy to say so in other words than true',
@@ -134,7 +134,7 @@ export const answerCases: AnswerCase[] = [
     status: 500,
     headers: json,
     body: envelope('900'),
-    error: { code: '900', status: 500, message: 'The answer (900) is not as documented', retryable: true },
+    error: { code: '900', status: 500, message: 'Answer 900 is not as documented', retryable: true },
   },
   {
     name: 'an error code that is a number',
@@ -151,7 +151,7 @@ export const answerCases: AnswerCase[] = [
     error: {
       code: 'http_error',
       status: 502,
-      message: 'The answer (502) is not as documented',
+      message: 'Answer 502 is not as documented',
       retryable: true,
     },
   },
@@ -190,7 +190,7 @@ export const answerCases: AnswerCase[] = [
     status: 200,
     headers: html,
     body: '<p>Maintenance</p>',
-    error: { code: 'invalid_response', message: 'The answer (200) is not as documented' },
+    error: { code: 'invalid_response', message: 'Answer 200 is not as documented' },
   },
   {
     name: 'a redirect',
@@ -200,7 +200,7 @@ export const answerCases: AnswerCase[] = [
     error: {
       code: 'redirect',
       status: 302,
-      message: 'The answer is a redirect: check baseUrl and region',
+      message: 'Redirected: check baseUrl and region',
     },
   },
   {

@@ -5,7 +5,7 @@ const key = { accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' }
 /** Options that cannot work: name, options, class, and what the message must name. */
 export const refusedOptions: [string, unknown, 'TypeError' | 'RangeError', string][] = [
   // The language says it, in words of its own.
-  ['nothing', undefined, 'TypeError', ''],
+  ['nothing', undefined, 'TypeError', 'accessKey'],
   ['no key', {}, 'TypeError', 'accessKey'],
   ['no secret', { accessKey: 'ACCESSKEY' }, 'TypeError', 'secretKey'],
   ['no access key', { secretKey: 'SECRETKEY' }, 'TypeError', 'accessKey'],

@@ -65,7 +65,18 @@ const names: RefusedCase[] = [
 ]
 
 const activationIds: RefusedCase[] = ['actions.activation', 'triggers.activation'].flatMap((call) =>
-  [undefined, null, '', '-', 'a'.repeat(31), 'a'.repeat(33), `${'a'.repeat(31)}-`, `${'a'.repeat(31)}/`, 7].map(
+  [
+    undefined,
+    null,
+    '',
+    '-',
+    'a'.repeat(31),
+    'a'.repeat(33),
+    `${'a'.repeat(31)}-`,
+    `${'a'.repeat(31)}/`,
+    '_'.repeat(32),
+    7,
+  ].map(
     (activationId): RefusedCase => [`${activationId}`, call, but(call, { activationId }), 'RangeError', 'activationId'],
   ),
 )
@@ -103,6 +114,7 @@ const parameters: RefusedCase[] = takers.flatMap((call) =>
       ['true', true],
       ['a time', new Date(0)],
       ['a function', () => ({})],
+      ['a map', new Map([['a', 1]])],
       ['a cycle', cycle],
       ['a bigint', 1n],
       ['a bigint inside', { list: [1n] }],
@@ -331,7 +343,23 @@ const actions: RefusedCase[] = [
       'exec.components',
     ),
   ),
-  ...['', 'a', '/', '/a', 'a/', 'a/b/c', '../a', 'a/..', 'a b/c', 7, null].map((component) =>
+  ...[
+    '',
+    'a',
+    '/',
+    '/a',
+    'a/',
+    'a/b/c',
+    '../a',
+    'a/..',
+    'a b/c',
+    '-a/b',
+    'a/-b',
+    '--/b',
+    `a/${'b'.repeat(51)}`,
+    7,
+    null,
+  ].map((component) =>
     sequenceCase(
       `component ${component}`,
       { exec: { kind: 'sequence', components: ['a/b', component] } },

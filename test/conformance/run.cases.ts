@@ -174,6 +174,48 @@ const waiting: Case[] = [
       equal(sent, [first])
     },
   },
+  {
+    name: 'actions.runAndWait says so when not even the run has answered in time',
+    run: async () => {
+      const { options } = script(never)
+      const { runAndWait } = createClient(options).actions
+      const error = (await thrownBy(() => runAndWait(greet, { timeoutMs: 1 }))) as NcloudError
+      equal([error.code, error.details, error.retryable], ['timeout', '', false])
+      names(error, ' 1 ms')
+    },
+  },
+  {
+    name: 'actions.runAndWait rejects for options that are none',
+    run: async () => {
+      const { sent, options } = script()
+      const promise = createClient(options).actions.runAndWait(greet, null as never)
+      equal([(await thrownBy(() => promise)).name, sent], ['TypeError', []])
+    },
+  },
+  {
+    name: 'actions.run gives what an error status says of the run, as OpenWhisk answers one that failed',
+    run: async () => {
+      const content = { ...ended, response: { result: { error: 'no' }, status: 'application error', success: false } }
+      const { options } = script(() => Response.json({ content }, { status: 502 }))
+      equal(await createClient(options).actions.run(greet), content)
+    },
+  },
+  {
+    name: 'actions.get takes no content from an error status',
+    run: async () => {
+      const { options } = script(() => Response.json({ content: {} }, { status: 502 }))
+      const error = (await thrownBy(() => createClient(options).actions.get(greet))) as NcloudError
+      equal([error.code, error.status], ['http_error', 502])
+    },
+  },
+  {
+    name: 'actions.run takes the longest time there is for its own limit too',
+    run: async () => {
+      const { sent, options } = script(answer(ended))
+      await createClient({ ...options, timeoutMs: 2 ** 31 - 1 }).actions.run(greet)
+      equal(sent, [first])
+    },
+  },
 ]
 
 /** Ways to fail, and whether a call that changes nothing the second time may be sent again. */

@@ -379,7 +379,7 @@ describe.concurrent('writing', () => {
     const said = findingsOf(ended).map(({ question, emulator, service }) => `${question}: ${emulator} | ${service}`)
     expect([...new Set(said)].sort()).toEqual([
       'ALREADY_LINKED: 409 80901 DUPLICATED_RULE | 400 80901 DUPLICATED_RULE',
-      'FAILED_RUN: 200 | 502; the client: http_error',
+      'FAILED_RUN: 200 | 502',
       'NAME_TAKEN: 400 80000 INTERNAL_EXCEPTION | 400 80104 INTERNAL_EXCEPTION',
       'SUCCESS: 200 | 201',
       'actionPath: namespace/package | namespace',

@@ -54,6 +54,11 @@ createClient({ ...key, site: 'fin', region: 'JPN' })
 // @ts-expect-error a time as text
 createClient({ ...key, timeoutMs: '100' })
 
+// @ts-expect-error a misspelt option, which would otherwise mean the default
+createClient({ ...key, regoin: 'JPN' })
+// @ts-expect-error nor in the pieces
+createCall({ ...key, timeout: 100 })
+
 // A client by its name, and those of other places by theirs.
 export const plain: Client = createClient({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' })
 export const japan: Client<PlaceOf<{ region: 'JPN' }>> = createClient({ ...key, region: 'JPN' })
