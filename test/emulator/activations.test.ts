@@ -158,3 +158,13 @@ describe('memoryStore', () => {
     expect([store.list('action', 'vpc').length, store.count('action'), store.count('package')]).toEqual([2, 3, 0])
   })
 })
+
+test('createEmulator takes times of v2.0 as those of its region', async () => {
+  const opened = open({ utcOffsetHours: 8 })
+  await prepare(opened, [['/packages/-/actions/a', echo]])
+  for (const each of [record(0), record(3600), record(7200)]) opened.store.addActivation(each)
+  const singapore = new Date(at(3600) + 8 * 3_600_000).toISOString().slice(0, 19)
+  const target = `/activations?platform=vpc&end=${singapore}`
+  const listed = await opened.ask('GET', target, undefined, { version: 'v2.0' })
+  expect(numbers(listed)).toEqual([3600, 7200])
+})

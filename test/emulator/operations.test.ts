@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type OperationId, operations } from '../../lib/operations.ts'
-import { action, type Opened, open } from './open.ts'
+import { action, echo, type Opened, open, prepare } from './open.ts'
 
 type Step = readonly [id: OperationId, method: string, target: string, body: unknown, status: number, content: unknown]
 
@@ -336,4 +336,13 @@ test.each(triggers)('A trigger can be of type %s (%s)', async (_, version, type,
   const got = await ask('GET', '/triggers/t', undefined, { version })
   expect(got).toMatchObject({ status: 200, content: shown })
   expect(got.text).not.toContain('secret-token')
+})
+
+test('createEmulator keeps the subnet of an action that v2.0 puts without one', async () => {
+  const opened = open()
+  const { vpc, ...without } = echo
+  await prepare(opened, [['/packages/-/actions/a', echo]])
+  const put = await opened.ask('PUT', '/packages/-/actions/a?platform=vpc', without, { version: 'v2.0' })
+  expect([put.status, put.content.vpc]).toEqual([200, vpc[0]])
+  expect((await opened.ask('GET', '/packages/-/actions/a')).content.vpc).toEqual(vpc[0])
 })

@@ -6,6 +6,8 @@ import { linksOf } from './links.ts'
 import { checkSequence } from './sequences.ts'
 import type { Call, Handler, Service } from './service.ts'
 import {
+  ACTION_IS_LINKED,
+  DELETES_LINKED,
   KEEPS_OMITTED_FIELDS,
   MISSING_PACKAGE_IS_EMPTY,
   resourceId,
@@ -53,7 +55,7 @@ const read = (call: Call, existing: ActionDocument | undefined) => {
     return [name, value ?? kept?.[name as 'raw-http'] ?? false]
   })
   const isSequence = type.startsWith('sequence')
-  const vpc = isSequence ? undefined : readVpc(call, fields, within)
+  const vpc = isSequence ? undefined : (readVpc(call, fields, within) ?? kept?.vpc)
   return {
     type,
     description: fields.may('description', description) ?? kept?.description ?? '',
@@ -96,7 +98,9 @@ export const deleteAction: Handler = (call, service) => {
   const { store } = service
   const key = keyOf(call)
   find(service, 'action', platform, key)
-  for (const link of linksOf(service, platform, { action: key })) store.delete('link', platform, link)
+  const links = linksOf(service, platform, { action: key })
+  if (links.length && !DELETES_LINKED) throw new Refusal(ACTION_IS_LINKED)
+  for (const link of links) store.delete('link', platform, link)
   store.delete('code', platform, key)
   store.delete('action', platform, key)
   return {}

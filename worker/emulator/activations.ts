@@ -22,24 +22,24 @@ export const readWhole = ({ query }: Call, name: string, min: number, max: numbe
   throw new Refusal(WRONG_QUERY, `${name} must be a whole number from ${min} to ${max}`)
 }
 
-const readWindow = ({ query, version }: Call, name: string, otherwise: number): number => {
+const readWindow = ({ query, version }: Call, name: string, otherwise: number, utcOffset: number): number => {
   const text = query[name]
-  const time = text === undefined ? otherwise : readTime(version, text)
+  const time = text === undefined ? otherwise : readTime(version, text, utcOffset)
   if (!Number.isNaN(time)) return time
-  const form = version === 'v2.1' ? 'milliseconds since the epoch' : 'yyyy-MM-ddTHH:mm:ss in Korean time'
+  const form = version === 'v2.1' ? 'milliseconds since the epoch' : "yyyy-MM-ddTHH:mm:ss in the region's time"
   throw new Refusal(WRONG_QUERY, `${name} must be ${form}`)
 }
 
 /** The page of a query. What is older than a month is not there, whatever is asked for. */
-const page = (call: Call, { store, now }: Service, of?: string) => {
+const page = (call: Call, { store, now, utcOffset }: Service, of?: string) => {
   const time = now()
   const pageNo = readWhole(call, 'pageNo', 1, LARGEST_PAGE, 1)
   const limit = readWhole(call, 'pageSize', 1, LARGEST_PAGE, 20)
   const { page, total } = store.listActivations({
     platform: call.platform,
     ...(of !== undefined && { of }),
-    start: earliest(readWindow(call, 'start', 0), time),
-    end: Math.min(readWindow(call, 'end', time), Number.MAX_SAFE_INTEGER - 1),
+    start: earliest(readWindow(call, 'start', 0, utcOffset), time),
+    end: Math.min(readWindow(call, 'end', time, utcOffset), Number.MAX_SAFE_INTEGER - 1),
     offset: Math.min((pageNo - 1) * limit, Number.MAX_SAFE_INTEGER),
     limit,
   })

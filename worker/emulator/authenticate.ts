@@ -16,7 +16,7 @@ export type Authentication =
 const MISSING = 'Authentication information are missing.'
 const INVALID = 'Invalid authentication information.'
 
-/** Milliseconds. The documentation says "5 minutes or more"; on which side the very edge lies is unknown. */
+/** Unknown: on which side the very edge lies. The documentation says "5 minutes or more". Milliseconds. */
 const CLOCK_WINDOW = 300_000
 
 /** Twelve digits of milliseconds end in 2001, ten of seconds reach to 2286: fewer digits are seconds. */

@@ -13,7 +13,7 @@ export interface Execution {
   readonly timeoutMs: number
 }
 
-/** What became of it. The texts of `status` are OpenWhisk's; NAVER Cloud documents `success` only. */
+/** What became of it. Unknown: the texts of `status` but `success`, the one documented. These are OpenWhisk's. */
 export interface Outcome {
   readonly status: 'success' | 'application error' | 'action developer error' | 'whisk internal error'
   readonly result: unknown

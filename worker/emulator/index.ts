@@ -68,7 +68,7 @@ const wait: Sleep = (ms, signal) =>
 export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const { credentials = developmentCredentials, now = Date.now, random = Math.random, sleep = wait } = options
   const { store = memoryStore(), execute = runInProcess, faults, faultHeader = false, waitUntil } = options
-  const { packages = [], activationDelayMs = 0, cronCatchUpMs = Number.POSITIVE_INFINITY } = options
+  const { packages = [], activationDelayMs = 0, cronCatchUpMs = Number.POSITIVE_INFINITY, utcOffsetHours = 9 } = options
   for (const { accessKey, secretKey } of credentials) {
     checkSecret('accessKey', accessKey)
     checkSecret('secretKey', secretKey)
@@ -82,6 +82,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     sleep,
     background: background.add,
     activationDelay: activationDelayMs,
+    utcOffset: utcOffsetHours * 3_600_000,
   }
   seed(service, packages)
 

@@ -55,6 +55,11 @@ export interface EmulatorOptions {
    * 30000 to 40000. Default 0.
    */
   readonly activationDelayMs?: number
+  /**
+   * Hours that local time is ahead of UTC: v2.0 takes times as that, without a zone. Default 9, as in Korea and Japan;
+   * 8 for Singapore. Cron triggers fire in Korean time whatever it is.
+   */
+  readonly utcOffsetHours?: number
   /** How far back `tick` fires cron triggers that it missed: milliseconds. Default: without limit. */
   readonly cronCatchUpMs?: number
 }

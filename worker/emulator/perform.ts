@@ -86,7 +86,7 @@ export const perform = async (
   let result: unknown
   try {
     const returned: unknown = await main(parameters)
-    // As in OpenWhisk, a function that returns nothing returns an empty object.
+    // Unknown: what a function that returns nothing returns. In OpenWhisk, an empty object.
     result = returned === undefined ? {} : returned
   } catch (error) {
     err(error)

@@ -16,6 +16,8 @@ export interface Service {
   readonly background: (work: Promise<unknown>) => void
   /** Milliseconds after its end in which an activation is listed, but cannot be had. */
   readonly activationDelay: number
+  /** Milliseconds that local time is ahead of UTC. */
+  readonly utcOffset: number
 }
 
 /** A request that may be answered: routed, authenticated, permitted, read. */

@@ -28,7 +28,7 @@ export interface ActivationRecord {
   readonly logs: readonly string[]
 }
 
-/** Which activations: newest first. */
+/** Which activations. Unknown: their order. Here: newest first. */
 export interface ActivationQuery {
   readonly platform: Platform
   /** Those of one action or trigger; of all actions without it. */

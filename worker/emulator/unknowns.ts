@@ -49,6 +49,10 @@ export const WRONG_RUNTIME = errors.wrongParameter
 /** Unknown: the code for a link that is not there. */
 export const NOT_LINKED = errors.wrongParameter
 
+/** Unknown: whether an action that is linked, or part of a sequence, can be deleted. Here its links go with it. */
+export const DELETES_LINKED = true
+export const ACTION_IS_LINKED = errors.wrongParameter
+
 /** Unknown: the status of `DUPLICATED_RULE`; the code is known from third parties. */
 export const ALREADY_LINKED = own(409, '80901', 'DUPLICATED_RULE')
 

@@ -5,13 +5,10 @@ import type { Version } from './route.ts'
 import type { Call } from './service.ts'
 import { actionPath, KEEPS_TYPE_WITHOUT_WEB, MISSING_FIELD, shownVpc, WRONG_FIELD, WRONG_QUERY } from './unknowns.ts'
 
-/** Korea has no daylight saving time: nine hours, always. */
-const KST = 9 * 3_600_000
-
-/** A time of a query: milliseconds since the epoch; in v2.0 local time in Korea. `NaN` for what is neither. */
-export const readTime = (version: Version, text: string): number => {
+/** A time of a query: milliseconds since the epoch; in v2.0 the region's own time. `NaN` for what is neither. */
+export const readTime = (version: Version, text: string, utcOffset: number): number => {
   if (version === 'v2.1') return /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(text) ? Date.parse(`${text}Z`) - KST : Number.NaN
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(text) ? Date.parse(`${text}Z`) - utcOffset : Number.NaN
 }
 
 /** The type of an action that is put: from the query, or in v2.0 from `web` and the kind. */
@@ -82,7 +79,7 @@ export const readTrigger = (version: Version, body: JsonObject): TriggerFields =
   return { fields, outer, credential: [holder, 'credentials'], product: 'productId' }
 }
 
-/** What starts a trigger, as keys and values. Entries for other types than cron are unknown; tokens are left out. */
+/** What starts a trigger, as keys and values. Unknown: the entries of other types than cron; tokens are left out. */
 export const execOption = (version: Version, { type, fields }: TriggerDocument): unknown => {
   const value = Object.entries(fields).flatMap(([key, value]) => {
     if (key === 'credential' && isObject(value)) {

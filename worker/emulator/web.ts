@@ -75,7 +75,7 @@ const answerOf = ({ result }: ActivationRecord, method: string): Response => {
   return new Response(method === 'HEAD' || withoutBody(status) ? null : sent, { status, headers })
 }
 
-/** What the platform itself says to OPTIONS, unless the action has `custom-options`. As in OpenWhisk. */
+/** Unknown: what the platform itself says to OPTIONS, unless the action has `custom-options`. This is OpenWhisk's. */
 const options = (): Response =>
   new Response(null, {
     status: 200,
