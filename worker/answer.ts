@@ -75,6 +75,7 @@ const extraHeaders = (code: string, { methods }: AnswerContext): Record<string, 
     case 'invalid_token':
       return { 'www-authenticate': 'Bearer error="invalid_token"' }
     case 'upstream_busy':
+    case 'auth_unavailable':
       return { 'retry-after': '1' }
     default:
       return {}

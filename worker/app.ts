@@ -24,6 +24,8 @@ export type { ProxyConfig } from './config.ts'
 export interface ProxyDeps {
   /** Sends the signed requests. Default: the global `fetch`. */
   readonly fetch?: Fetch
+  /** Gets the public keys of Cloudflare Access. Default: the global `fetch`. */
+  readonly fetchKeys?: Fetch
   /** The clock: milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number
   /** Makes request ids. Default `crypto.randomUUID`. */
@@ -66,7 +68,8 @@ const MAX_REASON = 300
  * ```
  */
 export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp => {
-  const { fetch = globalThis.fetch, now = Date.now, randomUUID = () => crypto.randomUUID() } = deps
+  const { fetch = globalThis.fetch, fetchKeys = globalThis.fetch } = deps
+  const { now = Date.now, randomUUID = () => crypto.randomUUID() } = deps
   const log = (event: Readonly<Record<string, unknown>>): void => {
     try {
       const write = deps.log ?? ((line: string) => console.error(line))
@@ -77,7 +80,7 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
   }
   const settings = ((): Settings | undefined => {
     try {
-      return readConfig(config, fetch, now)
+      return readConfig(config, { fetch, fetchKeys, now })
     } catch (error) {
       log({ event: 'misconfigured', reason: error instanceof ConfigError ? error.message : 'unexpected' })
       return undefined

@@ -2,15 +2,24 @@ import { ConfigError, check, isOrigin } from './check-config.ts'
 import { type Grants, isGrant } from './grants.ts'
 import { isAction } from './names.ts'
 
-/** Somebody with a token. What is not said is all that the proxy allows; what is said is never more than that. */
+/**
+ * Somebody with a token, or somebody Cloudflare Access knows. What is not said is all that the proxy allows; what is
+ * said is never more than that.
+ */
 export interface Caller extends Partial<Grants> {
   readonly id: string
   /** Hex digest of the token; the token itself is kept nowhere. */
-  readonly sha256: string
+  readonly sha256?: string
+  /** An e-mail address, or the name of a service token or certificate, letter by letter as Access has it. */
+  readonly access?: string
   readonly origins?: readonly string[]
   /** Milliseconds since the epoch. Default: never. */
   readonly expires?: number
 }
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
+
+const isDigest = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
 
 const isListOf = (value: unknown, member: (each: unknown) => boolean): boolean =>
   value === undefined || (Array.isArray(value) && value.every(member))
@@ -30,14 +39,16 @@ const readExpiry = (expires: unknown): number | undefined => {
 /** A field that is not enforced would open more than its author meant, so every unknown one is refused. */
 const readCaller = (entry: unknown): Caller => {
   const fields = typeof entry === 'object' && entry !== null ? entry : {}
-  const { id, sha256, operations, actions, origins, expires, ...unknown } = fields as Record<string, unknown>
-  check(typeof id === 'string' && id !== '', 'PROXY_CALLERS: every caller needs an id')
-  check(typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256), 'PROXY_CALLERS: sha256 must be 64 hex digits')
+  const { id, sha256, access, operations, actions, origins, expires, ...unknown } = fields as Record<string, unknown>
+  check(isText(id), 'PROXY_CALLERS: every caller needs an id')
+  check((sha256 === undefined) !== (access === undefined), 'PROXY_CALLERS: a caller has either sha256 or access')
+  check(sha256 === undefined || isDigest(sha256), 'PROXY_CALLERS: sha256 must be 64 hex digits')
+  check(access === undefined || isText(access), 'PROXY_CALLERS: access must be an e-mail address or a name')
   check(isListOf(operations, isGrant), 'PROXY_CALLERS: operations must be a list of known operations')
   check(isListOf(actions, isAction), 'PROXY_CALLERS: actions must be a list of package/action, with - for no package')
   check(isListOf(origins, isOrigin), 'PROXY_CALLERS: origins must be a list of exact origins')
   check(Object.keys(unknown).length === 0, 'PROXY_CALLERS: a caller has fields this version does not know')
-  return { id, sha256, operations, actions, origins, expires: readExpiry(expires) } as Caller
+  return { id, sha256, access, operations, actions, origins, expires: readExpiry(expires) } as Caller
 }
 
 /**
@@ -54,11 +65,9 @@ export const readCallers = (text: string): Caller[] => {
   }
   check(Array.isArray(list), 'PROXY_CALLERS must be a list')
   const callers = (list as unknown[]).map(readCaller)
-  for (const field of ['id', 'sha256'] as const) {
-    check(
-      new Set(callers.map((each) => each[field])).size === callers.length,
-      `PROXY_CALLERS: two callers share their ${field}`,
-    )
+  for (const field of ['id', 'sha256', 'access'] as const) {
+    const values = callers.flatMap((each) => each[field] ?? [])
+    check(new Set(values).size === values.length, `PROXY_CALLERS: two callers share their ${field}`)
   }
   return callers
 }

@@ -1,4 +1,5 @@
 import type { Operation } from '../lib/index.ts'
+import type { Access } from './access.ts'
 import type { Caller } from './caller-list.ts'
 import type { Settings } from './config.ts'
 import { granted } from './grants.ts'
@@ -13,22 +14,36 @@ const digest = async (token: string): Promise<string> => {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-const anybody: Caller = { id: 'anybody', sha256: '' }
+const anybody: Caller = { id: 'anybody' }
 
-/**
- * Who calls. Digests are compared, so the time it takes tells nothing about a token.
- *
- * @throws Refusal `unauthenticated` without any credential, `invalid_token` for every credential that does not hold.
- */
-export const authenticate = async (request: Request, settings: Settings, now: number): Promise<Caller> => {
-  if (settings.auth === 'public-read') return anybody
+const byToken = async (request: Request, callers: readonly Caller[]): Promise<Caller | undefined> => {
   const header = request.headers.get('authorization')
   const inAddress = /[?&](access_)?token=/i.test(request.url)
   if (header === null) throw new Refusal(inAddress ? 'invalid_token' : 'unauthenticated')
 
   const token = /^Bearer +([!-~]+)$/i.exec(header)?.[1]
   const sha256 = token && (await digest(token))
-  const caller = settings.callers.find((each) => each.sha256 === sha256)
+  return callers.find((each) => sha256 && each.sha256 === sha256)
+}
+
+/** Whom Access lets in may do what the proxy allows; where there is a list, those on it. */
+const byAccess = async (request: Request, access: Access, callers: readonly Caller[]): Promise<Caller> => {
+  const who = await access(request)
+  const caller = callers.length === 0 ? { id: who } : callers.find((each) => each.access === who)
+  if (!caller) throw new Refusal('insufficient_scope')
+  return caller
+}
+
+/**
+ * Who calls. Digests are compared, so the time it takes tells nothing about a token.
+ *
+ * @throws Refusal `unauthenticated` without any credential, `invalid_token` for every credential that does not hold,
+ * `insufficient_scope` for whom Cloudflare Access knows and the list does not, `auth_unavailable`.
+ */
+export const authenticate = async (request: Request, settings: Settings, now: number): Promise<Caller> => {
+  const { auth, access, callers } = settings
+  if (auth === 'public-read') return anybody
+  const caller = await (access ? byAccess(request, access, callers) : byToken(request, callers))
   if (!caller || (caller.expires ?? Number.POSITIVE_INFINITY) <= now) throw new Refusal('invalid_token')
   return caller
 }

@@ -11,6 +11,7 @@ import {
   type Platform,
   sites,
 } from '../lib/index.ts'
+import { type Access, createAccess } from './access.ts'
 import { type Caller, readCallers } from './caller-list.ts'
 import { ConfigError, check, commaSeparated, isLoopback, isOrigin } from './check-config.ts'
 import { type Grants, isGrant, lists, listsOf } from './grants.ts'
@@ -29,12 +30,22 @@ export interface ProxyConfig {
   readonly NCLOUD_SITE?: string
   /** `KR`, `SGN`, `JPN` or `FKR`. Default: the site's own. */
   readonly NCLOUD_REGION?: string
-  /** Who may call: `token` (default) or `public-read`, which is anybody, lists only. */
+  /**
+   * Who may call: `token` (default), `access`, whom Cloudflare Access lets in, or `public-read`, which is anybody,
+   * lists only.
+   */
   readonly PROXY_AUTH?: string
+  /** With `access`: `<team>.cloudflareaccess.com`. */
+  readonly ACCESS_TEAM_DOMAIN?: string
+  /** With `access`: the application's AUD tag, 64 hex digits. */
+  readonly ACCESS_AUD?: string
   /**
    * Secret. JSON: `[{ "id", "sha256", "operations"?, "actions"?, "origins"?, "expires"? }]`; `sha256` is the hex digest
    * of the caller's token, `operations` and `actions` are lists that narrow `ALLOWED_OPERATIONS` and `ALLOWED_ACTIONS`
    * for this caller, `expires` is an ISO 8601 time. Default none.
+   *
+   * With Cloudflare Access, an entry has `access` instead of `sha256`: an e-mail address, or the `common_name` of a
+   * service token or certificate. By default Access alone decides who may call; where there are entries, only they may.
    */
   readonly PROXY_CALLERS?: string
   /** Exact origins, comma-separated. Default none: browsers on other origins are refused. */
@@ -62,6 +73,8 @@ const NAMES = [
   'NCLOUD_SITE',
   'NCLOUD_REGION',
   'PROXY_AUTH',
+  'ACCESS_TEAM_DOMAIN',
+  'ACCESS_AUD',
   'PROXY_CALLERS',
   'ALLOWED_ORIGINS',
   'ALLOWED_OPERATIONS',
@@ -83,12 +96,24 @@ export interface Version {
 /** The configuration, checked. */
 export interface Settings extends Grants {
   readonly versions: readonly Version[]
-  readonly auth: 'token' | 'public-read'
+  readonly auth: 'token' | 'access' | 'public-read'
+  /** Finds out who calls, where that is Cloudflare Access's to know. */
+  readonly access: Access | undefined
   readonly callers: readonly Caller[]
   readonly origins: readonly string[]
   readonly maxBodyBytes: number
   /** Whether the upstream is this machine, and only this machine may call. */
   readonly loopbackOnly: boolean
+}
+
+/** What the settings do their work with. */
+export interface ConfigDeps {
+  /** Sends the signed requests. */
+  readonly fetch: Fetch
+  /** Gets the keys of Cloudflare Access. */
+  readonly fetchKeys: Fetch
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
 }
 
 const MOST_BODY_BYTES = 56 * 2 ** 20
@@ -110,6 +135,18 @@ const readUpstream = (origin: string | undefined): string | undefined => {
     'UPSTREAM_DEV_ORIGIN must be an origin on this machine',
   )
   return origin
+}
+
+const readAccess = (
+  { ACCESS_TEAM_DOMAIN: team = '', ACCESS_AUD: audience = '' }: ProxyConfig,
+  deps: ConfigDeps,
+): Access => {
+  check(
+    /^[a-z0-9-]{1,63}\.cloudflareaccess\.com$/.test(team),
+    'ACCESS_TEAM_DOMAIN must be <team>.cloudflareaccess.com, without https://',
+  )
+  check(/^[0-9a-f]{64}$/.test(audience), 'ACCESS_AUD must be the AUD tag of the Access application, 64 hex digits')
+  return createAccess(team, audience, deps.fetchKeys, deps.now)
 }
 
 const readGrants = ({ ALLOWED_OPERATIONS, ALLOWED_ACTIONS = '' }: ProxyConfig): Grants => {
@@ -140,11 +177,10 @@ const readVersions = ({ NCLOUD_SITE, NCLOUD_REGION }: ProxyConfig, connection: C
  * Reads the configuration.
  *
  * @param config Secrets and variables.
- * @param fetch Sends the signed requests.
- * @param now Milliseconds since the epoch.
  * @throws ConfigError naming what is missing or wrong, never a value.
  */
-export const readConfig = (config: ProxyConfig, fetch: Fetch, now: () => number): Settings => {
+export const readConfig = (config: ProxyConfig, deps: ConfigDeps): Settings => {
+  const { fetch, now } = deps
   for (const name of NAMES) {
     check(['string', 'undefined'].includes(typeof config[name]), `${name} must be text`)
   }
@@ -153,7 +189,7 @@ export const readConfig = (config: ProxyConfig, fetch: Fetch, now: () => number)
   check(secretKey !== '', 'NCLOUD_SECRET_KEY is missing')
 
   const auth = config.PROXY_AUTH || 'token'
-  check(auth === 'token' || auth === 'public-read', 'PROXY_AUTH must be token or public-read')
+  check(/^(token|access|public-read)$/.test(auth), 'PROXY_AUTH must be token, access or public-read')
 
   const origins = commaSeparated(config.ALLOWED_ORIGINS ?? '')
   check(origins.every(isOrigin), 'ALLOWED_ORIGINS must hold exact origins: no "*", no "null", no path')
@@ -167,6 +203,7 @@ export const readConfig = (config: ProxyConfig, fetch: Fetch, now: () => number)
       ...(auth === 'public-read' ? listsOf(grants) : grants),
       versions: readVersions(config, { accessKey, secretKey, baseUrl: upstream, fetch: limited, now }),
       auth: auth as Settings['auth'],
+      access: auth === 'access' ? readAccess(config, deps) : undefined,
       callers: readCallers(config.PROXY_CALLERS || '[]'),
       origins,
       maxBodyBytes,

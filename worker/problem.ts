@@ -36,12 +36,18 @@ export const problems = {
   unauthenticated: {
     status: 401,
     message: 'A caller token is needed.',
-    details: 'Send it in the header Authorization, behind "Bearer ".',
+    details: 'Send it in the header Authorization, behind "Bearer "; sign in where Cloudflare Access is in front.',
   },
   invalid_token: {
     status: 401,
     message: 'The caller token is not valid.',
     details: 'Ask whoever runs the proxy for a new one.',
+  },
+  auth_unavailable: {
+    status: 503,
+    message: 'Who calls cannot be found out.',
+    details: 'Cloudflare Access did not give its keys: try again later.',
+    retryable: true,
   },
   insufficient_scope: {
     status: 403,

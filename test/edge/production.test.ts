@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { vectorKey } from '../conformance/vectors.ts'
+import { accessConfig, accessKey, claims, sign, teamDomain } from '../support/access.ts'
 import { devEdge, productionProxy } from '../support/edge.ts'
 import { allowedOrigin, authorized, callers } from '../support/proxy.ts'
 import { serve } from '../support/serve.ts'
@@ -193,6 +194,29 @@ describe('the proxy as deployed', () => {
       expect([framing, await answerTo(edge.origin, put)]).toEqual([framing, expect.stringMatching(/^HTTP\/1.1 [45]/)])
     }
     expect(upstream.came).toEqual([])
+  })
+
+  test('lets in whom Cloudflare Access does', async () => {
+    const key = await accessKey('current')
+    const hosts: (string | undefined)[] = []
+    await using outside = await serve((request, response) => {
+      hosts.push(request.headers.host)
+      const isAccess = request.url === '/cdn-cgi/access/certs'
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify(isAccess ? { keys: [key.jwk] } : { content: [] }))
+    })
+    const { UPSTREAM_DEV_ORIGIN: _, ...keys } = open(outside.origin)
+    await using edge = await productionProxy({ ...keys, ...accessConfig }, new URL(outside.origin).host)
+    const ask = async (assertion: string) =>
+      (await fetch(edge.origin + list, { headers: { 'cf-access-jwt-assertion': assertion } })).status
+
+    const now = Math.floor(Date.now() / 1000)
+    const good = await sign(key, claims(now))
+    expect(await ask(await sign(await accessKey('current'), claims(now)))).toBe(401)
+    expect(await ask(await sign(key, { ...claims(now), exp: now - 60 }))).toBe(401)
+    expect(hosts, 'asked once').toEqual([teamDomain])
+    expect(await Promise.all(Array.from({ length: 5 }, () => ask(good)))).toEqual([200, 200, 200, 200, 200])
+    expect(new Set(hosts.slice(1))).toEqual(new Set(['cloudfunctions.apigw.ntruss.com']))
   })
 
   test('lets the gateway go when its caller leaves, and serves the next', async () => {

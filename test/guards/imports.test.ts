@@ -22,6 +22,8 @@ const rules: [files: RegExp, mayImport: RegExp][] = [
   [/^lib\/(client|index)\.ts$/, /^lib\//],
   [/^worker\/emulator\//, /^(worker\/emulator\/|lib\/signing\/|lib\/(credentials|operations|cron)\.ts$)/],
   [/^worker\/(problem|show|check-config|handler)\.ts$/, /^$/],
+  [/^worker\/access-keys\.ts$/, /^(worker\/(limit-body|problem)|lib\/index)\.ts$/],
+  [/^worker\/access\.ts$/, /^(worker\/(access-keys|problem)\.ts|lib\/index\.ts|jose\/jwt\/verify)$/],
   [/^worker\/(json|limit-body)\.ts$/, /^worker\/problem\.ts$/],
   [/^worker\/names\.ts$/, /^(worker\/problem|lib\/index)\.ts$/],
   [/^worker\/body\.ts$/, /^(worker\/(json|problem)|lib\/index)\.ts$/],

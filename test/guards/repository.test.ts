@@ -44,11 +44,11 @@ test('the lock file names no host, so any registry serves', async () => {
   expect(resolved).toEqual([])
 })
 
-test('the package needs nothing at run time but hono, and that only for the Worker', async () => {
+test('the package needs nothing at run time but hono and jose, and those only for the Worker', async () => {
   const manifest = JSON.parse(await read('package.json'))
   expect(manifest.dependencies).toBeUndefined()
-  expect(Object.keys(manifest.peerDependencies)).toEqual(['hono'])
-  expect(manifest.peerDependenciesMeta).toEqual({ hono: { optional: true } })
+  expect(Object.keys(manifest.peerDependencies)).toEqual(['hono', 'jose'])
+  expect(manifest.peerDependenciesMeta).toEqual({ hono: { optional: true }, jose: { optional: true } })
 })
 
 test('what holds secrets or is built stays out of git', async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -28,6 +28,9 @@ export const devEdge = async (vars: Record<string, string> = {}): Promise<Edge> 
   return { origin: url.origin, [Symbol.asyncDispose]: () => harness.close() }
 }
 
+/** workerd begins with the first module. */
+const indexFirst = (a: string, b: string): number => Number(b === 'index.js') - Number(a === 'index.js')
+
 const text = (value: string): string => JSON.stringify(value)
 
 /**
@@ -35,28 +38,34 @@ const text = (value: string): string => JSON.stringify(value)
  * sockets of its own in both directions. Without the page, which is not workerd's to serve.
  *
  * @param env Secrets and variables.
+ * @param outside Where everything goes that it sends: `host:port`. Default: to this machine, as addressed.
  * @returns With what it logs, as it comes.
  */
-export const productionProxy = async (env: Record<string, string>): Promise<Edge & { log: string[] }> => {
+export const productionProxy = async (
+  env: Record<string, string>,
+  outside?: string,
+): Promise<Edge & { log: string[] }> => {
   const config = join(root, builtWorker('production', 'ncloud_functions'))
+  const built = dirname(config)
+  const modules = (await readdir(built, { recursive: true })).filter((name) => name.endsWith('.js')).sort(indexFirst)
   const { compatibility_date, compatibility_flags } = JSON.parse(await readFile(config, 'utf8'))
   const folder = await mkdtemp(join(tmpdir(), 'ncf-'))
   const capnp = `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "proxy", worker = (
-      modules = [(name = "index.js", esModule = embed "index.js")],
+      modules = [${modules.map((name) => `(name = ${text(name)}, esModule = embed ${text(name)})`)}],
       compatibilityDate = ${text(compatibility_date)},
       compatibilityFlags = [${compatibility_flags.map(text).join(', ')}],
       bindings = [${Object.entries(env).map(([name, value]) => `(name = ${text(name)}, text = ${text(value)})`)}],
-      globalOutbound = "loopback",
+      globalOutbound = "outside",
     )),
-    (name = "loopback", network = (allow = ["private"])),
+    (name = "outside", ${outside ? `external = (address = ${text(outside)}, http = ())` : 'network = (allow = ["private"])'}),
   ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "proxy")],
 );
 `
-  await writeFile(join(folder, 'index.js'), await readFile(join(dirname(config), 'index.js')))
+  for (const name of modules) await cp(join(built, name), join(folder, name))
   await writeFile(join(folder, 'workerd.capnp'), capnp)
   // workerd tells on this descriptor which port it was given.
   const child = spawn(bin('workerd'), ['serve', 'workerd.capnp', '--control-fd=3'], {

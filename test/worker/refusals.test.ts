@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createProxy, type ProxyConfig } from '../../worker/app.ts'
 import { checkForm } from '../../worker/gate.ts'
+import { accessConfig } from '../support/access.ts'
 import {
   allowedOrigin,
   authorized,
@@ -101,6 +102,19 @@ const refusals: Refusal[] = [
   misconfigured('an unknown site', { NCLOUD_SITE: 'moon' }),
   misconfigured('a region the site does not have', { NCLOUD_SITE: 'gov', NCLOUD_REGION: 'JPN' }),
   misconfigured('an unknown way to authenticate', { PROXY_AUTH: 'none' }),
+  misconfigured('Access without a team', { ...accessConfig, ACCESS_TEAM_DOMAIN: undefined }),
+  misconfigured('Access without an application', { ...accessConfig, ACCESS_AUD: '' }),
+  ...[
+    'team',
+    'https://team.cloudflareaccess.com',
+    'team.cloudflareaccess.com/',
+    'a.b.cloudflareaccess.com',
+    'team.cloudflareaccess.com.evil.example',
+    'evil.example#.cloudflareaccess.com',
+    'team.cloudflareaccess.com\n',
+  ].map((team) => misconfigured(`Access of ${team}`, { ...accessConfig, ACCESS_TEAM_DOMAIN: team })),
+  misconfigured('Access for an audience that is none', { ...accessConfig, ACCESS_AUD: 'a'.repeat(63) }),
+  misconfigured('an authentication in another case', { PROXY_AUTH: 'Access' }),
   misconfigured('every origin', { ALLOWED_ORIGINS: '*' }),
   misconfigured('the null origin', { ALLOWED_ORIGINS: 'null' }),
   misconfigured('an origin with a path', { ALLOWED_ORIGINS: `${allowedOrigin}/` }),
@@ -117,6 +131,13 @@ const refusals: Refusal[] = [
   misconfigured('a caller with an unknown operation', caller({ operations: ['dropDatabase'] })),
   misconfigured('a caller with every origin', caller({ origins: ['*'] })),
   misconfigured('a caller that expires at no time', caller({ expires: 'soon' })),
+  misconfigured('a caller with a token and an address', caller({ access: 'kim@example.com' })),
+  misconfigured('a caller with neither', { PROXY_CALLERS: '[{"id":"a"}]' }),
+  misconfigured('a caller with an empty address', { PROXY_CALLERS: '[{"id":"a","access":""}]' }),
+  misconfigured('a caller with two addresses', { PROXY_CALLERS: '[{"id":"a","access":["a@b","c@d"]}]' }),
+  misconfigured('two callers with one address', {
+    PROXY_CALLERS: JSON.stringify(['a', 'b'].map((id) => ({ id, access: 'kim@example.com' }))),
+  }),
   misconfigured('a caller that is no object', { PROXY_CALLERS: '["tests"]' }),
   misconfigured('a caller with an empty id', { PROXY_CALLERS: `[{"id":"","sha256":"${sha256(token)}"}]` }),
   misconfigured('a digest with more behind it', { PROXY_CALLERS: `[{"id":"a","sha256":"${sha256(token)}0"}]` }),
