@@ -1,5 +1,8 @@
 import { isNcloudError, type NcloudError } from '../lib/index.ts'
 import { type Problem, type ProblemCode, problems, Refusal, type Upstream } from './problem.ts'
+import { serverTiming, type Trace } from './trace.ts'
+
+const encoder = new TextEncoder()
 
 /** The headers of every answer. No other ones leave, but those named below. */
 const FIXED: Readonly<Record<string, string>> = {
@@ -29,20 +32,26 @@ export interface AnswerContext {
   readonly allowedOrigin: string | undefined
   /** Those the address answers to. */
   readonly methods: readonly string[]
+  /** What is known of the request; the size of the answer is added to it. */
+  readonly trace: Trace
 }
 
 const respond = (
   status: number,
   body: unknown,
   type: string,
-  { requestId, allowedOrigin }: AnswerContext,
+  { requestId, allowedOrigin, trace }: AnswerContext,
   extra: Readonly<Record<string, string>> = {},
-): Response =>
-  new Response(body === undefined ? null : JSON.stringify(body), {
+): Response => {
+  const bytes = body === undefined ? null : encoder.encode(JSON.stringify(body))
+  const timing = serverTiming(trace)
+  trace.answerBytes = bytes?.byteLength ?? 0
+  return new Response(bytes, {
     status,
     headers: {
       ...FIXED,
-      ...(body !== undefined && { 'content-type': type }),
+      ...(bytes && { 'content-type': type }),
+      ...(timing && { 'server-timing': timing }),
       'x-request-id': requestId,
       ...(allowedOrigin && {
         'access-control-allow-origin': allowedOrigin,
@@ -51,6 +60,7 @@ const respond = (
       ...extra,
     },
   })
+}
 
 /** A good answer. */
 export const ok = (body: unknown, context: AnswerContext): Response => respond(200, body, 'application/json', context)

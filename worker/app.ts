@@ -15,7 +15,9 @@ import { checkNames } from './names.ts'
 import { Refusal } from './problem.ts'
 import { readQuery } from './query.ts'
 import { HEALTH, locate, methodsAt } from './route.ts'
+import { stopwatch } from './stopwatch.ts'
 import { timeLimit } from './time-limit.ts'
+import { type Level, type LogEvent, requestEvent, type Trace } from './trace.ts'
 import { visible } from './visible.ts'
 
 export type { ProxyConfig } from './config.ts'
@@ -30,18 +32,18 @@ export interface ProxyDeps {
   readonly now?: () => number
   /** Makes request ids. Default `crypto.randomUUID`. */
   readonly randomUUID?: () => string
-  /** Takes one line of JSON, for whoever runs the proxy. Default `console.error`. */
-  readonly log?: (line: string) => void
+  /**
+   * Takes one line of JSON for each request, and one for an unusable configuration. Default `console.log`, and
+   * `console.error` for what is not the doing of a caller.
+   */
+  readonly log?: (line: string, level: Level) => void
 }
 
 /** The proxy as a Hono app. */
-export type ProxyApp = Hono<{ Variables: { answer: AnswerContext } }>
+export type ProxyApp = Hono<{ Variables: { answer: AnswerContext; elapsed: () => number | undefined } }>
 
 /** Nobody reads this status; it is what others log for a caller that went away. */
 const CALLER_LEFT = 499
-
-/** Long enough for any of the library's messages. */
-const MAX_REASON = 300
 
 /**
  * Creates the proxy as a Hono app, to deploy or to mount in a Worker of one's own: at `/`, after all other routes,
@@ -70,10 +72,10 @@ const MAX_REASON = 300
 export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp => {
   const { fetch = globalThis.fetch, fetchKeys = globalThis.fetch } = deps
   const { now = Date.now, randomUUID = () => crypto.randomUUID() } = deps
-  const log = (event: Readonly<Record<string, unknown>>): void => {
+  const { log: write = (line, level) => (level === 'error' ? console.error(line) : console.log(line)) } = deps
+  const log = (event: LogEvent): void => {
     try {
-      const write = deps.log ?? ((line: string) => console.error(line))
-      write(JSON.stringify({ level: 'error', ...event }))
+      write(JSON.stringify(event), event.level)
     } catch {
       // A log that fails must not take the answer with it.
     }
@@ -82,7 +84,11 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
     try {
       return readConfig(config, { fetch, fetchKeys, now })
     } catch (error) {
-      log({ event: 'misconfigured', reason: error instanceof ConfigError ? error.message : 'unexpected' })
+      log({
+        level: 'error',
+        event: 'misconfigured',
+        reason: error instanceof ConfigError ? error.message : 'unexpected',
+      })
       return undefined
     }
   })()
@@ -95,15 +101,24 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
 
   app.use(async (c, next) => {
     const { raw } = c.req
-    const context = {
+    const trace: Trace = {}
+    c.set('elapsed', stopwatch(now))
+    c.set('answer', {
+      requestId: 'none',
       allowedOrigin: settings && allowedOrigin(raw, settings.origins),
       methods: methodsAt(raw.url, settings?.versions ?? []),
-    }
-    c.set('answer', { requestId: 'none', ...context })
+      trace,
+    })
+    await next()
+    log(requestEvent(c.get('answer').requestId, c.res.status, trace))
+  })
+
+  app.use(async (c, next) => {
+    const { raw } = c.req
     try {
       const requestId = randomUUID()
       if (!/^[\w-]{1,64}$/.test(requestId)) throw new Error('a request id that is none')
-      c.set('answer', { requestId, ...context })
+      c.set('answer', { ...c.get('answer'), requestId })
       checkForm(raw)
       checkSite(raw, configured())
       return raw.method === 'OPTIONS' ? preflight(c.get('answer')) : await next()
@@ -121,24 +136,33 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
   app.all('*', async (c) => {
     const { raw } = c.req
     const answer = c.get('answer')
+    const { trace } = answer
     const proxy = configured()
     const address = locate(raw.url, proxy.versions)
     if (!address) throw new Refusal('not_found')
     const caller = await authenticate(raw, proxy, now())
+    trace.caller = caller.id
 
     const { version, operations, names } = address
     if (operations.length === 0) throw new Refusal('not_found')
     const operation = operations.find(({ method }) => method === raw.method)
     if (!operation) throw new Refusal('method_not_allowed')
+    trace.operation = operation.id
     const scope = authorize(caller, operation, names, raw, proxy)
 
     checkNames(operation, names)
     const query = readQuery(raw.url, operation, version)
-    const body = await readBody(raw, operation, proxy.maxBodyBytes)
+    const body = await readBody(raw, operation, proxy.maxBodyBytes, trace)
 
     const options = { signal: raw.signal, timeoutMs: timeLimit(operation, query) }
     const where = { ...names, ...query }
-    const content = await version.call<unknown>(operation, where, options, () => (body ? [where, body] : [where]))
+    trace.checksMs = c.get('elapsed')()
+    const sent = stopwatch(now)
+    const content = await version
+      .call<unknown>(operation, where, options, () => (body ? [where, body] : [where]))
+      .finally(() => {
+        trace.upstreamMs = sent()
+      })
     const view = visible[operation.id]
     if (!view) return noContent(answer)
     const shown = (view[scope] ?? view.part)(content)
@@ -149,16 +173,16 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
   app.onError((error, c) => {
     if (c.req.raw.signal.aborted) return new Response(null, { status: CALLER_LEFT })
     const answer = c.get('answer')
+    const { trace } = answer
     const described = describe(error)
-    const { status, code, upstream } = described
-    if (status > 499 && code !== 'misconfigured') {
-      // Only the library's and the gateway's sentences are known to be free of secrets: the service has seen the body.
-      const isSafe = isNcloudError(error) && !isServiceError(error)
-      const reason = isSafe ? error.message.slice(0, MAX_REASON) : error.name
-      log({ event: code, requestId: answer.requestId, upstream, reason })
+    trace.checksMs ??= c.get('elapsed')()
+    trace.problem = described
+    // Only the library's and the gateway's sentences are known to be free of secrets: the service has seen the body.
+    if (!(error instanceof Refusal)) {
+      trace.reason = isNcloudError(error) && !isServiceError(error) ? error.message : error.name
     }
     // Whoever may not read the answer gets no header that says otherwise.
-    const hidden = code === 'origin_not_allowed'
+    const hidden = described.code === 'origin_not_allowed'
     return problem(described, hidden ? { ...answer, allowedOrigin: undefined } : answer)
   })
 

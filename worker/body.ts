@@ -1,12 +1,13 @@
 import { bodyFields, type Operation } from '../lib/index.ts'
 import { parseJson } from './json.ts'
 import { Refusal } from './problem.ts'
+import type { Trace } from './trace.ts'
 
 /** Anything but JSON could come from a form, which any page can send. */
 const JSON_TYPE = /^application\/json *(; *charset="?utf-8"? *)?$/i
 
 /** Counts bytes as they come: what `content-length` says need not be so. */
-const readText = async ({ headers, body }: Request, maxBytes: number): Promise<string> => {
+const readText = async ({ headers, body }: Request, maxBytes: number, trace: Trace): Promise<string> => {
   if (Number(headers.get('content-length')) > maxBytes) throw new Refusal('payload_too_large')
   const reader = body?.getReader()
   const decoder = new TextDecoder('utf-8', { fatal: true })
@@ -15,6 +16,7 @@ const readText = async ({ headers, body }: Request, maxBytes: number): Promise<s
   try {
     for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
       bytes += part.value.byteLength
+      trace.bodyBytes = bytes
       if (bytes > maxBytes) throw new Refusal('payload_too_large')
       text += decoder.decode(part.value, { stream: true })
     }
@@ -33,14 +35,19 @@ const readText = async ({ headers, body }: Request, maxBytes: number): Promise<s
  * @throws Refusal `unsupported_media_type`, `payload_too_large` (also for a body where none belongs), `invalid_json` or
  * `invalid_body`.
  */
-export const readBody = async (request: Request, { id }: Operation, maxBytes: number): Promise<object | undefined> => {
+export const readBody = async (
+  request: Request,
+  { id }: Operation,
+  maxBytes: number,
+  trace: Trace,
+): Promise<object | undefined> => {
   const fields = bodyFields[id]
   if (!fields) {
-    await readText(request, 0)
+    await readText(request, 0, trace)
     return undefined
   }
   if (!JSON_TYPE.test(request.headers.get('content-type') ?? '')) throw new Refusal('unsupported_media_type')
-  const body = parseJson(await readText(request, maxBytes))
+  const body = parseJson(await readText(request, maxBytes, trace))
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Refusal('invalid_body')
   const entries = Object.entries(body)
   if (fields !== 'any' && !entries.every(([name]) => fields.includes(name))) throw new Refusal('invalid_body')

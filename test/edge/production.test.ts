@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { vectorKey } from '../conformance/vectors.ts'
 import { accessConfig, accessKey, claims, sign, teamDomain } from '../support/access.ts'
 import { devEdge, productionProxy } from '../support/edge.ts'
@@ -116,6 +116,23 @@ describe('the proxy as deployed', () => {
       'x-ncp-apigw-timestamp',
       'x-ncp-iam-access-key',
     ])
+  })
+
+  test('logs what it did, and errors as errors', async () => {
+    await using upstream = await serve((_, response) => response.writeHead(500).end('CANARY'))
+    await using edge = await productionProxy(open(upstream.origin))
+    const ids: (string | null)[] = []
+    for (const path of ['/healthz', '/ncf/api/v2/triggers?CANARY', list]) {
+      ids.push((await fetch(edge.origin + path)).headers.get('x-request-id'))
+    }
+    const read = (lines: string[]) => lines.map((line) => JSON.parse(line))
+    await vi.waitFor(() => expect([edge.log.length, edge.errors.length]).toEqual([2, 1]))
+    expect([...read(edge.log), ...read(edge.errors)]).toEqual([
+      expect.objectContaining({ level: 'info', status: 200, requestId: ids[0] }),
+      expect.objectContaining({ level: 'info', code: 'invalid_query', requestId: ids[1], operation: 'getTriggerList' }),
+      expect.objectContaining({ level: 'error', code: 'upstream_invalid_response', requestId: ids[2] }),
+    ])
+    expect([...edge.log, ...edge.errors].join()).not.toContain('CANARY')
   })
 
   test('does not follow a redirect with its signature', async () => {
@@ -239,7 +256,7 @@ describe('the proxy as deployed', () => {
     await arrived.promise
     caller.resetAndDestroy()
     await left.promise
-    expect(edge.log, 'it did not wait for the deadline').toEqual([])
+    expect(edge.errors, 'it did not wait for the deadline').toEqual([])
     expect(await (await fetch(edge.origin + list)).json()).toEqual({ content: [] })
   })
 })

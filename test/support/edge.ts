@@ -39,12 +39,12 @@ const text = (value: string): string => JSON.stringify(value)
  *
  * @param env Secrets and variables.
  * @param outside Where everything goes that it sends: `host:port`. Default: to this machine, as addressed.
- * @returns With what it logs, as it comes.
+ * @returns With what it logs, as it comes: errors apart from the rest.
  */
 export const productionProxy = async (
   env: Record<string, string>,
   outside?: string,
-): Promise<Edge & { log: string[] }> => {
+): Promise<Edge & { log: string[]; errors: string[] }> => {
   const config = join(root, builtWorker('production', 'ncloud_functions'))
   const built = dirname(config)
   const modules = (await readdir(built, { recursive: true })).filter((name) => name.endsWith('.js')).sort(indexFirst)
@@ -70,14 +70,16 @@ const config :Workerd.Config = (
   // workerd tells on this descriptor which port it was given.
   const child = spawn(bin('workerd'), ['serve', 'workerd.capnp', '--control-fd=3'], {
     cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   })
-  const log: string[] = []
-  createInterface({ input: child.stderr as Readable }).on('line', (each) => log.push(each))
+  const [log, errors]: [string[], string[]] = [[], []]
+  createInterface({ input: child.stdout as Readable }).on('line', (each) => log.push(each))
+  createInterface({ input: child.stderr as Readable }).on('line', (each) => errors.push(each))
   const [line] = await once(createInterface({ input: child.stdio[3] as Readable }), 'line')
   return {
     origin: `http://127.0.0.1:${JSON.parse(line).port}`,
     log,
+    errors,
     async [Symbol.asyncDispose]() {
       const ended = once(child, 'exit')
       child.kill()

@@ -45,18 +45,22 @@ export const authorized = { authorization: `Bearer ${token}` }
 /** The sample packages behind a gateway that checks signatures. */
 export const emulated: Fetch = createEmulator({ packages: samplePackages }).fetch
 
-/** A proxy with all that passed to its upstream, and all that it logged. */
+/** A proxy with all that passed to its upstream, all that it logged, and what of that are errors. */
 export const openProxy = (config: ProxyConfig = openConfig, upstream: Fetch = emulated) => {
   const calls: { url: string; init: RequestInit }[] = []
+  const lines: string[] = []
   const log: string[] = []
   const app = createProxy(config, {
     fetch: (url, init) => {
       calls.push({ url, init })
       return upstream(url, init)
     },
-    log: (line) => log.push(line),
+    log: (line, level) => {
+      lines.push(line)
+      if (level === 'error') log.push(line)
+    },
   })
   const request = async (path: string, init: RequestInit = {}): Promise<Response> =>
     app.request(proxyOrigin + path, init)
-  return { request, calls, log }
+  return { request, calls, log, lines }
 }

@@ -429,7 +429,8 @@ describe('createProxy refuses', () => {
   test('what a token expires at is compared with the clock that was given', async () => {
     const config = caller({ expires: '2030-01-31T00:00:00Z' })
     const at = async (time: number) => {
-      const app = createProxy(config, { fetch: () => Response.json({ content: [] }), now: () => time })
+      const fetch = () => Response.json({ content: [] })
+      const app = createProxy(config, { fetch, now: () => time, log: () => undefined })
       return (await app.request(proxyOrigin + list, { headers: authorized })).status
     }
     const end = Date.parse('2030-01-31T00:00:00Z')

@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest'
+import type { Fetch } from '../../lib/index.ts'
+import { createProxy, type ProxyConfig } from '../../worker/app.ts'
+import { authorized, callers, openConfig, openProxy, proxyOrigin, sha256, token } from '../support/proxy.ts'
+import { everything, json, upstream, v21 } from './ask.ts'
+
+/** Every field a line may have. */
+const fields = [
+  'level',
+  'event',
+  'requestId',
+  'status',
+  'code',
+  'outcome',
+  'operation',
+  'caller',
+  'checksMs',
+  'upstreamMs',
+  'bodyBytes',
+  'answerBytes',
+  'upstream',
+  'reason',
+]
+
+const hello = `${v21}/packages/package001/actions/hello`
+const failing = (status: number, errorCode: string) => () =>
+  Response.json(
+    { error: { errorCode, message: 'CANARY', details: 'CANARY' } },
+    { status, headers: { 'x-ncp-apigw-request-id': 'gateway-id' } },
+  )
+
+interface Line {
+  readonly name: string
+  readonly line: object
+  readonly path?: string
+  readonly init?: RequestInit
+  readonly config?: ProxyConfig
+  readonly answers?: Fetch
+}
+
+const post = { method: 'POST', headers: json, body: '{"a":1}' }
+
+const cases: Line[] = [
+  {
+    name: 'a list',
+    line: { level: 'info', status: 200, operation: 'getPackageList', caller: 'tests', answerBytes: 14 },
+  },
+  {
+    name: 'a run',
+    path: `${hello}?timeout=1000`,
+    init: post,
+    line: { level: 'info', status: 200, operation: 'postAction', caller: 'tests', bodyBytes: 7 },
+  },
+  {
+    name: 'what deletes',
+    path: hello,
+    init: { method: 'DELETE' },
+    line: { level: 'info', status: 204, operation: 'deleteAction', answerBytes: 0 },
+  },
+  { name: 'the state of the proxy', path: '/healthz', line: { level: 'info', status: 200 } },
+  {
+    name: 'a preflight',
+    init: { method: 'OPTIONS', headers: { origin: 'https://app.example', 'access-control-request-method': 'GET' } },
+    line: { level: 'info', status: 204 },
+  },
+  { name: 'a wrong form', init: { method: 'PATCH' }, line: { status: 405, code: 'method_not_allowed' } },
+  { name: 'nobody', init: { headers: {} }, line: { level: 'info', status: 401, code: 'unauthenticated' } },
+  {
+    name: 'a token that does not hold',
+    init: { headers: { authorization: 'Bearer CANARY' } },
+    line: { level: 'info', status: 401, code: 'invalid_token' },
+  },
+  {
+    name: 'what is not granted',
+    config: callers({ operations: [] }),
+    line: { level: 'info', status: 403, code: 'insufficient_scope', caller: 'tests', operation: 'getPackageList' },
+  },
+  {
+    name: 'a body that is none',
+    path: hello,
+    init: { ...post, body: 'CANARY' },
+    line: { level: 'info', status: 400, code: 'invalid_json', bodyBytes: 6, caller: 'tests' },
+  },
+  {
+    name: 'no configuration',
+    config: { NCLOUD_SECRET_KEY: '' },
+    line: { level: 'info', status: 503, code: 'misconfigured' },
+  },
+  {
+    name: 'an error of the service',
+    answers: failing(404, '80101'),
+    line: {
+      level: 'info',
+      status: 404,
+      code: '80101',
+      upstream: { status: 404, errorCode: '80101', requestId: 'gateway-id' },
+    },
+  },
+  {
+    name: 'a service that fails',
+    answers: failing(500, '81311'),
+    line: { level: 'error', status: 500, code: '81311', reason: 'NcloudError' },
+  },
+  {
+    name: 'a run of which nobody knows',
+    path: hello,
+    init: post,
+    answers: () => Promise.reject(new TypeError('CANARY')),
+    line: { level: 'error', status: 502, code: 'upstream_unreachable', outcome: 'unknown', operation: 'postAction' },
+  },
+  {
+    name: 'an answer that is none',
+    answers: () => new Response('{"content":["CANARY"]}'),
+    line: { level: 'error', status: 502, code: 'upstream_invalid_response' },
+  },
+]
+
+describe('createProxy logs one line', () => {
+  test.for(cases.map((each) => [each.name, each] as const))('for %s', async ([, each]) => {
+    const { path = '/ncf/api/v2/packages', init = {}, config = {}, answers = upstream } = each
+    const { request, lines } = openProxy({ ...everything, ...config }, answers)
+    lines.length = 0
+    const response = await request(path, { headers: authorized, ...init })
+    const bytes = (await response.arrayBuffer()).byteLength
+
+    expect(lines, 'one, without a line break').toEqual([expect.stringMatching(/^\{.*\}$/)])
+    const line = JSON.parse(lines.join())
+    const { status, headers } = response
+    expect(line).toMatchObject({ ...each.line, status, answerBytes: bytes, requestId: headers.get('x-request-id') })
+    expect(Object.keys(line).filter((name) => !fields.includes(name))).toEqual([])
+    for (const hidden of ['CANARY', token, sha256(token), openConfig.NCLOUD_SECRET_KEY, 'package001', 'hello']) {
+      expect(lines.join()).not.toContain(hidden)
+    }
+  })
+
+  test('for a caller that left', async () => {
+    const leaves = new AbortController()
+    const { request, lines } = openProxy(openConfig, () => {
+      leaves.abort()
+      return new Promise(() => {})
+    })
+    await request('/ncf/api/v2/packages', { headers: authorized, signal: leaves.signal })
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({ level: 'info', status: 499, operation: 'getPackageList', caller: 'tests' }),
+    ])
+  })
+
+  test('with nothing of what a caller may write', async () => {
+    const marks = ['CANARY\n{"level":"info"}', 'CANARY\u2028', '\u001b[31mCANARY', '%0aCANARY']
+    for (const mark of marks) {
+      const { request, lines } = openProxy(everything, upstream)
+      const text = encodeURIComponent(mark)
+      await request(`${v21}/packages/${text}/actions/${text}?${text}=${text}#${text}`, {
+        method: 'POST',
+        headers: {
+          ...json,
+          'x-request-id': 'CANARY',
+          'cf-ray': 'CANARY',
+          'user-agent': 'CANARY',
+          'cf-connecting-ip': 'CANARY',
+          referer: 'https://CANARY.example',
+        },
+        body: JSON.stringify({ [mark]: mark }),
+      })
+      await request(v21 + text, { headers: { authorization: `Bearer ${text}` } })
+      expect(lines).toHaveLength(2)
+      expect(lines.join()).not.toContain('CANARY')
+    }
+  })
+
+  test('of a length that has an end, on one line whatever an id is', async () => {
+    const { request, lines } = openProxy({ ...openConfig, ...callers({ id: `a\n"${'x'.repeat(5000)}` }) }, () =>
+      Promise.reject(new Error()),
+    )
+    await request('/ncf/api/v2/packages', { headers: authorized })
+    expect(lines.join().length).toBeLessThan(1000)
+    expect(lines.join()).not.toContain('\n')
+  })
+
+  test('with the durations of the clock it was given, as the answer has them', async () => {
+    let now = 1_700_000_000_000
+    const lines: string[] = []
+    const app = createProxy(everything, {
+      now: () => now,
+      log: (line) => lines.push(line),
+      fetch: () => {
+        now += 120
+        return Response.json({ content: {} })
+      },
+    })
+    const body = new ReadableStream({
+      pull(controller) {
+        now += 30
+        controller.enqueue(new TextEncoder().encode('{}'))
+        controller.close()
+      },
+    })
+    const init = { method: 'POST', headers: json, body, duplex: 'half' }
+    const response = await app.request(proxyOrigin + hello, init as RequestInit)
+    expect(response.headers.get('server-timing')).toBe('checks;dur=30, upstream;dur=120')
+    expect(response.headers.has('timing-allow-origin'), 'it is nothing to other origins').toBe(false)
+    expect(lines.map((line) => JSON.parse(line))).toEqual([expect.objectContaining({ checksMs: 30, upstreamMs: 120 })])
+    const refused = await app.request(proxyOrigin + hello)
+    expect(refused.headers.get('server-timing')).toBe('checks;dur=0')
+  })
+
+  test('under an id of its own, whatever id it is given', async () => {
+    const { request } = openProxy()
+    const headers = { ...authorized, 'x-request-id': '00000000-0000-4000-8000-000000000000' }
+    const ids = await Promise.all([1, 2].map(async () => (await request('/healthz', { headers })).headers))
+    expect(new Set([...ids.map((each) => each.get('x-request-id')), headers['x-request-id']]).size).toBe(3)
+  })
+})

@@ -1,0 +1,75 @@
+import type { Problem } from './problem.ts'
+
+/** What becomes known of a request on its way. */
+export interface Trace {
+  /** The operation's name; never a path, which has names of the caller's in it. */
+  operation?: string
+  /** The caller's id, or who Cloudflare Access says it is. */
+  caller?: string
+  /** Bytes of the request's body, as far as it was read. */
+  bodyBytes?: number
+  /** Bytes of the answer's. */
+  answerBytes?: number
+  /** Milliseconds until it was sent on, or refused. */
+  checksMs?: number | undefined
+  /** Milliseconds until what was sent on had come back. */
+  upstreamMs?: number | undefined
+  /** What went wrong. */
+  problem?: Problem
+  /** More on that, for whoever runs the proxy; free of secrets. */
+  reason?: string
+}
+
+/** How loud a line of the log is: an error is the doing of the proxy, its surroundings or the gateway. */
+export type Level = 'info' | 'error'
+
+/** A line of the log. */
+export interface LogEvent {
+  readonly level: Level
+  readonly [field: string]: unknown
+}
+
+/** Long enough for an e-mail address or a sentence of the library, short enough for a log line. */
+const MAX_TEXT = 300
+
+const short = (text: string | undefined): string | undefined => text?.slice(0, MAX_TEXT)
+
+/** Misconfigured is the whole Worker: that is said once, when it starts. */
+const levelOf = (status: number, code: string | undefined): Level =>
+  status > 499 && code !== 'misconfigured' ? 'error' : 'info'
+
+/**
+ * What is logged of a request: these fields and no others. Nothing in it is the caller's to write but the size of the
+ * body: no path, query, header, token or text.
+ */
+export const requestEvent = (requestId: string, status: number, trace: Trace): LogEvent => {
+  const { problem, operation, caller, checksMs, upstreamMs, bodyBytes, answerBytes, reason } = trace
+  const { code, outcome, upstream } = problem ?? {}
+  return {
+    level: levelOf(status, code),
+    event: 'request',
+    requestId,
+    status,
+    code,
+    outcome,
+    operation,
+    caller: short(caller),
+    checksMs,
+    upstreamMs,
+    bodyBytes,
+    answerBytes,
+    upstream,
+    reason: short(reason),
+  }
+}
+
+/**
+ * Durations for the browser's own tools. Pages on other origins do not see them: there is no `Timing-Allow-Origin`.
+ *
+ * @see https://www.w3.org/TR/server-timing/
+ */
+export const serverTiming = ({ checksMs, upstreamMs }: Trace): string =>
+  Object.entries({ checks: checksMs, upstream: upstreamMs })
+    .filter(([, ms]) => ms !== undefined)
+    .map(([name, ms]) => `${name};dur=${ms}`)
+    .join(', ')
