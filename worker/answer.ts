@@ -19,6 +19,9 @@ const FIXED: Readonly<Record<string, string>> = {
 /** Browsers keep the answer to a preflight this long. */
 const PREFLIGHT_SECONDS = '600'
 
+/** The period of the rate limits in `wrangler.toml`. How much of it has passed, they do not say. */
+const LIMIT_SECONDS = '60'
+
 /** Ids and codes are short; whatever else stands in their place is not passed on. */
 const MAX_ID = 64
 
@@ -86,7 +89,10 @@ const extraHeaders = (code: string, { methods }: AnswerContext): Record<string, 
       return { 'www-authenticate': 'Bearer error="invalid_token"' }
     case 'upstream_busy':
     case 'auth_unavailable':
+    case 'limiter_unavailable':
       return { 'retry-after': '1' }
+    case 'rate_limited':
+      return { 'retry-after': LIMIT_SECONDS }
     default:
       return {}
   }

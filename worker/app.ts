@@ -11,6 +11,7 @@ import { authenticate, authorize } from './callers.ts'
 import { ConfigError } from './check-config.ts'
 import { type ProxyConfig, readConfig, type Settings } from './config.ts'
 import { allowedOrigin, checkForm, checkSite } from './gate.ts'
+import { countAddress, countCaller } from './limits.ts'
 import { checkNames } from './names.ts'
 import { Refusal } from './problem.ts'
 import { readQuery } from './query.ts'
@@ -50,8 +51,8 @@ const CALLER_LEFT = 499
  * because it answers every path. It serves the gateway's own paths, of both versions where the site has both, and
  * `/healthz`. With an unusable configuration it answers `503 misconfigured` and says why in the log, once.
  *
- * The checks run in this order: form, configuration, site, caller, operation, grant, names, query, body. Nothing is
- * signed before all of them have passed.
+ * The checks run in this order: form, configuration, site, limit by address, caller, operation, grant, names, query,
+ * limits of the caller, body. Nothing is signed before all of them have passed.
  *
  * @param config The Worker's secrets and variables.
  * @param deps What to use instead of the surroundings, in tests above all.
@@ -138,6 +139,7 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
     const answer = c.get('answer')
     const { trace } = answer
     const proxy = configured()
+    await countAddress(raw, proxy.limits, trace)
     const address = locate(raw.url, proxy.versions)
     if (!address) throw new Refusal('not_found')
     const caller = await authenticate(raw, proxy, now())
@@ -152,6 +154,7 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
 
     checkNames(operation, names)
     const query = readQuery(raw.url, operation, version)
+    await countCaller(raw, caller, proxy.limits, trace)
     const body = await readBody(raw, operation, proxy.maxBodyBytes, trace)
 
     const options = { signal: raw.signal, timeoutMs: timeLimit(operation, query) }

@@ -1,6 +1,6 @@
 import type { Operation } from '../lib/index.ts'
 import type { Access } from './access.ts'
-import type { Caller } from './caller-list.ts'
+import { anybody, type Caller } from './caller-list.ts'
 import type { Settings } from './config.ts'
 import { granted } from './grants.ts'
 import type { Names } from './names.ts'
@@ -13,8 +13,6 @@ const digest = async (token: string): Promise<string> => {
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(token)))
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
-
-const anybody: Caller = { id: 'anybody' }
 
 const byToken = async (request: Request, callers: readonly Caller[]): Promise<Caller | undefined> => {
   const header = request.headers.get('authorization')

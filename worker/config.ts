@@ -16,12 +16,14 @@ import { type Caller, readCallers } from './caller-list.ts'
 import { ConfigError, check, commaSeparated, isLoopback, isOrigin } from './check-config.ts'
 import { type Grants, isGrant, lists, listsOf } from './grants.ts'
 import { limitBody } from './limit-body.ts'
+import { type Limits, readLimits } from './limits.ts'
 import { isAction } from './names.ts'
 
 /**
- * The proxy's configuration: text, as Worker secrets and variables are. Nothing configured means closed.
+ * The proxy's configuration: text, as Worker secrets and variables are, and rate limits. Nothing configured means
+ * closed, and without limits.
  */
-export interface ProxyConfig {
+export interface ProxyConfig extends Limits {
   /** Secret. Access key of a sub account that may do no more than the proxy should. */
   readonly NCLOUD_ACCESS_KEY?: string
   /** Secret. */
@@ -95,6 +97,7 @@ export interface Version {
 
 /** The configuration, checked. */
 export interface Settings extends Grants {
+  readonly limits: Limits
   readonly versions: readonly Version[]
   readonly auth: 'token' | 'access' | 'public-read'
   /** Finds out who calls, where that is Cloudflare Access's to know. */
@@ -206,6 +209,7 @@ export const readConfig = (config: ProxyConfig, deps: ConfigDeps): Settings => {
       access: auth === 'access' ? readAccess(config, deps) : undefined,
       callers: readCallers(config.PROXY_CALLERS || '[]'),
       origins,
+      limits: readLimits(config),
       maxBodyBytes,
       loopbackOnly: upstream !== undefined,
     }

@@ -49,6 +49,18 @@ export const problems = {
     details: 'Cloudflare Access did not give its keys: try again later.',
     retryable: true,
   },
+  rate_limited: {
+    status: 429,
+    message: 'There were too many requests.',
+    details: 'Wait as long as Retry-After says.',
+    retryable: true,
+  },
+  limiter_unavailable: {
+    status: 503,
+    message: 'Whether there were too many requests cannot be found out.',
+    details: 'Until then nothing is changed: try again later.',
+    retryable: true,
+  },
   insufficient_scope: {
     status: 403,
     message: 'This operation is not granted.',

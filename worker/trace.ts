@@ -6,6 +6,8 @@ export interface Trace {
   operation?: string
   /** The caller's id, or who Cloudflare Access says it is. */
   caller?: string
+  /** Said when a limiter failed. */
+  limiter?: 'unavailable'
   /** Bytes of the request's body, as far as it was read. */
   bodyBytes?: number
   /** Bytes of the answer's. */
@@ -43,10 +45,10 @@ const levelOf = (status: number, code: string | undefined): Level =>
  * body: no path, query, header, token or text.
  */
 export const requestEvent = (requestId: string, status: number, trace: Trace): LogEvent => {
-  const { problem, operation, caller, checksMs, upstreamMs, bodyBytes, answerBytes, reason } = trace
+  const { problem, operation, caller, limiter, checksMs, upstreamMs, bodyBytes, answerBytes, reason } = trace
   const { code, outcome, upstream } = problem ?? {}
   return {
-    level: levelOf(status, code),
+    level: limiter ? 'error' : levelOf(status, code),
     event: 'request',
     requestId,
     status,
@@ -54,6 +56,7 @@ export const requestEvent = (requestId: string, status: number, trace: Trace): L
     outcome,
     operation,
     caller: short(caller),
+    limiter,
     checksMs,
     upstreamMs,
     bodyBytes,

@@ -28,6 +28,7 @@ const rules: [files: RegExp, mayImport: RegExp][] = [
   [/^worker\/names\.ts$/, /^(worker\/problem|lib\/index)\.ts$/],
   [/^worker\/body\.ts$/, /^(worker\/(json|problem|trace)|lib\/index)\.ts$/],
   [/^worker\/(route|grants)\.ts$/, /^(worker\/names|lib\/index)\.ts$/],
+  [/^worker\/limits\.ts$/, /^worker\/(caller-list|check-config|problem|trace)\.ts$/],
   [/^worker\/visible\.ts$/, /^(worker\/show|lib\/index)\.ts$/],
   [/^worker\/caller-list\.ts$/, /^worker\/(check-config|grants|names)\.ts$/],
   [/^worker\/(app|index|dev)\.ts$/, /^(worker\/[^/]+\.ts|lib\/index\.ts|hono\/tiny)$/],

@@ -28,6 +28,19 @@ test('the deployed Worker has no Node, no importable secrets and no second door'
   expect(config.secrets?.required).toEqual(['NCLOUD_ACCESS_KEY', 'NCLOUD_SECRET_KEY'])
 })
 
+test('the deployed Worker has limits, and the development environment none', () => {
+  type Limit = { readonly name: string; readonly simple: { readonly limit: number; readonly period: number } }
+  const limits = (env?: string) =>
+    (wrangler(env).ratelimits as Limit[]).map(({ name, simple }) => [name, simple.limit, simple.period])
+  expect(limits()).toEqual([
+    ['RL_ADDRESS', 60, 60],
+    ['RL_CALLER', 120, 60],
+    ['RL_WRITE', 10, 60],
+    ['RL_GLOBAL', 600, 60],
+  ])
+  expect(limits('dev')).toEqual([])
+})
+
 test('the development environment has keys that are no secrets, and an upstream on this machine', () => {
   const { vars } = wrangler('dev')
   expect(vars).toEqual({

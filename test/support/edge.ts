@@ -31,6 +31,19 @@ export const devEdge = async (vars: Record<string, string> = {}): Promise<Edge> 
 /** workerd begins with the first module. */
 const indexFirst = (a: string, b: string): number => Number(b === 'index.js') - Number(a === 'index.js')
 
+/**
+ * The proxy as it is deployed, with the bindings that only Cloudflare has. What stands in for these sits before and behind
+ * it, so what leaves it is not what it sent.
+ */
+export const boundProxy = async (vars: Record<string, string>): Promise<Edge> => {
+  const harness = createTestHarness({
+    root,
+    workers: [{ configPath: builtWorker('production', 'ncloud_functions'), vars }],
+  })
+  const { url } = await harness.listen()
+  return { origin: url.origin, [Symbol.asyncDispose]: () => harness.close() }
+}
+
 const text = (value: string): string => JSON.stringify(value)
 
 /**

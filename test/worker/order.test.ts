@@ -8,12 +8,14 @@ describe('createProxy checks in order', () => {
     padding: `&${'a'.repeat(4096)}`,
     secret: '',
     origin: 'https://evil.example',
+    address: '',
     authorization: '',
     resource: 'nothing',
     operations: '',
     actions: '',
     action: '%2f',
     query: '?timeout=x',
+    caller: '',
     type: 'text/plain',
     bytes: '1',
     body: '{"a":1,"a":1}',
@@ -25,17 +27,19 @@ describe('createProxy checks in order', () => {
     ['uri_too_long', { padding: '' }],
     ['misconfigured', { secret: openConfig.NCLOUD_SECRET_KEY ?? '' }],
     ['origin_not_allowed', { origin: allowedOrigin }],
+    ['rate_limited', { address: 'within' }],
     ['unauthenticated', { authorization: authorized.authorization }],
     ['not_found', { resource: 'packages' }],
     ['insufficient_scope', { operations: 'postAction' }],
     ['insufficient_scope', { actions: 'package001/hello', action: 'hello' }],
     ['invalid_query', { query: '?timeout=1' }],
+    ['rate_limited', { caller: 'within' }],
     ['unsupported_media_type', { type: 'application/json' }],
     ['payload_too_large', { bytes: '100' }],
     ['invalid_json', { body: '[]' }],
     ['invalid_body', { body: '{}' }],
   ]
-  test('form, configuration, site, caller, operation, grant, query, body', async () => {
+  test('form, configuration, site, address, caller, operation, grant, query, limits, body', async () => {
     let state: Record<keyof typeof wrong, string> = { ...wrong }
     const attempt = async () => {
       const { request, calls } = openProxy(
@@ -45,6 +49,8 @@ describe('createProxy checks in order', () => {
           ALLOWED_OPERATIONS: state.operations,
           ALLOWED_ACTIONS: state.actions,
           MAX_BODY_BYTES: state.bytes,
+          RL_ADDRESS: { limit: async () => ({ success: state.address !== '' }) },
+          RL_CALLER: { limit: async () => ({ success: state.caller !== '' }) },
         },
         upstream,
       )

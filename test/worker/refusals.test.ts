@@ -173,6 +173,9 @@ const refusals: Refusal[] = [
   }),
   misconfigured('a variable that is no text', { ALLOWED_ORIGINS: [allowedOrigin] }),
   misconfigured('a variable that is null', { ALLOWED_OPERATIONS: null }),
+  ...[null, '60', 60, {}, { limit: 60 }].map((limiter) =>
+    misconfigured(`a limit of ${JSON.stringify(limiter)}`, { RL_WRITE: limiter }),
+  ),
   misconfigured('an upstream elsewhere', { UPSTREAM_DEV_ORIGIN: 'https://upstream.example' }),
   misconfigured('an upstream that looks local', { UPSTREAM_DEV_ORIGIN: 'http://localhost.example' }),
   misconfigured('an upstream with user-info', { UPSTREAM_DEV_ORIGIN: 'http://localhost@upstream.example' }),
