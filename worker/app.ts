@@ -155,9 +155,9 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
     checkNames(operation, names)
     const query = readQuery(raw.url, operation, version)
     await countCaller(raw, caller, proxy.limits, trace)
-    const body = await readBody(raw, operation, proxy.maxBodyBytes, trace)
+    const body = await readBody(raw, operation, proxy, trace)
 
-    const options = { signal: raw.signal, timeoutMs: timeLimit(operation, query) }
+    const options = { signal: raw.signal, timeoutMs: timeLimit(operation, query, proxy) }
     const where = { ...names, ...query }
     trace.checksMs = c.get('elapsed')()
     const sent = stopwatch(now)

@@ -6,15 +6,30 @@ import type { Trace } from './trace.ts'
 /** Anything but JSON could come from a form, which any page can send. */
 const JSON_TYPE = /^application\/json *(; *charset="?utf-8"? *)?$/i
 
+/** What a body may be. */
+interface BodyLimits {
+  readonly maxBodyBytes: number
+  readonly bodyTimeoutMs: number
+}
+
 /** Counts bytes as they come: what `content-length` says need not be so. */
-const readText = async ({ headers, body }: Request, maxBytes: number, trace: Trace): Promise<string> => {
+const readText = async (
+  { headers, body }: Request,
+  { maxBodyBytes: maxBytes, bodyTimeoutMs }: BodyLimits,
+  trace: Trace,
+): Promise<string> => {
   if (Number(headers.get('content-length')) > maxBytes) throw new Refusal('payload_too_large')
   const reader = body?.getReader()
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let bytes = 0
   let text = ''
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Refusal('request_timeout')), bodyTimeoutMs)
+  })
+  const next = () => reader && Promise.race([reader.read(), late])
   try {
-    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    for (let part = await next(); part && !part.done; part = await next()) {
       bytes += part.value.byteLength
       trace.bodyBytes = bytes
       if (bytes > maxBytes) throw new Refusal('payload_too_large')
@@ -25,6 +40,8 @@ const readText = async ({ headers, body }: Request, maxBytes: number, trace: Tra
     // Whoever sends it may never end. Nobody waits for that.
     reader?.cancel().catch(() => undefined)
     throw error instanceof Refusal ? error : new Refusal('invalid_json')
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -32,22 +49,22 @@ const readText = async ({ headers, body }: Request, maxBytes: number, trace: Tra
  * Reads the body of an operation: made anew of the fields it has, so that what was checked is what is sent.
  *
  * @returns Nothing for an operation that takes none.
- * @throws Refusal `unsupported_media_type`, `payload_too_large` (also for a body where none belongs), `invalid_json` or
- * `invalid_body`.
+ * @throws Refusal `unsupported_media_type`, `payload_too_large` (also for a body where none belongs), `request_timeout`,
+ * `invalid_json` or `invalid_body`.
  */
 export const readBody = async (
   request: Request,
   { id }: Operation,
-  maxBytes: number,
+  limits: BodyLimits,
   trace: Trace,
 ): Promise<object | undefined> => {
   const fields = bodyFields[id]
   if (!fields) {
-    await readText(request, 0, trace)
+    await readText(request, { ...limits, maxBodyBytes: 0 }, trace)
     return undefined
   }
   if (!JSON_TYPE.test(request.headers.get('content-type') ?? '')) throw new Refusal('unsupported_media_type')
-  const body = parseJson(await readText(request, maxBytes, trace))
+  const body = parseJson(await readText(request, limits, trace))
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Refusal('invalid_body')
   const entries = Object.entries(body)
   if (fields !== 'any' && !entries.every(([name]) => fields.includes(name))) throw new Refusal('invalid_body')

@@ -65,6 +65,20 @@ export interface ProxyConfig extends Limits {
   readonly ALLOWED_ACTIONS?: string
   /** The largest body of a request, in bytes: 1 to 58720256, which holds 38 MB of code as base64. Default 1048576. */
   readonly MAX_BODY_BYTES?: string
+  /** How long a request's body may take to come, in milliseconds: 1 to 120000. Default 10000. */
+  readonly BODY_TIMEOUT_MS?: string
+  /**
+   * The largest answer of the gateway, in bytes, besides what it repeats of a request: 1 to 58720256. Default 8388608,
+   * far more than the longest list.
+   */
+  readonly MAX_RESPONSE_BYTES?: string
+  /** How long the gateway may take to answer what reads, in milliseconds: 1 to 120000. Default 10000. */
+  readonly READ_TIMEOUT_MS?: string
+  /**
+   * How long it may take for what writes, in milliseconds: 1 to 120000. Default 20000. A run has what the service is
+   * asked to wait for it, and 5 s more.
+   */
+  readonly WRITE_TIMEOUT_MS?: string
   /** Development only: an emulator on this machine instead of NAVER Cloud. The proxy then answers as localhost only. */
   readonly UPSTREAM_DEV_ORIGIN?: string
 }
@@ -82,6 +96,10 @@ const NAMES = [
   'ALLOWED_OPERATIONS',
   'ALLOWED_ACTIONS',
   'MAX_BODY_BYTES',
+  'BODY_TIMEOUT_MS',
+  'MAX_RESPONSE_BYTES',
+  'READ_TIMEOUT_MS',
+  'WRITE_TIMEOUT_MS',
   'UPSTREAM_DEV_ORIGIN',
 ] as const satisfies readonly (keyof ProxyConfig)[]
 
@@ -105,6 +123,9 @@ export interface Settings extends Grants {
   readonly callers: readonly Caller[]
   readonly origins: readonly string[]
   readonly maxBodyBytes: number
+  readonly bodyTimeoutMs: number
+  readonly readTimeoutMs: number
+  readonly writeTimeoutMs: number
   /** Whether the upstream is this machine, and only this machine may call. */
   readonly loopbackOnly: boolean
 }
@@ -119,15 +140,26 @@ export interface ConfigDeps {
   readonly now: () => number
 }
 
-const MOST_BODY_BYTES = 56 * 2 ** 20
+/** More would not fit into the memory of a Worker, where a body is bytes, text and JSON at once. */
+const MOST_BYTES = 56 * 2 ** 20
 
-/** What an answer may hold besides what it repeats of a request: far more than the longest list. */
-const ANSWER_BYTES = 8 * 2 ** 20
+const MOST_MS = 120_000
 
-const readMaxBodyBytes = (text: string): number => {
-  const bytes = /^\d{1,8}$/.test(text) ? Number(text) : 0
-  check(bytes > 0 && bytes <= MOST_BODY_BYTES, `MAX_BODY_BYTES must be a whole number from 1 to ${MOST_BODY_BYTES}`)
-  return bytes
+/** Numbers by name: the greatest, and the default. */
+const numbers = {
+  MAX_BODY_BYTES: [MOST_BYTES, 2 ** 20],
+  BODY_TIMEOUT_MS: [MOST_MS, 10_000],
+  MAX_RESPONSE_BYTES: [MOST_BYTES, 8 * 2 ** 20],
+  READ_TIMEOUT_MS: [MOST_MS, 10_000],
+  WRITE_TIMEOUT_MS: [MOST_MS, 20_000],
+} as const
+
+const readNumber = (config: ProxyConfig, name: keyof typeof numbers): number => {
+  const [most, byDefault] = numbers[name]
+  const text = config[name] || String(byDefault)
+  const number = /^\d{1,8}$/.test(text) ? Number(text) : 0
+  check(number > 0 && number <= most, `${name} must be a whole number from 1 to ${most}`)
+  return number
 }
 
 /** Only a loopback origin: no configuration can send signed requests anywhere else. */
@@ -198,9 +230,10 @@ export const readConfig = (config: ProxyConfig, deps: ConfigDeps): Settings => {
   check(origins.every(isOrigin), 'ALLOWED_ORIGINS must hold exact origins: no "*", no "null", no path')
 
   const grants = readGrants(config)
-  const maxBodyBytes = readMaxBodyBytes(config.MAX_BODY_BYTES || String(2 ** 20))
+  const maxBodyBytes = readNumber(config, 'MAX_BODY_BYTES')
+  const maxAnswerBytes = readNumber(config, 'MAX_RESPONSE_BYTES') + maxBodyBytes
   const upstream = readUpstream(config.UPSTREAM_DEV_ORIGIN)
-  const limited: Fetch = async (url, init) => limitBody(await fetch(url, init), ANSWER_BYTES + maxBodyBytes)
+  const limited: Fetch = async (url, init) => limitBody(await fetch(url, init), maxAnswerBytes)
   try {
     return {
       ...(auth === 'public-read' ? listsOf(grants) : grants),
@@ -211,6 +244,9 @@ export const readConfig = (config: ProxyConfig, deps: ConfigDeps): Settings => {
       origins,
       limits: readLimits(config),
       maxBodyBytes,
+      bodyTimeoutMs: readNumber(config, 'BODY_TIMEOUT_MS'),
+      readTimeoutMs: readNumber(config, 'READ_TIMEOUT_MS'),
+      writeTimeoutMs: readNumber(config, 'WRITE_TIMEOUT_MS'),
       loopbackOnly: upstream !== undefined,
     }
   } catch (error) {

@@ -92,6 +92,12 @@ export const problems = {
     message: 'The body is too large.',
     details: 'Keep it within MAX_BODY_BYTES; send none with an operation that takes none.',
   },
+  request_timeout: {
+    status: 408,
+    message: 'The body took too long to come.',
+    details: 'Send it faster, or raise BODY_TIMEOUT_MS.',
+    retryable: true,
+  },
   invalid_json: {
     status: 400,
     message: 'The body is not valid JSON.',

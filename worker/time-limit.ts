@@ -1,8 +1,6 @@
 import type { Operation } from '../lib/index.ts'
+import type { Settings } from './config.ts'
 import type { Query } from './query.ts'
-
-const READ_MS = 10_000
-const WRITE_MS = 20_000
 
 /** What a run needs beyond the time the service is asked to wait for it. */
 const MARGIN_MS = 5_000
@@ -11,7 +9,11 @@ const MARGIN_MS = 5_000
 const DEFAULT_WAIT = '60000'
 
 /** How long an answer may take, in milliseconds. */
-export const timeLimit = ({ id, method }: Operation, { timeout = DEFAULT_WAIT }: Query): number => {
+export const timeLimit = (
+  { id, method }: Operation,
+  { timeout = DEFAULT_WAIT }: Query,
+  { readTimeoutMs, writeTimeoutMs }: Settings,
+): number => {
   if (id === 'postAction') return Number(timeout) + MARGIN_MS
-  return method === 'GET' ? READ_MS : WRITE_MS
+  return method === 'GET' ? readTimeoutMs : writeTimeoutMs
 }

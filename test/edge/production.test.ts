@@ -193,6 +193,31 @@ describe('the proxy as deployed', () => {
     expect(upstream.came).toEqual(came)
   })
 
+  test('waits for no body that does not come, and serves others meanwhile', async () => {
+    await using upstream = await remembering()
+    await using edge = await productionProxy({ ...writing(upstream.origin), BODY_TIMEOUT_MS: '2000' })
+    const { hostname, port } = new URL(edge.origin)
+    const head = `PUT /ncf/api/v2/packages/p HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: ${authorized.authorization}\r\ncontent-type: application/json\r\n`
+    const slow = [
+      'content-length: 20\r\n\r\n',
+      'content-length: 20\r\n\r\n{"descr',
+      'transfer-encoding: chunked\r\n\r\n2\r\n{}\r\n',
+    ].map(async (rest) => {
+      const socket = connect(Number(port), hostname)
+      socket.write(head + rest)
+      const [first] = await once(socket, 'data')
+      socket.destroy()
+      return `${first}`
+    })
+    const ask = async () => (await fetch(`${edge.origin}/ncf/api/v2/packages/q`, { headers: authorized })).status
+    expect(await Promise.race([...slow, ask()]), 'nobody else waits').toBe(200)
+    for (const answer of await Promise.all(slow)) {
+      expect(answer).toMatch(/^HTTP\/1.1 408 /)
+    }
+    expect(await ask()).toBe(200)
+    expect(upstream.came.map(({ method }) => method)).toEqual(['GET', 'GET'])
+  })
+
   test('makes no other path of a name, and no second request of a body', async () => {
     await using upstream = await remembering()
     await using edge = await productionProxy(writing(upstream.origin))

@@ -114,6 +114,30 @@ describe('createProxy refuses the body', () => {
     expect(await post(broken)).toEqual(refused(400, 'invalid_json'))
   })
 
+  test.for([
+    ['never comes', () => parts()],
+    ['begins and does not end', () => parts('{"a":')],
+    ['never ends', () => parts('{}')],
+  ] as const)('that %s', async ([, open]) => {
+    let isCancelled = false
+    const opened = open()
+    const slow = new ReadableStream({
+      async start(controller) {
+        for await (const part of opened) controller.enqueue(part)
+      },
+      cancel() {
+        isCancelled = true
+      },
+    })
+    const late = await post(slow, { BODY_TIMEOUT_MS: '20' })
+    expect(late).toEqual(refused(408, 'request_timeout'))
+    expect(JSON.parse(late.text).retryable).toBe(true)
+    expect(isCancelled).toBe(true)
+    const { target } = sampleRequests.deletePackage
+    const init = { method: 'DELETE', headers: authorized, body: new ReadableStream(), duplex: 'half' } as const
+    expect(await ask(v21 + target, init, { BODY_TIMEOUT_MS: '20' })).toEqual(refused(408, 'request_timeout'))
+  })
+
   test('beyond the size that is configured, and not at it', async () => {
     const config = { MAX_BODY_BYTES: '12' }
     expect((await post('{"a":"1234"}', config)).status).toBe(200)

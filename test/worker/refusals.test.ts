@@ -151,8 +151,16 @@ const refusals: Refusal[] = [
   ]),
   misconfigured('a caller with an action in a list', caller({ actions: [['p/a']] })),
   misconfigured('a caller with actions that are no list', caller({ actions: 'p/a' })),
-  ...['0', '-1', '1e3', '1048576.5', '58720257', '0x10', 'all', '9'.repeat(30)].map((bytes) =>
-    misconfigured(`a body of ${bytes} bytes`, { MAX_BODY_BYTES: bytes }),
+  ...[
+    ['MAX_BODY_BYTES', 58_720_256],
+    ['MAX_RESPONSE_BYTES', 58_720_256],
+    ['BODY_TIMEOUT_MS', 120_000],
+    ['READ_TIMEOUT_MS', 120_000],
+    ['WRITE_TIMEOUT_MS', 120_000],
+  ].flatMap(([name, most]) =>
+    ['0', '-1', '1e3', '1024.5', `${Number(most) + 1}`, '0x10', 'all', ' 1', '9'.repeat(30)].map((number) =>
+      misconfigured(`${name} of ${number}`, { [`${name}`]: number }),
+    ),
   ),
   ...[
     '99999',

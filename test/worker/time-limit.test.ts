@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { type OperationId, operations } from '../../lib/index.ts'
+import { readConfig } from '../../worker/config.ts'
 import { timeLimit } from '../../worker/time-limit.ts'
-import { openProxy } from '../support/proxy.ts'
+import { authorized, openConfig, openProxy } from '../support/proxy.ts'
 import { everything, json, v21 } from './ask.ts'
 
 test('timeLimit gives reads 10 s, writes 20 s, and a run what the service waits and 5 s more', () => {
-  const limit = (id: OperationId, query = {}) => timeLimit(operations[id], query)
+  const settings = readConfig(openConfig, { fetch, fetchKeys: fetch, now: Date.now })
+  const limit = (id: OperationId, query = {}) => timeLimit(operations[id], query, settings)
   expect([limit('getPackageList'), limit('getActionActivationDetail')]).toEqual([10_000, 10_000])
   expect([limit('putAction'), limit('deletePackage'), limit('postTrigger')]).toEqual([20_000, 20_000, 20_000])
   expect([limit('postAction', { timeout: '0' }), limit('postAction', { timeout: '1000' })]).toEqual([5_000, 6_000])
@@ -21,4 +23,22 @@ test('createProxy ends a call after that', { timeout: 20_000 }, async () => {
     expect.objectContaining({ code: 'upstream_timeout', retryable: false, outcome: 'unknown' }),
   ])
   expect(log.join()).toContain('within 5000 ms')
+})
+
+test.for([
+  ['READ_TIMEOUT_MS', 'GET', `${v21}/packages`],
+  ['WRITE_TIMEOUT_MS', 'DELETE', `${v21}/packages/p`],
+] as const)('createProxy ends a call after %s', async ([name, method, target]) => {
+  const { request, log } = openProxy({ ...everything, [name]: '20' }, () => new Promise(() => {}))
+  const response = await request(target, { method, headers: authorized })
+  expect([response.status, (await response.json()).code]).toEqual([504, 'upstream_timeout'])
+  expect(log.join()).toContain('within 20 ms')
+})
+
+test('createProxy takes no longer answer than MAX_RESPONSE_BYTES and what it may repeat', async () => {
+  const content = (length: number) => () => new Response(`{"content":[]}${' '.repeat(length - 14)}`)
+  const config = { ...everything, MAX_RESPONSE_BYTES: '1000', MAX_BODY_BYTES: '10' }
+  const status = async (length: number) =>
+    (await openProxy(config, content(length)).request(`${v21}/packages`, { headers: authorized })).status
+  expect([await status(1010), await status(1011)]).toEqual([200, 502])
 })
