@@ -261,6 +261,31 @@ describe('the proxy as deployed', () => {
     expect(new Set(hosts.slice(1))).toEqual(new Set(['cloudfunctions.apigw.ntruss.com']))
   })
 
+  test('keeps no promise of keys for others when the caller who wanted them first leaves', async () => {
+    const key = await accessKey('current')
+    const arrived = Promise.withResolvers<void>()
+    let asked = 0
+    await using outside = await serve((request, response) => {
+      const isAccess = request.url === '/cdn-cgi/access/certs'
+      asked += Number(isAccess)
+      if (isAccess && asked === 1) return arrived.resolve()
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify(isAccess ? { keys: [key.jwk] } : { content: [] }))
+    })
+    const { UPSTREAM_DEV_ORIGIN: _, ...keys } = open(outside.origin)
+    await using edge = await productionProxy({ ...keys, ...accessConfig }, new URL(outside.origin).host)
+    const assertion = await sign(key, claims(Math.floor(Date.now() / 1000)))
+    const { hostname, port } = new URL(edge.origin)
+    const caller = connect(Number(port), hostname)
+    caller.write(`GET ${list} HTTP/1.1\r\nhost: ${hostname}\r\ncf-access-jwt-assertion: ${assertion}\r\n\r\n`)
+    await arrived.promise
+    const headers = { 'cf-access-jwt-assertion': assertion }
+    const beside = await fetch(edge.origin + list, { headers })
+    caller.resetAndDestroy()
+    const after = await fetch(edge.origin + list, { headers })
+    expect([beside.status, after.status, asked]).toEqual([200, 200, 2])
+  })
+
   test('lets the gateway go when its caller leaves, and serves the next', async () => {
     const arrived = Promise.withResolvers<void>()
     const left = Promise.withResolvers<void>()

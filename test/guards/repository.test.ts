@@ -28,7 +28,7 @@ test('the deployed Worker has no Node, no importable secrets and no second door'
   expect(config.secrets?.required).toEqual(['NCLOUD_ACCESS_KEY', 'NCLOUD_SECRET_KEY'])
 })
 
-test('the deployed Worker has limits, and the development environment none', () => {
+test('the deployed Worker has limits, and the development environment one', () => {
   type Limit = { readonly name: string; readonly simple: { readonly limit: number; readonly period: number } }
   const limits = (env?: string) =>
     (wrangler(env).ratelimits as Limit[]).map(({ name, simple }) => [name, simple.limit, simple.period])
@@ -38,7 +38,7 @@ test('the deployed Worker has limits, and the development environment none', () 
     ['RL_WRITE', 10, 60],
     ['RL_GLOBAL', 600, 60],
   ])
-  expect(limits('dev')).toEqual([])
+  expect(limits('dev')).toEqual([['RL_GLOBAL', 600, 60]])
 })
 
 test('the development environment has keys that are no secrets, and an upstream on this machine', () => {

@@ -1,6 +1,7 @@
 import { type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
 import type { Fetch } from '../../lib/index.ts'
+import { accessKeys } from '../../worker/access-keys.ts'
 import { createProxy, type ProxyConfig } from '../../worker/app.ts'
 import { type AccessKey, accessConfig, accessKey, audience, claims, sign, teamDomain } from '../support/access.ts'
 import { allowedOrigin, openConfig, proxyOrigin, sha256, token } from '../support/proxy.ts'
@@ -13,7 +14,9 @@ const [current, old, elliptic, unknown] = await Promise.all([
   accessKey('elliptic', 'ES256'),
   accessKey('unknown'),
 ])
-const published = () => Response.json({ keys: [current.jwk, old.jwk, elliptic.jwk], public_certs: [] })
+/** With two keys that no token can name: ids are texts. */
+const nameless = [undefined, 7].map((kid) => ({ ...unknown.jwk, kid }))
+const published = () => Response.json({ keys: [current.jwk, old.jwk, elliptic.jwk, ...nameless], public_certs: [] })
 
 interface Asked {
   readonly status: number
@@ -133,6 +136,8 @@ describe('createProxy behind Cloudflare Access refuses', () => {
     ['a key that came along', () => good({}, unknown, { kid: 'current', jwk: unknown.jwk })],
     ['a key at an address that came along', () => good({}, unknown, { jku: 'https://evil.example/certs' })],
     ['no key', () => good({}, current, { kid: undefined })],
+    ['no key, where one has no id', () => good({}, unknown, { kid: undefined })],
+    ['a number for a key, where one has it', () => good({}, unknown, { kid: 7 })],
     ['a number for a key', () => swap({ alg: 'RS256', kid: 0 })],
     ['a key by an inherited name', () => swap({ alg: 'RS256', kid: 'toString' })],
     ['an extension that is not understood', () => swap({ alg: 'RS256', kid: 'current', crit: ['exp'], exp: 1 })],
@@ -152,6 +157,7 @@ describe('createProxy behind Cloudflare Access refuses', () => {
     ['nobody', () => good({ email: undefined, common_name: '' })],
     ['nobody at all', () => without('email')],
     ['an address that is none', () => good({ email: 'c0ffee.access' })],
+    ['an address that is none, and a name', () => good({ email: 'c0ffee.access', common_name: 'c0ffee.access' })],
     ['an address that is no text', () => good({ email: ['kim@example.com'] })],
     ['an address on a certificate', () => good({ email: undefined, common_name: 'kim@example.com' })],
   ])('%s, as one and the same', async ([, assertion]) => {
@@ -185,6 +191,14 @@ describe('createProxy behind Cloudflare Access refuses', () => {
     expect(sent).toEqual([])
   })
 
+  test('whoever has no token, where an entry has none', async () => {
+    const { ask, sent } = guarded({ ...entries({ id: 'kim', access: 'kim@example.com' }), PROXY_AUTH: 'token' })
+    for (const authorization of ['', 'Bearer', 'Bearer undefined', 'Basic a2lt', 'kim@example.com']) {
+      expect((await ask(undefined, { authorization })).code).toBe('invalid_token')
+    }
+    expect(sent).toEqual([])
+  })
+
   test.for([
     ['a token that names no key of Access', { alg: 'HS256' }],
     ['an algorithm that Access does not use', { alg: 'none' }],
@@ -199,6 +213,7 @@ describe('createProxy says that Access cannot be asked', () => {
   test.for([
     ['there is no answer', () => Promise.reject(new TypeError('CANARY'))],
     ['there is an error', () => new Response('CANARY', { status: 500 })],
+    ['there is an error that has keys', () => Response.json({ keys: [current.jwk] }, { status: 500 })],
     ['there is nothing', () => new Response(null, { status: 204 })],
     ['there is a page', () => new Response('<p>CANARY')],
     ['there is a redirect', () => Response.redirect('https://evil.example/certs')],
@@ -252,6 +267,15 @@ describe('the keys of Access', () => {
     expect(await at(29)).toEqual([401, 1])
     expect(await at(30)).toEqual([200, 2])
     expect((await ask(await good())).status, 'what is no longer published no longer holds').toBe(401)
+  })
+
+  test('are waited for as long as that may take, and as long as the caller does', async () => {
+    const hangs: Fetch = (_, { signal }) =>
+      new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+    const find = (timeoutMs: number, signal: AbortSignal) =>
+      accessKeys('https://access.example', hangs, Date.now, timeoutMs)('current', signal)
+    await expect(find(20, new AbortController().signal)).rejects.toMatchObject({ code: 'auth_unavailable' })
+    await expect(find(2 ** 30, AbortSignal.timeout(20))).rejects.toMatchObject({ code: 'auth_unavailable' })
   })
 
   test('keep none waiting for a request that left', async () => {

@@ -88,6 +88,7 @@ describe('createProxy counts', () => {
     for (const address of [
       '192.0.2.1',
       '2001:db8:1:2:3:4:5:6',
+      '2001:db8::1:2:3:4:5',
       '2001:db8::1',
       '::1',
       '2001:db8:1::',
@@ -99,6 +100,7 @@ describe('createProxy counts', () => {
     expect(RL_ADDRESS.keys).toEqual([
       '192.0.2.1',
       '2001:db8:1:2',
+      '2001:db8:0:1',
       '2001:db8:0:0',
       '0:0:0:0',
       '2001:db8:1:0',
