@@ -24,19 +24,18 @@ const byToken = async (request: Request, callers: readonly Caller[]): Promise<Ca
   return callers.find((each) => sha256 && each.sha256 === sha256)
 }
 
-/** Whom Access lets in may do what the proxy allows; where there is a list, those on it. */
+/** Whom Access lets in may do what the proxy allows. Where there is a list, whoever is not on it may do nothing. */
 const byAccess = async (request: Request, access: Access, callers: readonly Caller[]): Promise<Caller> => {
-  const who = await access(request)
-  const caller = callers.length === 0 ? { id: who } : callers.find((each) => each.access === who)
-  if (!caller) throw new Refusal('insufficient_scope')
-  return caller
+  const id = await access(request)
+  if (callers.length === 0) return { id }
+  return callers.find((each) => each.access === id) ?? { id, operations: [] }
 }
 
 /**
  * Who calls. Digests are compared, so the time it takes tells nothing about a token.
  *
  * @throws Refusal `unauthenticated` without any credential, `invalid_token` for every credential that does not hold,
- * `insufficient_scope` for whom Cloudflare Access knows and the list does not, `auth_unavailable`.
+ * `auth_unavailable`.
  */
 export const authenticate = async (request: Request, settings: Settings, now: number): Promise<Caller> => {
   const { auth, access, callers } = settings

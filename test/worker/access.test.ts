@@ -99,6 +99,13 @@ describe('createProxy behind Cloudflare Access lets in', () => {
     expect(await status(entries({ id: 'kim', access: 'kim@example.com', operations: [] }))).toEqual([no, no, no])
   })
 
+  test('and logs who that is, as it has to be written on the list', async () => {
+    const { ask, log } = guarded(entries({ id: 'kim', access: 'KIM@example.com' }))
+    await ask(await good())
+    const line = { level: 'info', code: 'insufficient_scope', caller: 'kim@example.com' }
+    expect(log.map((each) => JSON.parse(each))).toEqual([expect.objectContaining(line)])
+  })
+
   test('a caller as far as its entry goes', async () => {
     const kim = { id: 'kim', access: 'kim@example.com', origins: ['https://other.example'] }
     const elsewhere = await guarded(entries(kim)).ask(await good(), { origin: allowedOrigin })
