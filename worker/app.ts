@@ -181,7 +181,7 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
     trace.checksMs ??= c.get('elapsed')()
     trace.problem = described
     // Only the library's and the gateway's sentences are known to be free of secrets: the service has seen the body.
-    if (!(error instanceof Refusal)) {
+    if (!(error instanceof Refusal || error.cause instanceof Refusal)) {
       trace.reason = isNcloudError(error) && !isServiceError(error) ? error.message : error.name
     }
     // Whoever may not read the answer gets no header that says otherwise.

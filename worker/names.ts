@@ -5,7 +5,7 @@ import { Refusal } from './problem.ts'
 export type Names = Readonly<Record<string, string>>
 
 const NAME = /^(?!-)[\w-]{1,50}$/
-const ACTIVATION_ID = /^\w{32}$/
+const ACTIVATION_ID = /^[A-Za-z0-9]{32}$/
 
 /** Whether a text is `package/action`, with `-` for no package. */
 export const isAction = (text: unknown): boolean => {

@@ -52,6 +52,7 @@ describe('createProxy refuses the name', () => {
     `/triggers/t/activations/${'a'.repeat(31)}`,
     `/triggers/t/activations/${'a'.repeat(33)}`,
     `/packages/p/actions/a/activations/${'-'.repeat(32)}`,
+    `/packages/p/actions/a/activations/${'_'.repeat(32)}`,
   ])('in %s', async (target) => {
     expect(await ask(`${v21}${target}`)).toEqual(refused(400, 'invalid_name'))
   })
