@@ -1,57 +1,16 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test, vi } from 'vitest'
-import { vectorKey } from '../conformance/vectors.ts'
 import { accessConfig, accessKey, claims, sign, teamDomain } from '../support/access.ts'
 import { devEdge, productionProxy } from '../support/edge.ts'
-import { allowedOrigin, authorized, callers } from '../support/proxy.ts'
+import { allowedOrigin, authorized } from '../support/proxy.ts'
 import { serve } from '../support/serve.ts'
 import { wireServer } from '../support/wire-server.ts'
-
-const list = '/ncf/api/v2/packages?platform=vpc'
-
-/** Open to all, in front of a server on this machine. */
-const open = (upstream: string) => ({
-  NCLOUD_ACCESS_KEY: vectorKey.accessKey,
-  NCLOUD_SECRET_KEY: vectorKey.secretKey,
-  PROXY_AUTH: 'public-read',
-  UPSTREAM_DEV_ORIGIN: upstream,
-})
-
-/** Takes bodies, of a caller with a token. */
-const writing = (upstream: string) => ({
-  ...open(upstream),
-  ...callers({}),
-  PROXY_AUTH: 'token',
-  ALLOWED_OPERATIONS: 'getPackage,putPackage,deletePackage,postAction',
-  ALLOWED_ACTIONS: '-/hello',
-  MAX_BODY_BYTES: '100000',
-})
-
-/** A gateway that remembers what came, and promises nothing. */
-const remembering = async () => {
-  const came: { method: string | undefined; url: string | undefined; body: string }[] = []
-  const server = await serve(async (request, response) => {
-    const { method, url } = request
-    came.push({ method, url, body: await text(request) })
-    if (method === 'DELETE') response.writeHead(204).end()
-    else response.setHeader('content-type', 'application/json').end('{"content":{}}')
-  })
-  return Object.assign(server, { came })
-}
-
-/** What the proxy answers to bytes. */
-const answerTo = async (origin: string, bytes: string): Promise<string> => {
-  const { hostname, port } = new URL(origin)
-  const socket = connect(Number(port), hostname)
-  socket.end(bytes)
-  return text(socket)
-}
+import { answerTo, list, open, remembering, writing } from './asking.ts'
 
 describe('the proxy as deployed', () => {
-  test('is closed until it is configured', async () => {
+  test('#28 is closed until it is configured', async () => {
     await using edge = await productionProxy({})
     for (const path of [list, '/ncf/api/v2/triggers', '/api/v2/packages', '/healthz']) {
       const response = await fetch(edge.origin + path)
@@ -59,7 +18,7 @@ describe('the proxy as deployed', () => {
     }
   })
 
-  test('serves nobody when it has keys and nothing else', async () => {
+  test('#1 serves nobody when it has keys and nothing else', async () => {
     await using upstream = await wireServer()
     const { PROXY_AUTH: _, ...keys } = open(upstream.base)
     await using edge = await productionProxy(keys)
@@ -70,7 +29,7 @@ describe('the proxy as deployed', () => {
     expect(upstream.heads).toEqual([])
   })
 
-  test('takes no more of an answer than memory has room for', async () => {
+  test('#18 takes no more of an answer than memory has room for', async () => {
     const bomb = gzipSync(Buffer.alloc(64 * 2 ** 20, ' '))
     await using upstream = await serve((_, response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(bomb)
@@ -80,7 +39,7 @@ describe('the proxy as deployed', () => {
     expect([response.status, (await response.json()).code]).toEqual([502, 'upstream_invalid_response'])
   })
 
-  test('refuses a host that only looks like this machine', async () => {
+  test('#33 refuses a host that only looks like this machine', async () => {
     await using upstream = await wireServer()
     await using edge = await productionProxy(open(upstream.base))
     for (const host of [
@@ -95,7 +54,7 @@ describe('the proxy as deployed', () => {
     expect(upstream.heads).toEqual([])
   })
 
-  test('signs what it sends, and sends nothing else', async () => {
+  test('#12 signs what it sends, and sends nothing else', async () => {
     await using upstream = await wireServer()
     await using edge = await productionProxy(open(upstream.base))
     const response = await fetch(edge.origin + list, {
@@ -118,7 +77,7 @@ describe('the proxy as deployed', () => {
     ])
   })
 
-  test('logs what it did, and errors as errors', async () => {
+  test('#30 logs what it did, and errors as errors', async () => {
     await using upstream = await serve((_, response) => response.writeHead(500).end('CANARY'))
     await using edge = await productionProxy(open(upstream.origin))
     const ids: (string | null)[] = []
@@ -135,7 +94,7 @@ describe('the proxy as deployed', () => {
     expect([...edge.log, ...edge.errors].join()).not.toContain('CANARY')
   })
 
-  test('does not follow a redirect with its signature', async () => {
+  test('#17 does not follow a redirect with its signature', async () => {
     const paths: (string | undefined)[] = []
     await using upstream = await serve((request, response) => {
       paths.push(request.url)
@@ -146,7 +105,7 @@ describe('the proxy as deployed', () => {
     expect([response.status, (await response.json()).code, paths]).toEqual([502, 'upstream_redirect', [list]])
   })
 
-  test('refuses a foreign origin before anything is sent', async () => {
+  test('#5 refuses a foreign origin before anything is sent', async () => {
     await using upstream = await wireServer()
     await using edge = await productionProxy({ ...open(upstream.base), ALLOWED_ORIGINS: allowedOrigin })
     const response = await fetch(edge.origin + list, { headers: { origin: 'https://evil.example' } })
@@ -155,7 +114,7 @@ describe('the proxy as deployed', () => {
     expect(upstream.heads).toEqual([])
   })
 
-  test('sends a body on once it has been checked, and no other', async () => {
+  test('#14 sends a body on once it has been checked, and no other', async () => {
     await using upstream = await remembering()
     await using edge = await productionProxy(writing(upstream.origin))
     const headers = { ...authorized, 'content-type': 'application/json' }
@@ -193,7 +152,7 @@ describe('the proxy as deployed', () => {
     expect(upstream.came).toEqual(came)
   })
 
-  test('waits for no body that does not come, and serves others meanwhile', async () => {
+  test('#16 waits for no body that does not come, and serves others meanwhile', async () => {
     await using upstream = await remembering()
     await using edge = await productionProxy({ ...writing(upstream.origin), BODY_TIMEOUT_MS: '2000' })
     const { hostname, port } = new URL(edge.origin)
@@ -218,7 +177,7 @@ describe('the proxy as deployed', () => {
     expect(upstream.came.map(({ method }) => method)).toEqual(['GET', 'GET'])
   })
 
-  test('makes no other path of a name, and no second request of a body', async () => {
+  test('#9 #13 makes no other path of a name, and no second request of a body', async () => {
     await using upstream = await remembering()
     await using edge = await productionProxy(writing(upstream.origin))
     const fields = `host: localhost\r\nauthorization: ${authorized.authorization}\r\nconnection: close\r\n`
@@ -238,7 +197,7 @@ describe('the proxy as deployed', () => {
     expect(upstream.came).toEqual([])
   })
 
-  test('lets in whom Cloudflare Access does', async () => {
+  test('#3 lets in whom Cloudflare Access does', async () => {
     const key = await accessKey('current')
     const hosts: (string | undefined)[] = []
     await using outside = await serve((request, response) => {
@@ -261,7 +220,7 @@ describe('the proxy as deployed', () => {
     expect(new Set(hosts.slice(1))).toEqual(new Set(['cloudfunctions.apigw.ntruss.com']))
   })
 
-  test('keeps no promise of keys for others when the caller who wanted them first leaves', async () => {
+  test('#38 keeps no promise of keys for others when the caller who wanted them first leaves', async () => {
     const key = await accessKey('current')
     const arrived = Promise.withResolvers<void>()
     let asked = 0
@@ -286,7 +245,7 @@ describe('the proxy as deployed', () => {
     expect([beside.status, after.status, asked]).toEqual([200, 200, 2])
   })
 
-  test('lets the gateway go when its caller leaves, and serves the next', async () => {
+  test('#38 lets the gateway go when its caller leaves, and serves the next', async () => {
     const arrived = Promise.withResolvers<void>()
     const left = Promise.withResolvers<void>()
     let requests = 0
@@ -311,7 +270,7 @@ describe('the proxy as deployed', () => {
   })
 })
 
-test('the page comes with the headers that close it to everything but itself', async () => {
+test('#32 the page comes with the headers that close it to everything but itself', async () => {
   await using edge = await devEdge()
   const { status, headers } = await fetch(`${edge.origin}/`)
   expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])

@@ -1,0 +1,45 @@
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { vectorKey } from '../conformance/vectors.ts'
+import { callers } from '../support/proxy.ts'
+import { serve } from '../support/serve.ts'
+
+export const list = '/ncf/api/v2/packages?platform=vpc'
+
+/** Open to all, in front of a server on this machine. */
+export const open = (upstream: string) => ({
+  NCLOUD_ACCESS_KEY: vectorKey.accessKey,
+  NCLOUD_SECRET_KEY: vectorKey.secretKey,
+  PROXY_AUTH: 'public-read',
+  UPSTREAM_DEV_ORIGIN: upstream,
+})
+
+/** Takes bodies, of a caller with a token. */
+export const writing = (upstream: string) => ({
+  ...open(upstream),
+  ...callers({}),
+  PROXY_AUTH: 'token',
+  ALLOWED_OPERATIONS: 'getPackageList,getPackage,putPackage,deletePackage,postAction',
+  ALLOWED_ACTIONS: '-/hello',
+  MAX_BODY_BYTES: '100000',
+})
+
+/** A gateway that remembers what came, and promises nothing. */
+export const remembering = async () => {
+  const came: { method: string | undefined; url: string | undefined; body: string }[] = []
+  const server = await serve(async (request, response) => {
+    const { method, url } = request
+    came.push({ method, url, body: await text(request) })
+    if (method === 'DELETE') response.writeHead(204).end()
+    else response.setHeader('content-type', 'application/json').end('{"content":{}}')
+  })
+  return Object.assign(server, { came })
+}
+
+/** What the proxy answers to bytes. */
+export const answerTo = async (origin: string, bytes: string): Promise<string> => {
+  const { hostname, port } = new URL(origin)
+  const socket = connect(Number(port), hostname)
+  socket.end(bytes, 'latin1')
+  return text(socket)
+}
