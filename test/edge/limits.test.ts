@@ -13,7 +13,7 @@ const untilRefused = async (limit: number, ask: (at: number) => Promise<string>)
   return answers
 }
 
-test('the proxy as deployed has limits by address, by caller and for writes', async () => {
+test('#25 the proxy as deployed has limits by address, by caller and for writes', async () => {
   let sent = 0
   await using upstream = await serve((_, response) => {
     sent += 1

@@ -9,7 +9,7 @@ const read = (file: string): Promise<string> => readFile(join(root, file), 'utf8
 const wrangler = (env?: string) =>
   unstable_readConfig({ config: join(root, 'wrangler.toml'), ...(env && { env }) }, { hideWarnings: true })
 
-test('the deployed Worker has no Node, no importable secrets and no second door', () => {
+test('#34 #35 the deployed Worker has no Node, no importable secrets and no second door', () => {
   const config = wrangler()
   expect(config.compatibility_flags).toEqual([
     'no_nodejs_compat',
@@ -64,7 +64,7 @@ test('the package needs nothing at run time but hono and jose, and those only fo
   expect(manifest.peerDependenciesMeta).toEqual({ hono: { optional: true }, jose: { optional: true } })
 })
 
-test('what holds secrets or is built stays out of git', async () => {
+test('#21 what holds secrets or is built stays out of git', async () => {
   const ignored = (await read('.gitignore')).split('\n')
   for (const pattern of ['dist/', '.dev.vars*', 'node_modules/', '.wrangler/']) expect(ignored).toContain(pattern)
 })

@@ -115,7 +115,7 @@ describe('createProxy behind Cloudflare Access lets in', () => {
   })
 })
 
-describe('createProxy behind Cloudflare Access refuses', () => {
+describe('#3 createProxy behind Cloudflare Access refuses', () => {
   const hmac = (text: string) =>
     new SignJWT(claims(start))
       .setProtectedHeader({ alg: 'HS256', kid: 'current' })
@@ -216,7 +216,7 @@ describe('createProxy behind Cloudflare Access refuses', () => {
   })
 })
 
-describe('createProxy says that Access cannot be asked', () => {
+describe('#3 createProxy says that Access cannot be asked', () => {
   test.for([
     ['there is no answer', () => Promise.reject(new TypeError('CANARY'))],
     ['there is an error', () => new Response('CANARY', { status: 500 })],

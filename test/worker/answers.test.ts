@@ -118,7 +118,7 @@ describe('createProxy serves', () => {
     expect([response.status, await response.json(), calls]).toEqual([200, { status: 'ok' }, []])
   })
 
-  test('a fixed set of headers, whatever the gateway sends', async () => {
+  test('#19 #29 #32 a fixed set of headers, whatever the gateway sends', async () => {
     const upstream = () =>
       json(
         200,
@@ -142,7 +142,7 @@ describe('createProxy serves', () => {
     ])
   })
 
-  test('only the documented fields of each package', async () => {
+  test('#22 only the documented fields of each package', async () => {
     const entry = { name: 'a', description: 'b', secret: 'c', parameters: { password: 'd' } }
     const response = await openProxy(openConfig, () => json(200, { content: [entry] })).request(list, {
       headers: authorized,
@@ -152,7 +152,7 @@ describe('createProxy serves', () => {
 })
 
 describe('createProxy sends to the gateway', () => {
-  test('the configured host and headers of its own, whatever the request has', async () => {
+  test('#11 #12 the configured host and headers of its own, whatever the request has', async () => {
     const { request, calls } = openProxy()
     await request(list, {
       headers: {
@@ -195,7 +195,7 @@ describe('createProxy sends to the gateway', () => {
     expect(calls.map(({ url }) => url)).toEqual(['https://cloudfunctions.apigw.gov-ntruss.com/api/v2/packages'])
   })
 
-  test('a signal that aborts when the caller leaves', async () => {
+  test('#38 a signal that aborts when the caller leaves', async () => {
     const controller = new AbortController()
     let signal: AbortSignal | null | undefined
     const { request, log } = openProxy(openConfig, (_, init) => {
@@ -208,7 +208,7 @@ describe('createProxy sends to the gateway', () => {
   })
 })
 
-describe('createProxy turns what the gateway says', () => {
+describe('#18 #20 createProxy turns what the gateway says', () => {
   const requestId = 'gateway-request-id'
   test.for([
     ['a service error', () => json(403, envelope('80002', 'SUB_ACC_NO_PERMISSION')), 403, '80002'],
@@ -311,7 +311,7 @@ const surroundings: [string, ProxyDeps][] = [
   ],
 ]
 
-describe('createProxy survives', () => {
+describe('#31 createProxy survives', () => {
   test.for(surroundings)('%s that fails', async ([, deps]) => {
     const log: string[] = []
     const app = createProxy(openConfig, { fetch: emulated, ...deps, log: (line) => log.push(line) })

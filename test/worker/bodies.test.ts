@@ -11,7 +11,7 @@ const post = (body: BodyInit, config?: ProxyConfig, headers: Record<string, stri
 const withBody = (Object.keys(operations) as OperationId[]).filter((id) => bodyFields[id])
 
 describe('createProxy refuses the body', () => {
-  test.for(withBody)('of %s without a content type that no form has', async (id) => {
+  test.for(withBody)('#6 a body of %s without a content type that no form has', async (id) => {
     const { method, target } = sampleRequests[id]
     for (const type of [
       '',
@@ -118,7 +118,7 @@ describe('createProxy refuses the body', () => {
     ['never comes', () => parts()],
     ['begins and does not end', () => parts('{"a":')],
     ['never ends', () => parts('{}')],
-  ] as const)('that %s', async ([, open]) => {
+  ] as const)('#16 a body that %s', async ([, open]) => {
     let isCancelled = false
     const opened = open()
     const slow = new ReadableStream({
@@ -198,7 +198,7 @@ describe('createProxy sends the body', () => {
     expect((await response.json()).content.exec.code.length).toBe(code.length)
   })
 
-  test('with secrets, which are neither logged nor answered', async () => {
+  test('#21 secrets in a body are neither logged nor answered', async () => {
     const { method, target } = sampleRequests.putTrigger
     const body = JSON.stringify({ credential: { accessToken: 'CANARY' }, parameters: { password: 'CANARY' } })
     for (const upstream of [

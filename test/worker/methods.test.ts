@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { allowedOrigin, authorized, openProxy } from '../support/proxy.ts'
 import { everything, upstream, v20, v21 } from './ask.ts'
 
-describe('createProxy names the methods of an address', () => {
+describe('#8 createProxy names the methods of an address', () => {
   const methods: readonly [string, string][] = [
     ['/healthz', 'GET'],
     [`${v21}/packages`, 'GET'],

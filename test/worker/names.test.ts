@@ -25,7 +25,7 @@ const hostileNames = [
   'a'.repeat(51),
 ]
 
-describe('createProxy refuses the name', () => {
+describe('#9 createProxy refuses the name', () => {
   test.for(hostileNames)('%s, wherever it stands', async (name) => {
     for (const target of [
       `/packages/${name}`,

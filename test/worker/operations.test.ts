@@ -172,7 +172,7 @@ const lead = async (
 }
 
 describe.for(Object.entries(versions))('createProxy in %s', ([, version]) => {
-  test('serves every operation, and shows of each answer what is listed', async () => {
+  test('#22 serves every operation, and shows of each answer what is listed', async () => {
     const emulator = createEmulator()
     const { request, log } = openProxy(inPart, emulator.fetch)
     const served = new Set<string>()
@@ -211,7 +211,7 @@ describe.for(Object.entries(versions))('createProxy in %s', ([, version]) => {
     for (const each of hidden) expect(seen.join(), each).toContain(each)
   })
 
-  test('shows in full only what both proxy and caller are granted in full', async () => {
+  test('#22 shows in full only what both proxy and caller are granted in full', async () => {
     const emulator = createEmulator()
     const { request } = openProxy(inPart, emulator.fetch)
     const path = `${version.path}/packages/package001/actions/hello`

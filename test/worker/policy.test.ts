@@ -31,21 +31,21 @@ describe.for(cases)('%s in %s', ([id, , path, platform]) => {
   }
   const refused = (status: number, code: string) => expect.objectContaining({ status, code, calls: [] })
 
-  test('is refused without a credential', async () => {
+  test('#1 is refused without a credential', async () => {
     expect(await ask({ ...run, ALLOWED_OPERATIONS: ids.join() }, {})).toEqual(refused(401, 'unauthenticated'))
   })
 
-  test('is refused with a credential that does not hold', async () => {
+  test('#2 is refused with a credential that does not hold', async () => {
     const wrong = { authorization: 'Bearer wrong' }
     expect(await ask({ ...run, ALLOWED_OPERATIONS: ids.join() }, wrong)).toEqual(refused(401, 'invalid_token'))
   })
 
-  test('is refused where everything else is granted', async () => {
+  test('#4 is refused where everything else is granted', async () => {
     const others = without(id).flatMap((each) => [each, `${each}:full`])
     expect(await ask({ ...run, ALLOWED_OPERATIONS: others.join() })).toEqual(refused(403, 'insufficient_scope'))
   })
 
-  test('is refused to a caller that is granted everything else', async () => {
+  test('#4 is refused to a caller that is granted everything else', async () => {
     const config = { ...run, ALLOWED_OPERATIONS: ids.join(), ...callers({ operations: without(id) }) }
     expect(await ask(config)).toEqual(refused(403, 'insufficient_scope'))
   })
@@ -74,7 +74,7 @@ describe.for(cases)('%s in %s', ([id, , path, platform]) => {
   })
 })
 
-describe('a run is granted action by action', () => {
+describe('#4 a run is granted action by action', () => {
   const status = async (target: string, config: ProxyConfig) => {
     const { request, calls } = openProxy({ ...openConfig, ALLOWED_OPERATIONS: 'postAction', ...config }, upstream)
     const headers = { ...authorized, 'content-type': 'application/json' }

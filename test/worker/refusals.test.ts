@@ -377,7 +377,7 @@ const refusals: Refusal[] = [
   })),
 ]
 
-describe('createProxy refuses', () => {
+describe('#1 #2 #4 #5 #7 #8 #15 #28 #29 #32 #33 createProxy refuses', () => {
   test.for(refusals.map((refusal) => [refusal.name, refusal] as const))('%s', async ([, refusal]) => {
     const { path = list, method = 'GET', headers = {}, config, status, code, cors = false } = refusal
     const { request, calls, log } = openProxy(config)

@@ -10,7 +10,7 @@ test('visible has every operation but those that delete: they have nothing to sh
   expect(Object.keys(visible).sort()).toEqual(ids.sort())
 })
 
-describe('visible leaves out', () => {
+describe('#22 visible leaves out', () => {
   test('what the service may send one day', () => {
     const more = { secret: 'x', __proto__: { name: 'inherited' } }
     for (const id of Object.keys(visible) as OperationId[]) {
