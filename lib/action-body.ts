@@ -1,7 +1,7 @@
 import type { Prepare } from './call.ts'
 import { takeBody } from './group.ts'
 import type { DefaultPlace, Place, PlatformAt } from './place.ts'
-import { fields, flag, list, matching, may, none, one, type Rule, text, whole } from './rules.ts'
+import { choose, fields, flag, list, matching, may, none, one, text, whole } from './rules.ts'
 
 /** How an action can be used. It cannot be changed once the action is there. */
 export type ActionType = 'basic' | 'web' | 'sequence' | 'sequence-web'
@@ -112,23 +112,6 @@ export type PutActionParams<P extends Place = DefaultPlace> = Common &
 
 const subnets = list(fields({ vpcNo: whole(1, 2 ** 53 - 1), subnetNo: whole(1, 2 ** 53 - 1) }))
 
-const execOf = (kind: string, isSequence: boolean, { site }: Place): Rule => {
-  if (isSequence)
-    return fields({
-      kind: one('sequence'),
-      components: list(matching(/^(-|(?!-)[\w-]{1,50})\/(?!-)[\w-]{1,50}$/, 'packageName/actionName')),
-    })
-  if (kind === 'custom image' && site !== 'gov')
-    return fields({
-      kind: text,
-      imageUri: matching(/.\/./, 'registry/image:tag'),
-      binary: may(flag),
-      code: may(text),
-      main: may(text),
-    })
-  return fields({ kind: text, binary: /^(java|dotnet)/.test(kind) ? one(true) : flag, code: text, main: text })
-}
-
 /**
  * Checks what an action is put with, and takes it apart as the version of the place has it.
  *
@@ -138,15 +121,40 @@ const execOf = (kind: string, isSequence: boolean, { site }: Place): Rule => {
  * @throws RangeError or TypeError naming the field and its rule.
  */
 export const actionBody: Prepare = (params, place) => {
-  const { platform = place.platform, type = 'basic', exec } = params
-  one('basic', 'web', 'sequence', 'sequence-web')(type, 'type')
+  const { platform, exec } = params
+  const { kind } = (exec ?? {}) as Partial<SourceExec | ImageExec>
+  const type = choose('type', ['basic', 'web', 'sequence', 'sequence-web'], params.type)
   const isSequence = /^seq/.test(type as string)
   const web = /web$/.test(type as string)
   const [where, body] = takeBody(params, {
-    exec: execOf((exec as SourceExec | undefined)?.kind as string, isSequence, place),
     ...(web && { 'raw-http': may(flag), 'custom-options': may(flag) }),
-    ...(!isSequence && { limits: fields({ timeout: whole(500, 300_000), memory: one(128, 256, 512, 1024) }) }),
-    ...(!isSequence && platform === 'vpc' && { vpc: place.apiVersion === 'v2.0' ? may(subnets) : subnets }),
+    ...(isSequence
+      ? {
+          exec: fields({
+            kind: one('sequence'),
+            components: list(matching(/^(-|(?!-)[\w-]{1,50})\/(?!-)[\w-]{1,50}$/, 'package/action')),
+          }),
+        }
+      : {
+          exec: fields(
+            kind === 'custom image' && place.site !== 'gov'
+              ? {
+                  kind: text,
+                  imageUri: matching(/^\S+\/\S+$/, 'registry/image'),
+                  binary: may(flag),
+                  code: may(text),
+                  main: may(text),
+                }
+              : {
+                  kind: text,
+                  binary: /^(java|dotnet)/.test(kind as string) ? one(true) : flag,
+                  code: text,
+                  main: text,
+                },
+          ),
+          limits: fields({ timeout: whole(500, 300_000), memory: one(128, 256, 512, 1024) }),
+          ...(platform === 'vpc' && { vpc: place.apiVersion === 'v2.0' ? may(subnets) : subnets }),
+        }),
   })
   if (place.apiVersion === 'v2.1') return [{ ...where, type }, body]
   const [vpc, more] = (body.vpc ?? []) as unknown[]

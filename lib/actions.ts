@@ -1,11 +1,12 @@
 import { type ActionType, actionBody, type Limits, type PutActionParams, type Subnet } from './action-body.ts'
 import type { Activation, ActivationPage, PageParams } from './activations.ts'
-import type { Call, Prepare } from './call.ts'
-import { methodsOf, pageOf } from './group.ts'
+import type { Call } from './call.ts'
+import { methodsOf, parametersAlone } from './group.ts'
 import { actionOperations } from './operations.ts'
 import type { CallOptions } from './options.ts'
+import { pageOf } from './page.ts'
 import type { DefaultPlace, OnPlatform, Place } from './place.ts'
-import { parameters as someParameters, whole } from './rules.ts'
+import { whole } from './rules.ts'
 import { type RunningAction, type RunResult, runAndWait } from './run.ts'
 
 /** An action in a list. */
@@ -170,13 +171,6 @@ export interface Actions<P extends Place = DefaultPlace> {
   ): Promise<Activation<Result>>
 }
 
-const run: Prepare = ({ parameters = {}, ...where }) => {
-  const { timeout = 60_000 } = where
-  whole(0, 60_000)(timeout, 'timeout')
-  someParameters(parameters, 'parameters')
-  return [where, parameters as object, timeout as number]
-}
-
 /**
  * The action operations over a call.
  *
@@ -185,7 +179,11 @@ const run: Prepare = ({ parameters = {}, ...where }) => {
 export const actions = <P extends Place>(call: Call<P>): Actions<P> => {
   const methods = methodsOf(call, actionOperations, {
     put: actionBody,
-    run,
+    run: (params) => {
+      const { timeout = 60_000 } = params
+      whole(0, 60_000)(timeout, 'timeout')
+      return [...parametersAlone(params), timeout as number]
+    },
     activations: pageOf,
   })
   return { ...methods, runAndWait: (params, options) => runAndWait(methods, call.sleep, params, options) }

@@ -1,7 +1,8 @@
 import type { Call } from './call.ts'
-import { methodsOf, pageOf } from './group.ts'
+import { methodsOf } from './group.ts'
 import { activationOperations } from './operations.ts'
 import type { CallOptions } from './options.ts'
+import { pageOf } from './page.ts'
 import type { DefaultPlace, OnPlatform, Place } from './place.ts'
 
 /** An activation in a list. It does not say what ran. */

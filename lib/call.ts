@@ -1,10 +1,10 @@
 import { NcloudError, type TransportErrorCode } from './errors.ts'
-import { milliseconds, withDeadline } from './http/deadline.ts'
+import { withDeadline } from './http/deadline.ts'
 import { decode } from './http/decode.ts'
 import type { Operation } from './operations.ts'
 import { type CallOptions, type ClientOptions, type NoOther, parseBaseUrl, type Sleep, signerOf } from './options.ts'
 import type { Place, PlaceOf } from './place.ts'
-import { activationId, choose, name, none, packageOrNone } from './rules.ts'
+import { activationId, name, none, object, one, packageOrNone, whole } from './rules.ts'
 import { type Endpoint, endpoint } from './sites.ts'
 
 /** The flat parameters of a call, by name. */
@@ -38,20 +38,16 @@ export interface Call<P extends Place = Place> {
 
 /** Path and query, encoded once: this very text is signed and sent. */
 const targetOf = ({ path, query = [] }: Operation, params: object, place: Endpoint): string => {
-  const { platform = place.platform, ...rest } = params as Record<string, unknown>
-  choose('platform', place.platforms, platform)
-  const search = new URLSearchParams(place.site === 'public' ? `platform=${platform}` : '')
+  const { platform, ...rest } = params as Record<string, string>
+  const search = new URLSearchParams(place.site === 'public' ? ({ platform } as Record<string, string>) : {})
   const filled = path.replace(/{(\w+)}/g, (placeholder, key) => {
-    const value = rest[key]
-    delete rest[key]
     const check = key === 'activationId' ? activationId : path.includes(`${placeholder}/actions`) ? packageOrNone : name
-    check(value, key)
-    return value as string
+    check(rest[key], key)
+    return rest[key] as string
   })
   for (const key in rest) {
-    const value = rest[key]
-    if (query.includes(key) && value !== undefined) search.set(key, value as string)
-    else none(value, key)
+    if (query.includes(key) && rest[key] !== undefined) search.set(key, rest[key] as string)
+    else if (!path.includes(`{${key}}`)) none(rest[key], key)
   }
   return place.path + filled + `?${search}`.replace(/\?$/, '')
 }
@@ -74,11 +70,12 @@ export const createCall: <const O extends ClientOptions>(options: O & NoOther<O>
   // Where nothing checks types it may be left out; then it is refused by name.
   options = {} as never,
 ) => {
-  const { token, fetch = globalThis.fetch, now = Date.now, timeoutMs = 10_000, sleep } = options
+  const { token, fetch: send = fetch, now = Date.now, timeoutMs = 10_000, sleep } = options
   const place = endpoint(options)
   const { origin, pathname } = parseBaseUrl(options.baseUrl ?? place.origin)
-  if (typeof fetch !== 'function') throw new TypeError('fetch must be a function')
-  milliseconds(timeoutMs, 'timeoutMs')
+  if (typeof send !== 'function') throw new TypeError('fetch must be a function')
+  // With the time that a run may take besides, a timer still takes it.
+  whole(1, 2e9)(timeoutMs, 'timeoutMs')
   const signer = signerOf(options, now)
 
   const call = async <Content>(
@@ -91,10 +88,13 @@ export const createCall: <const O extends ClientOptions>(options: O & NoOther<O>
     const failure = (code: TransportErrorCode, message: string, cause?: unknown): NcloudError =>
       new NcloudError(`No answer from ${origin}${message}`, { code, operation: id, retryable: isRepeatable, cause })
 
-    const [where, body, waitMs = 0] = prepare(params as Params, place)
-    const target = pathname.replace(/\/$/, '') + targetOf(operation, where, place)
+    object(params, 'params')
+    const { platform = place.platform } = params as Params
+    one(...place.platforms)(platform, 'platform')
+    const [where, body, waitMs = 0] = prepare({ ...params, platform }, place)
+    const target = pathname.replace(/\/$/, '') + targetOf(operation, { ...where, platform }, place)
     const json = body ? JSON.stringify(body) : null
-    const ms = given.timeoutMs ?? Math.min(timeoutMs + waitMs, 2 ** 31 - 1)
+    const ms = given.timeoutMs ?? timeoutMs + waitMs
     return withDeadline(
       ms,
       () => failure('timeout', ` within ${ms} ms`),
@@ -109,11 +109,11 @@ export const createCall: <const O extends ClientOptions>(options: O & NoOther<O>
         // What the caller no longer waits for must not be sent.
         signal.throwIfAborted()
         try {
-          const response = await fetch(origin + target, { method, headers, body: json, redirect: 'manual', signal })
-          return (await decode(response, operation, signer && now())) as Content
+          const response = await send(origin + target, { method, headers, body: json, redirect: 'manual', signal })
+          const text = await response.text()
+          return decode(response, text, operation, signer && now()) as Content
         } catch (error) {
-          if (error instanceof NcloudError) throw error
-          throw failure('network', ': unreachable, cut off, or CORS', error)
+          throw error instanceof NcloudError ? error : failure('network', ': network or CORS', error)
         }
       },
     )

@@ -1,7 +1,7 @@
 import type { Call, Params, Prepare } from './call.ts'
 import type { Operation } from './operations.ts'
 import type { CallOptions } from './options.ts'
-import { description, type Fields, may, parameters, type Rules, take, whole } from './rules.ts'
+import { type Fields, matching, may, parameters, type Rules, take } from './rules.ts'
 
 /** A method of a group. What it takes and answers is said by the group's interface. */
 type Method = (params?: object, options?: CallOptions) => Promise<never>
@@ -29,33 +29,15 @@ export const methodsOf = <Name extends string>(
  * into path and query, where anything unknown is refused.
  */
 export const takeBody = (params: Params, rules?: Rules): [where: Fields, body: Fields] =>
-  take(params, { description: may(description), parameters: may(parameters), ...rules })
+  take(params, {
+    // It may be empty.
+    description: may(matching(/^/, 'text of at most 3000 bytes', 3000)),
+    parameters: may(parameters),
+    ...rules,
+  })
 
-/** The years that four digits hold, in every time zone. */
-const time = may(whole(0, 253e12))
-
-/** Unknown: the largest `pageSize`, so only what cannot be is refused. */
-const rules: Rules = {
-  pageNo: may(whole(1, 2 ** 31 - 1)),
-  pageSize: may(whole(1, 2 ** 31 - 1)),
-  start: time,
-  end: time,
-}
-
-/**
- * The page that a list is asked for. v2.0 takes times as those of the region, without a zone: Singapore is an hour
- * behind Korea, and none of the regions has daylight saving time.
- *
- * Unknown: that in Japan its own time is meant.
- */
-export const pageOf: Prepare = (params, place) => {
-  const page: Record<string, unknown> = { ...params }
-  for (const [name, check] of Object.entries(rules)) {
-    check(page[name], name)
-    if (place.apiVersion === 'v2.0' && check === time && page[name] !== undefined) {
-      const zone = (place.region === 'SGN' ? 8 : 9) * 3_600_000
-      page[name] = new Date((page[name] as number) + zone).toISOString().slice(0, 19)
-    }
-  }
-  return [page]
+/** Takes the parameters that something is started with: they are all of the body. */
+export const parametersAlone = ({ parameters: body = {}, ...where }: Params): [where: Fields, body: object] => {
+  parameters(body, 'parameters')
+  return [where, body as object]
 }

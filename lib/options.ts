@@ -57,7 +57,7 @@ export const parseBaseUrl = (baseUrl: string): URL => {
     const url = new URL(baseUrl)
     if (/^https?:\/\/[^/@]+\/(?!\/)[^?#]*$/.test(url.href)) return url
   } catch {}
-  throw new TypeError('baseUrl must be http(s) without user, query and fragment')
+  throw new TypeError('baseUrl must be http(s)://host/path')
 }
 
 /**

@@ -44,22 +44,29 @@ export const runAndWait = async <Result>(
   { signal, timeoutMs = 400_000 }: CallOptions = {},
 ): Promise<RunResult<Result>> => {
   let activationId = ''
-  const expired = () =>
-    new NcloudError(`No end within ${timeoutMs} ms of activation ${activationId}`, {
+  const expired = (): NcloudError =>
+    new NcloudError(`No end of ${activationId} within ${timeoutMs} ms`, {
       code: 'timeout',
       details: activationId,
+      operation: 'postAction',
     })
   return withDeadline(timeoutMs, expired, signal, async (both) => {
     let result: RunResult | RunningAction = await run(params, { signal: both })
     activationId = result.activationId
     while (!result.response) {
       await sleep(2000)
-      const asked = { ...params, timeout: undefined, parameters: undefined, activationId }
-      // The activation is listed at once, but for half a minute there is none to be had.
-      const ended = await activation(asked, { signal: both }).catch((error: NcloudError): undefined => {
-        if (!error.retryable && (error.status !== 404 || error.code === '80301')) throw error
-      })
-      result = ended ?? result
+      both.throwIfAborted()
+      try {
+        result = await activation(
+          { ...params, timeout: undefined, parameters: undefined, activationId },
+          { signal: both },
+        )
+      } catch (error) {
+        // It is listed at once, but for half a minute there is none to be had. Unknown: with which status 80322 comes.
+        // Without an address, package, action or permission there will be no activation either.
+        const { retryable, code, status } = error as NcloudError
+        if (!retryable && code !== '80322' && (status !== 404 || /^(300|8..0[12])$/.test(code))) throw error
+      }
     }
     return result as RunResult<Result>
   })

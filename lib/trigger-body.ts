@@ -140,42 +140,41 @@ export type PutTriggerParams<P extends Place = DefaultPlace> = {
 
 const linksOf = (rules: Rules): Rule => list(fields(rules))
 
-/** The types of a place, with what each needs. */
-const rulesOf = ({ site, region, apiVersion }: Place): Readonly<Partial<Record<TriggerType, Rules>>> => ({
-  cron: { cronOption: cron },
-  github: {
-    credential: fields({ username: text, accessToken: text, repository: text }),
-    events: list(matching(/^(\*|[a-z_]+)$/, 'a GitHub event or *')),
-    link: may(fields({ [apiVersion === 'v2.0' ? 'productId' : 'productName']: text, apiName: text, stageName: text })),
-  },
-  ...(site !== 'gov' && {
-    insight: {
-      insightLink: may(
-        linksOf({
-          prodKey: text,
-          ruleGrpId: text,
-          reminderTime: may(whole(5, 720)),
-          enableNotiWhenEventClose: may(flag),
-        }),
-      ),
-    },
-    object_storage: { objectStorageLink: linksOf({ bucketName: text, eventRuleName: text }) },
-    ...(/KR/.test(region) && {
-      source_commit: { sourceCommitLink: linksOf({ repositoryName: text, webhookName: text, enable: may(flag) }) },
-    }),
-    ...(region !== 'SGN' &&
-      apiVersion !== 'v2.0' && { secret_manager: { secretManagerLink: linksOf({ secretName: text }) } }),
-  }),
-})
-
 /**
  * Checks what a trigger is put with, and takes it apart as the version of the place has it.
  */
-export const triggerBody: Prepare = (params, place) => {
-  const rules = rulesOf(place)
+export const triggerBody: Prepare = (params, { site, region, apiVersion }) => {
+  const rules: Readonly<Partial<Record<TriggerType, Rules>>> = {
+    cron: { cronOption: cron },
+    github: {
+      credential: fields({ username: text, accessToken: text, repository: text }),
+      events: list(matching(/^(\*|[a-z_]+)$/, 'an event or *')),
+      link: may(
+        fields({ [apiVersion === 'v2.0' ? 'productId' : 'productName']: text, apiName: text, stageName: text }),
+      ),
+    },
+    ...(site !== 'gov' && {
+      insight: {
+        insightLink: may(
+          linksOf({
+            prodKey: text,
+            ruleGrpId: text,
+            reminderTime: may(whole(5, 720)),
+            enableNotiWhenEventClose: may(flag),
+          }),
+        ),
+      },
+      object_storage: { objectStorageLink: linksOf({ bucketName: text, eventRuleName: text }) },
+      ...(/KR/.test(region) && {
+        source_commit: { sourceCommitLink: linksOf({ repositoryName: text, webhookName: text, enable: may(flag) }) },
+      }),
+      ...(region !== 'SGN' &&
+        apiVersion !== 'v2.0' && { secret_manager: { secretManagerLink: linksOf({ secretName: text }) } }),
+    }),
+  }
   one(...Object.keys(rules))(params.type, 'type')
   const [where, body] = takeBody(params, rules[params.type as TriggerType])
-  if (place.apiVersion === 'v2.1') return [where, body]
+  if (apiVersion === 'v2.1') return [where, body]
   const { link, credential: credentials, ...trigger } = body
   return [where, { trigger: { ...trigger, credentials }, link }]
 }

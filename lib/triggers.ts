@@ -1,10 +1,11 @@
 import type { Activation, ActivationPage, PageParams } from './activations.ts'
 import type { Call, Prepare } from './call.ts'
-import { methodsOf, pageOf } from './group.ts'
+import { methodsOf, parametersAlone } from './group.ts'
 import { triggerOperations } from './operations.ts'
 import type { CallOptions } from './options.ts'
+import { pageOf } from './page.ts'
 import type { DefaultPlace, OnPlatform, Place } from './place.ts'
-import { name, packageOrNone, parameters as someParameters } from './rules.ts'
+import { name, packageOrNone } from './rules.ts'
 import { type PutTriggerParams, triggerBody } from './trigger-body.ts'
 
 /** A trigger in a list. */
@@ -152,11 +153,6 @@ export interface Triggers<P extends Place = DefaultPlace> {
   activation(params: TriggerParams<P> & { readonly activationId: string }, options?: CallOptions): Promise<Activation>
 }
 
-const fire: Prepare = ({ parameters = {}, ...where }) => {
-  someParameters(parameters, 'parameters')
-  return [where, parameters as object]
-}
-
 const link: Prepare = ({ packageName = '-', actionName, ...where }) => {
   packageOrNone(packageName, 'packageName')
   name(actionName, 'actionName')
@@ -171,7 +167,7 @@ const link: Prepare = ({ packageName = '-', actionName, ...where }) => {
 export const triggers = <P extends Place>(call: Call<P>): Triggers<P> =>
   methodsOf(call, triggerOperations, {
     put: triggerBody,
-    fire,
+    fire: parametersAlone,
     link,
     unlink: link,
     activations: pageOf,

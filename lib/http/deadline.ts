@@ -1,7 +1,4 @@
-import { type Rule, whole } from '../rules.ts'
-
-/** Milliseconds that a timer can take. */
-export const milliseconds: Rule = whole(1, 2 ** 31 - 1)
+import { whole } from '../rules.ts'
 
 /**
  * Runs work that must end: after `ms`, or when the caller's signal aborts, whichever comes first. The promise
@@ -19,19 +16,21 @@ export const withDeadline = async <T>(
   signal: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> => {
-  milliseconds(ms, 'timeoutMs')
+  whole(1, 2 ** 31 - 1)(ms, 'timeoutMs')
   signal?.throwIfAborted()
   const controller = new AbortController()
-  const onAbort = (): void => controller.abort(signal?.reason)
-  const timer = setTimeout(() => controller.abort(expired()), ms)
+  let end = (): void => {}
   const ended = new Promise<never>((_, reject) => {
-    controller.signal.onabort = () => reject(controller.signal.reason)
+    end = () => {
+      const reason = signal?.aborted ? signal.reason : expired()
+      reject(reason)
+      controller.abort(reason)
+    }
   })
-  signal?.addEventListener('abort', onAbort)
-  try {
-    return await Promise.race([ended, work(controller.signal)])
-  } finally {
+  const timer = setTimeout(end, ms)
+  signal?.addEventListener('abort', end)
+  return Promise.race([ended, work(controller.signal)]).finally(() => {
     clearTimeout(timer)
-    signal?.removeEventListener('abort', onAbort)
-  }
+    signal?.removeEventListener('abort', end)
+  })
 }

@@ -23,7 +23,7 @@ export type SignHeaders = (method: string, target: string) => Promise<SignedHead
 export const headersWith = ({ accessKey, secretKey }: Credentials, now: () => number): SignHeaders => {
   checkSecret('accessKey', accessKey)
   checkSecret('secretKey', secretKey)
-  if (!globalThis.crypto?.subtle) throw new TypeError('crypto.subtle is missing: use https')
+  if (!globalThis.crypto?.subtle) throw new TypeError('no crypto.subtle: use https')
   let key: Promise<CryptoKey> | undefined
 
   return async (method, target) => {

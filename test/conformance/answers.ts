@@ -2,6 +2,8 @@
 export interface AnswerCase {
   readonly name: string
   readonly status: number
+  /** Whether the proxy signs, and not the client. */
+  readonly isProxied?: true
   readonly headers?: Record<string, string>
   readonly body: string
   readonly content?: unknown
@@ -71,7 +73,30 @@ export const answerCases: AnswerCase[] = [
       code: '80031',
       message:
         'Please try again in a few minutes. It is temporarily unavailable. If the error persists, please contact Customer Service.',
+      retryable: true,
     },
+  },
+  {
+    name: 'a service that is told by the proxy to be away for longer',
+    isProxied: true,
+    status: 400,
+    headers: json,
+    body: JSON.stringify({ retryable: false, error: { errorCode: '80031', message: 'later' } }),
+    error: { code: '80031', retryable: false },
+  },
+  {
+    name: 'a gateway that speaks as only the proxy may',
+    status: 403,
+    headers: json,
+    body: JSON.stringify({ retryable: true, error: { errorCode: '80002', message: 'no' } }),
+    error: { code: '80002', retryable: false },
+  },
+  {
+    name: 'a gateway that speaks as only the proxy may, of what may be repeated',
+    status: 503,
+    headers: json,
+    body: JSON.stringify({ retryable: false, error: { errorCode: '500', message: 'no' } }),
+    error: { code: '500', retryable: true },
   },
   {
     name: 'a busy gateway',
@@ -106,10 +131,11 @@ export const answerCases: AnswerCase[] = [
     status: 400,
     headers: json,
     body: envelope('80000', { text: 'no' }, ['no']),
-    error: { message: 'Answer 80000 is not as documented', details: '' },
+    error: { message: 'Answer 80000 is not known', details: '' },
   },
   {
     name: 'a wrong answer to be repeated, were it for the proxy to say so in other words than true',
+    isProxied: true,
     status: 403,
     headers: json,
     body: JSON.stringify({ retryable: 'yes', error: { errorCode: 'odd', message: 'odd' } }),
@@ -134,7 +160,7 @@ export const answerCases: AnswerCase[] = [
     status: 500,
     headers: json,
     body: envelope('900'),
-    error: { code: '900', status: 500, message: 'Answer 900 is not as documented', retryable: true },
+    error: { code: '900', status: 500, message: 'Answer 900 is not known', retryable: true },
   },
   {
     name: 'an error code that is a number',
@@ -151,7 +177,7 @@ export const answerCases: AnswerCase[] = [
     error: {
       code: 'http_error',
       status: 502,
-      message: 'Answer 502 is not as documented',
+      message: 'Answer 502 is not known',
       retryable: true,
     },
   },
@@ -190,7 +216,7 @@ export const answerCases: AnswerCase[] = [
     status: 200,
     headers: html,
     body: '<p>Maintenance</p>',
-    error: { code: 'invalid_response', message: 'Answer 200 is not as documented' },
+    error: { code: 'invalid_response', message: 'Answer 200 is not known' },
   },
   {
     name: 'a redirect',
@@ -205,6 +231,7 @@ export const answerCases: AnswerCase[] = [
   },
   {
     name: 'a refusal of the proxy',
+    isProxied: true,
     status: 503,
     headers: { 'content-type': 'application/problem+json' },
     body: JSON.stringify({

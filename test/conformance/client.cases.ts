@@ -69,11 +69,12 @@ const options: Case[] = [
   ),
 ]
 
-const answers: Case[] = answerCases.map(({ name, status, headers = {}, body, content, error }) => ({
+const answers: Case[] = answerCases.map(({ name, status, isProxied, headers = {}, body, content, error }) => ({
   name: `packages.list understands ${name}`,
   run: async () => {
     const fetch = () => new Response(body, { status, headers })
-    const list = () => createClient({ ...vectorKey, fetch, now }).packages.list()
+    const way = isProxied ? { baseUrl: 'https://edge.example.dev' } : vectorKey
+    const list = () => createClient({ ...way, fetch, now }).packages.list()
     if (!error) return equal(await list(), content)
     const thrown = await thrownBy(list)
     holds(isNcloudError(thrown), `${thrown} is an NcloudError`)

@@ -78,7 +78,7 @@ export const emulatorCases: readonly Case[] = [
       let reads = 0
       const slow = () => vectorTime + 2_000 * reads++
       const { list } = createClient({ credentials: known, baseUrl: 'http://emulator', fetch, now: slow }).packages
-      names(await thrownBy(() => list()), 'it is -298 s ahead')
+      names(await thrownBy(() => list()), 'this clock is -298 s ahead')
     },
   },
   {
@@ -135,7 +135,7 @@ export const emulatorCases: readonly Case[] = [
         const { list } = createClient({ credentials: known, baseUrl: 'http://emulator', fetch, now }).packages
         const error = (await thrownBy(() => list())) as NcloudError
         equal([error.status, error.code], [401, '200'])
-        names(error, `it is ${-off / 1000} s ahead`)
+        names(error, `this clock is ${-off / 1000} s ahead`)
       },
     }),
   ),

@@ -156,6 +156,17 @@ const limits = { timeout: 500, memory: 128 }
 const subnet = { vpcNo: 1, subnetNo: 2 }
 const sequence = { ...action, type: 'sequence', exec: { kind: 'sequence', components: ['a/b'] } }
 
+/** Where a platform that is not known is named, rather than what depends on it. */
+const beforeAll: RefusedCase[] = (
+  [
+    ['actions.put', { ...action, exec, limits, vpc: [subnet], platform: 'VPC' }],
+    ['actions.put', { platform: 'VPC' }],
+    ['actions.run', { ...action, timeout: -1, platform: 'VPC' }],
+    ['triggers.put', { triggerName: 'nightly', type: 'moon', platform: 'VPC' }],
+    ['activations.list', { start: -1, platform: 'VPC' }],
+  ] as const
+).map(([call, params]): RefusedCase => ['VPC, and more', call, params, 'RangeError', 'platform'])
+
 /** Platforms that there are not, or not there. */
 const platforms: RefusedCase[] = calls.flatMap((call) =>
   (
@@ -189,6 +200,19 @@ const unknown: RefusedCase[] = calls.flatMap((call): RefusedCase[] => [
   ['an unknown name in v2.0', call, but(call, { colour: 'red' }), 'TypeError', 'colour', { apiVersion: 'v2.0' }],
   ['an inherited name', call, but(call, { toString: 'text' }), 'TypeError', 'toString'],
 ])
+
+/** What holds no parameters. */
+const noParams: RefusedCase[] = calls.flatMap((call) =>
+  [null, 'vpc', '', 7, true, ['vpc'], new Date(0), new Map([['platform', 'vpc']]), () => ({})].map(
+    (params): RefusedCase => [
+      `${Object.prototype.toString.call(params)} for all`,
+      call,
+      params,
+      'RangeError',
+      'params',
+    ],
+  ),
+)
 
 /** No parameters at all: the first that is needed. */
 const nothing: RefusedCase[] = (
@@ -561,8 +585,10 @@ export const refusedCases: readonly RefusedCase[] = [
   ...parameters,
   ...timeouts,
   ...pages,
+  ...beforeAll,
   ...platforms,
   ...unknown,
+  ...noParams,
   ...nothing,
   ...others,
   ...actions,

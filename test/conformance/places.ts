@@ -15,12 +15,12 @@ export interface PlaceCase {
   readonly end: string
 }
 
-/** Midnight in Greenwich, and half a second short of the next. */
-export const times = { start: 1_709_251_200_000, end: 1_709_337_599_500 }
+/** Midnight in Greenwich, and half a second short of the next; both within a second in v2.0, which has whole ones. */
+export const times = { start: 1_709_251_200_400, end: 1_709_337_599_500 }
 
-const ms = { start: '1709251200000', end: '1709337599500' }
-const kst = { start: '2024-03-01T09%3A00%3A00', end: '2024-03-02T08%3A59%3A59' }
-const sst = { start: '2024-03-01T08%3A00%3A00', end: '2024-03-02T07%3A59%3A59' }
+const ms = { start: '1709251200400', end: '1709337599500' }
+const kst = { start: '2024-03-01T09%3A00%3A00', end: '2024-03-02T09%3A00%3A00' }
+const sst = { start: '2024-03-01T08%3A00%3A00', end: '2024-03-02T08%3A00%3A00' }
 
 const vpc = { platform: 'vpc', query: 'platform=vpc' } as const
 const classic = { platform: 'classic', query: 'platform=classic' } as const

@@ -43,6 +43,7 @@ const poll = `GET /greet/activations/${activationId}?platform=vpc`
 const goesOn: [name: string, answer: Answer][] = [
   ['there is no activation yet', notThere],
   ['there is none, by another code', refusal(404, '80399')],
+  ['there is none, by another status', refusal(400, '80322')],
   ['there is none, by no code', () => new Response('', { status: 404 })],
   ['the gateway is busy', refusal(429, '410')],
   ['the service fails', refusal(500, '900')],
@@ -54,7 +55,11 @@ const goesOn: [name: string, answer: Answer][] = [
 /** What is answered to it, and ends all. */
 const ends: [name: string, answer: Answer, code: string][] = [
   ['the action is gone', refusal(404, '80301'), '80301'],
+  ['the package is gone', refusal(404, '80101'), '80101'],
+  ['there is no such address', refusal(404, '300'), '300'],
   ['it may not be seen', refusal(403, '80002'), '80002'],
+  ['it may not be seen, which is said as if it were not there', refusal(404, '80002'), '80002'],
+  ['it may not be seen, by the code of old', refusal(404, '81002'), '81002'],
   ['it is on the other platform', refusal(400, '80302'), '80302'],
   ['the keys are refused', refusal(401, '200'), '200'],
   ['it is no activation', answer([]), 'invalid_response'],
@@ -163,12 +168,32 @@ const waiting: Case[] = [
     },
   },
   {
+    name: 'actions.runAndWait ends for a reason that says it may be repeated',
+    run: async () => {
+      const controller = new AbortController()
+      const reason = Object.assign(new Error('changed my mind'), { retryable: true })
+      let asked = 0
+      const fetch = (_: string, { method }: RequestInit) => {
+        if (method === 'POST') return runs()
+        asked += 1
+        controller.abort(reason)
+        // Were it asked for again and again, nothing else would get its turn.
+        return asked < 10 ? notThere() : Response.json({ content: ended })
+      }
+      const { runAndWait } = createClient({ ...vectorKey, fetch, sleep: async () => {} }).actions
+      holds((await thrownBy(() => runAndWait(greet, { signal: controller.signal }))) === reason, 'the same reason')
+      for (let turn = 0; turn < 20; turn += 1) await null
+      equal(asked, 1)
+    },
+  },
+  {
     name: 'actions.runAndWait says which activation has not ended in time',
     run: async () => {
       const { sent, options } = script(runs)
       const { runAndWait } = createClient({ ...options, sleep: never }).actions
       const error = (await thrownBy(() => runAndWait(greet, { timeoutMs: 100 }))) as NcloudError
       equal([error.code, error.details, error.retryable, error.status], ['timeout', activationId, false, undefined])
+      equal(error.operation, 'postAction')
       names(error, activationId)
       names(error, '100 ms')
       equal(sent, [first])
@@ -180,7 +205,7 @@ const waiting: Case[] = [
       const { options } = script(never)
       const { runAndWait } = createClient(options).actions
       const error = (await thrownBy(() => runAndWait(greet, { timeoutMs: 1 }))) as NcloudError
-      equal([error.code, error.details, error.retryable], ['timeout', '', false])
+      equal([error.code, error.details, error.retryable, error.operation], ['timeout', '', false, 'postAction'])
       names(error, ' 1 ms')
     },
   },
@@ -200,6 +225,26 @@ const waiting: Case[] = [
       equal(await createClient(options).actions.run(greet), content)
     },
   },
+  ...[302, 404, 429, 500, 503].map(
+    (status): Case => ({
+      name: `actions.run takes no content from ${status}`,
+      run: async () => {
+        const { options } = script(() => Response.json({ content: ended }, { status }))
+        const error = (await thrownBy(() => createClient(options).actions.run(greet))) as NcloudError
+        equal([error.code, error.status], [status === 302 ? 'redirect' : 'http_error', status])
+      },
+    }),
+  ),
+  {
+    name: 'triggers.fire takes no content from an error status: nothing of it has run by then',
+    run: async () => {
+      const { options } = script(() => Response.json({ content: { activationId } }, { status: 502 }))
+      const error = (await thrownBy(() =>
+        createClient(options).triggers.fire({ triggerName: 'nightly' }),
+      )) as NcloudError
+      equal([error.code, error.status], ['http_error', 502])
+    },
+  },
   {
     name: 'actions.get takes no content from an error status',
     run: async () => {
@@ -212,7 +257,7 @@ const waiting: Case[] = [
     name: 'actions.run takes the longest time there is for its own limit too',
     run: async () => {
       const { sent, options } = script(answer(ended))
-      await createClient({ ...options, timeoutMs: 2 ** 31 - 1 }).actions.run(greet)
+      await createClient({ ...options, timeoutMs: 2e9 }).actions.run(greet)
       equal(sent, [first])
     },
   },

@@ -15,6 +15,7 @@ const rules: [files: RegExp, mayImport: RegExp][] = [
   [/^lib\/options\.ts$/, /^lib\/(signing\/headers|credentials|place|sites)\.ts$/],
   [/^lib\/call\.ts$/, /^lib\/(http\/.*|options|operations|errors|place|rules|sites)\.ts$/],
   [/^lib\/group\.ts$/, /^lib\/(call|operations|options|rules)\.ts$/],
+  [/^lib\/page\.ts$/, /^lib\/(call|rules)\.ts$/],
   [/^lib\/run\.ts$/, /^lib\/(http\/deadline|activations|errors|options)\.ts$/],
   [/^lib\/(action|trigger)-body\.ts$/, /^lib\/(call|cron|group|place|rules)\.ts$/],
   [/^lib\/every-activation\.ts$/, /^lib\/activations\.ts$/],
