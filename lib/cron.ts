@@ -1,4 +1,4 @@
-import { matching, type Rule } from './rules.ts'
+import { matching, type Rule, whole } from './rules.ts'
 
 /**
  * Cron expressions as Cloud Functions takes them: minute, hour, day of month, month, day of week.
@@ -28,6 +28,9 @@ const KST = 32_400_000
 
 const MINUTE = 60_000
 
+/** The latest time that lists take too. */
+const LAST = 253e12
+
 /** The numbers a field means, in its range. */
 const valuesOf = (field: string, min: number, max: number): ReadonlySet<number> => {
   const values = new Set<number>()
@@ -51,14 +54,17 @@ const valuesOf = (field: string, min: number, max: number): ReadonlySet<number> 
  * @param options `from`: milliseconds since the epoch, default now; the first run is after it. `count`: how many,
  * default 5.
  * @returns Milliseconds since the epoch; fewer than `count` when the next four years have no more.
- * @throws RangeError for an expression that is none, with the ranges.
+ * @throws RangeError for an expression that is none, with the ranges; for `from` or `count` that is no whole number.
  * @see https://guide.ncloud-docs.com/docs/en/cloudfunctions-cron-vpc
  */
 export const nextRuns = (
   expression: string,
-  { from = Date.now(), count = 5 }: { from?: number; count?: number } = {},
+  options?: { readonly from?: number | undefined; readonly count?: number | undefined } | null,
 ): number[] => {
+  const { from = Date.now(), count = 5 } = options ?? {}
   cron(expression, 'cronOption')
+  whole(0, LAST)(from, 'from')
+  whole(0, Number.MAX_SAFE_INTEGER)(count, 'count')
   const [minute = '', hour = '', day = '', month = '', weekday = ''] = expression.trim().split(/ +/)
   const minutes = valuesOf(minute, 0, 59)
   const hours = valuesOf(hour, 0, 23)

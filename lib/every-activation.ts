@@ -1,4 +1,5 @@
 import type { ActivationPage, ActivationSummary } from './activations.ts'
+import { NcloudError } from './errors.ts'
 
 /** Which page is asked for. */
 export interface PageRequest {
@@ -10,20 +11,24 @@ export interface PageRequest {
 /** What else can be said. */
 export interface EveryActivationOptions {
   /** Activations a page. Default 100. Unknown: the most the service takes. */
-  readonly pageSize?: number
+  readonly pageSize?: number | undefined
   /** Only what began until then: milliseconds since the epoch. Default: now, so that later runs do not move the pages. */
-  readonly end?: number
+  readonly end?: number | undefined
+  /** Ends it before the next page; it then rejects with the signal's own reason. Pass it to the call too. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
- * All activations of a list, page after page, as they are asked for. None comes twice.
+ * All activations of a list, page after page, as they are asked for. None comes twice. It ends where as many were seen
+ * as the list counts, or with a page that brings nothing new: the service may give fewer a page than it was asked for.
  *
  * Unknown: the order of the service; with the newest first, what runs meanwhile would push the rest along, so the end
  * is fixed.
  *
  * @param list Gets one page.
- * @param options Size of a page, and the end of the time.
- * @throws Whatever `list` throws. Stop with `break`, or with the signal you pass to the call in `list`.
+ * @param options Size of a page, the end of the time, and a signal.
+ * @throws Whatever `list` throws, and the reason of `signal`. `break` ends it too.
+ * @throws NcloudError `invalid_response` for a page without `activations`.
  * @example
  * ```ts
  * import { createClient, everyActivation } from 'ncloud-functions'
@@ -35,15 +40,22 @@ export interface EveryActivationOptions {
  */
 export async function* everyActivation(
   list: (page: PageRequest) => Promise<ActivationPage>,
-  { pageSize = 100, end = Date.now() }: EveryActivationOptions = {},
+  options?: EveryActivationOptions | null,
 ): AsyncGenerator<ActivationSummary, void, undefined> {
+  const { pageSize = 100, end = Date.now(), signal } = options ?? {}
   const seen = new Set<string>()
   for (let pageNo = 1; ; pageNo += 1) {
-    const { activations, totalCount } = await list({ pageNo, pageSize, end })
-    for (const activation of activations) {
+    signal?.throwIfAborted()
+    const page: Partial<ActivationPage> | undefined = await list({ pageNo, pageSize, end })
+    const { activations, totalCount = Infinity } = page ?? {}
+    if (!Array.isArray(activations)) {
+      throw new NcloudError('The list gave a page without activations', { code: 'invalid_response' })
+    }
+    const before = seen.size
+    for (const activation of activations as readonly ActivationSummary[]) {
       if (!seen.has(activation.activationId)) yield activation
       seen.add(activation.activationId)
     }
-    if (activations.length === 0 || pageNo * pageSize >= totalCount) return
+    if (seen.size === before || seen.size >= totalCount) return
   }
 }

@@ -18,7 +18,7 @@ const rules: [files: RegExp, mayImport: RegExp][] = [
   [/^lib\/page\.ts$/, /^lib\/(call|rules)\.ts$/],
   [/^lib\/run\.ts$/, /^lib\/(http\/deadline|activations|errors|options)\.ts$/],
   [/^lib\/(action|trigger)-body\.ts$/, /^lib\/(call|cron|group|place|rules)\.ts$/],
-  [/^lib\/every-activation\.ts$/, /^lib\/activations\.ts$/],
+  [/^lib\/every-activation\.ts$/, /^lib\/(activations|errors)\.ts$/],
   [/^lib\/(packages|actions|triggers|activations)\.ts$/, /^lib\/(?!client|index|sign)[a-z-]+\.ts$/],
   [/^lib\/(client|index)\.ts$/, /^lib\//],
   [/^worker\/emulator\//, /^(worker\/emulator\/|lib\/signing\/|lib\/(credentials|operations|cron)\.ts$)/],

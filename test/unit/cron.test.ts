@@ -79,6 +79,31 @@ describe('nextRuns', () => {
     expect(nextRuns(expression, options)).toHaveLength(length)
   })
 
+  test.for([
+    ['from', -1],
+    ['from', 0.5],
+    ['from', Number.NaN],
+    ['from', Number.POSITIVE_INFINITY],
+    ['from', 9e15],
+    ['from', '2026-01-01'],
+    ['from', new Date(0)],
+    ['from', null],
+    ['count', -1],
+    ['count', 1.5],
+    ['count', Number.NaN],
+    ['count', Number.POSITIVE_INFINITY],
+    ['count', '5'],
+    ['count', null],
+  ] as const)('refuses %s %o by name', ([name, value]) => {
+    const refused = () => nextRuns('* * * * *', { [name]: value } as never)
+    expect(refused).toThrow(expect.objectContaining({ name: 'RangeError' }))
+    expect(refused).toThrow(new RegExp(`^${name} `))
+  })
+
+  test.for([null, undefined, {}, { from: undefined, count: undefined }])('takes the defaults for %o', (options) => {
+    expect(nextRuns('* * * * *', options)).toHaveLength(5)
+  })
+
   test('counts from within a minute to the next one', () => {
     expect(nextRuns('* * * * *', { from: kst(NEW_YEAR) - 1, count: 1 })).toEqual([kst(NEW_YEAR)])
     expect(nextRuns('* * * * *', { from: kst(NEW_YEAR) + 59_999, count: 1 }).map(asKst)).toEqual(['2026-01-01T00:01'])

@@ -46,9 +46,9 @@ const lists: [name: string, pageSize: number, pages: [number[], number][], found
       [[4], 5],
     ],
     [1, 2, 3, 4],
-    3,
+    4,
   ],
-  ['none twice within a page', 3, [[[1, 1, 2], 3]], [1, 2], 1],
+  ['none twice within a page', 3, [[[1, 1, 2], 3]], [1, 2], 2],
   [
     'what is left when the list gets shorter',
     2,
@@ -71,14 +71,36 @@ const lists: [name: string, pageSize: number, pages: [number[], number][], found
     2,
   ],
   [
-    'pages with nothing new, and goes on',
+    'nothing more after a page with nothing new, for it might go on forever',
     1,
     [
       [[1], 3],
       [[1], 3],
       [[2], 3],
     ],
-    [1, 2],
+    [1],
+    2,
+  ],
+  [
+    'all of a service that gives fewer a page than it was asked for',
+    100,
+    [
+      [[1, 2], 5],
+      [[3, 4], 5],
+      [[5], 5],
+    ],
+    [1, 2, 3, 4, 5],
+    3,
+  ],
+  [
+    'all of a shifted list, though more were counted',
+    2,
+    [
+      [[1, 2], 4],
+      [[2, 3], 4],
+      [[], 4],
+    ],
+    [1, 2, 3],
     3,
   ],
 ]
@@ -97,7 +119,7 @@ describe('everyActivation', () => {
 
   test('asks for a hundred at a time, until now, with the same end for all pages', async () => {
     const before = Date.now()
-    const { asked, list } = service([[1], 300], [[2], 300], [[3], 300])
+    const { asked, list } = service([[1], 3], [[2], 3], [[3], 3])
     expect(await all(list)).toEqual(of(1, 2, 3))
     const [{ end } = { end: 0 }] = asked
     expect(asked).toEqual([1, 2, 3].map((pageNo) => ({ pageNo, pageSize: 100, end })))
@@ -126,5 +148,45 @@ describe('everyActivation', () => {
     const activations = everyActivation(failing, { pageSize: 1 })
     expect((await activations.next()).value).toMatchObject({ activationId: '1' })
     await expect(activations.next()).rejects.toBe(reason)
+  })
+
+  test.for([{ pageSize: undefined, end: undefined, signal: undefined }, null, undefined, {}])(
+    'takes the defaults for options %o',
+    async (options) => {
+      const { asked, list } = service([[1], 1])
+      expect(await all(list, options)).toEqual(of(1))
+      expect(asked).toMatchObject([{ pageNo: 1, pageSize: 100, end: expect.any(Number) }])
+    },
+  )
+
+  test("ends before the next page with the signal's reason", async () => {
+    const controller = new AbortController()
+    const reason = new Error('changed my mind')
+    const { asked, list } = service([[1], 2], [[2], 2])
+    const activations = everyActivation(list, { signal: controller.signal })
+    expect((await activations.next()).value).toMatchObject({ activationId: '1' })
+    controller.abort(reason)
+    await expect(activations.next()).rejects.toBe(reason)
+    expect(asked).toHaveLength(1)
+  })
+
+  test('asks for nothing when the signal is aborted already', async () => {
+    const { asked, list } = service([[1], 2])
+    await expect(all(list, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' })
+    expect(asked).toEqual([])
+  })
+
+  test.for([{}, { activations: null }, { activations: {}, totalCount: 1 }, { activations: 'none' }, null, undefined])(
+    'rejects a page that is %o',
+    async (page) => {
+      const error = { name: 'NcloudError', code: 'invalid_response', retryable: false }
+      await expect(all(async () => page as never)).rejects.toMatchObject(error)
+    },
+  )
+
+  test('goes on without a count until nothing comes', async () => {
+    const pages = [of(1), of(2), []]
+    const list = async ({ pageNo }: PageRequest) => ({ activations: pages[pageNo - 1] }) as never
+    expect(await all(list)).toEqual(of(1, 2))
   })
 })
