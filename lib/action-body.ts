@@ -1,7 +1,7 @@
 import type { Prepare } from './call.ts'
 import { takeBody } from './group.ts'
 import type { DefaultPlace, Place, PlatformAt } from './place.ts'
-import { choose, fields, flag, list, matching, may, none, one, text, whole } from './rules.ts'
+import { choose, fields, flag, type JsonObject, list, matching, may, none, one, text, whole } from './rules.ts'
 
 /** How an action can be used. It cannot be changed once the action is there. */
 export type ActionType = 'basic' | 'web' | 'sequence' | 'sequence-web'
@@ -68,7 +68,7 @@ interface Common {
   /** At most 3000 bytes. */
   readonly description?: string | undefined
   /** Default parameters: at most 1 MB as JSON. Those of a trigger and of a run come before them. */
-  readonly parameters?: Readonly<Record<string, unknown>> | undefined
+  readonly parameters?: JsonObject | undefined
 }
 
 interface WebOptions {

@@ -6,7 +6,7 @@ import { actionOperations } from './operations.ts'
 import type { CallOptions } from './options.ts'
 import { pageOf } from './page.ts'
 import type { DefaultPlace, OnPlatform, Place } from './place.ts'
-import { whole } from './rules.ts'
+import { type JsonObject, whole } from './rules.ts'
 import { type RunningAction, type RunResult, runAndWait } from './run.ts'
 
 /** An action in a list. */
@@ -70,7 +70,7 @@ export interface ActionParams<P extends Place = DefaultPlace> extends ActionsPar
 /** What to run an action with. */
 export interface RunActionParams<P extends Place = DefaultPlace> extends ActionParams<P> {
   /** The strongest of all parameters. */
-  readonly parameters?: Readonly<Record<string, unknown>> | undefined
+  readonly parameters?: JsonObject | undefined
   /** How long to wait for the end: 0 to 60000 milliseconds. Default 60000. The action runs on beyond it. */
   readonly timeout?: number | undefined
 }
@@ -116,6 +116,9 @@ export interface Actions<P extends Place = DefaultPlace> {
    * Runs an action, and waits up to `timeout` for its end. It is never sent twice: after a failure without an answer
    * nobody knows whether it ran.
    *
+   * What outlasts `timeout` has its result in its activation. Behind the proxy, results and logs of an activation need
+   * `getActionActivationDetail:full`.
+   *
    * @returns The result; or, when the action is still running, its activation id alone. An action that fails is a
    * result too: see `response.success`.
    * @throws RangeError for a `timeout` or `parameters` that cannot be.
@@ -133,6 +136,8 @@ export interface Actions<P extends Place = DefaultPlace> {
   /**
    * Runs an action and waits for its end, however long it takes: first as `run` does, then by asking for its
    * activation until it is there. That can take 40 seconds more than the action itself.
+   *
+   * Behind the proxy, result and logs of an activation need `getActionActivationDetail:full`.
    *
    * @param params As for `run`.
    * @param options `timeoutMs`: for all of it. Default 400000: the longest action, and until it can be read.
@@ -160,7 +165,8 @@ export interface Actions<P extends Place = DefaultPlace> {
    */
   activations(params: ActionParams<P> & PageParams<P>, options?: CallOptions): Promise<ActivationPage>
   /**
-   * One activation of an action, with its logs and result.
+   * One activation of an action, with its logs and result. Behind the proxy these need
+   * `getActionActivationDetail:full`.
    *
    * @throws NcloudError `80322` (404) when there is none; also for half a minute or so after a run that is listed.
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-getactionactivationdetail

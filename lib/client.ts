@@ -9,6 +9,16 @@ import { type Triggers, triggers } from './triggers.ts'
 /**
  * A client for Cloud Functions, a group of calls per kind of resource, as its place has them. Without an argument it
  * is that of the default place; others are `Client<PlaceOf<{ region: 'JPN' }>>`.
+ *
+ * @example
+ * ```ts
+ * import { type Client, createClient, type Place } from 'ncloud-functions'
+ *
+ * // Takes the client of any place.
+ * const names = async <P extends Place>(ncf: Client<P>) => (await ncf.packages.list()).map(({ name }) => name)
+ *
+ * await names(createClient({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY', region: 'JPN' }))
+ * ```
  */
 export interface Client<P extends Place = DefaultPlace> {
   readonly packages: Packages<P>
@@ -36,6 +46,14 @@ export interface Client<P extends Place = DefaultPlace> {
  *
  * const ncf = createClient({ baseUrl: 'https://edge.example.dev', token: 'TOKEN' })
  * const packages = await ncf.packages.list({ platform: 'classic' }, { timeoutMs: 3_000 })
+ * ```
+ * @example
+ * ```ts
+ * import { type ClientOptions, createClient, type NoOther } from 'ncloud-functions'
+ *
+ * // Whoever wraps it says `NoOther` too: what is misspelt does not compile there either.
+ * const connect = <const O extends ClientOptions>(options: O & NoOther<O>) => createClient<O>(options)
+ * const japan = connect({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY', region: 'JPN' })
  * ```
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  */

@@ -51,6 +51,7 @@ export {
   packages,
 } from './packages.ts'
 export type { DefaultPlace, OnPlatform, Place, PlaceOf, PlaceOptions, PlatformAt } from './place.ts'
+export type { JsonObject } from './rules.ts'
 export type { RunningAction, RunResult } from './run.ts'
 export { explainCode, type ServiceError, type ServiceErrorCode, serviceErrors } from './service-errors.ts'
 export {

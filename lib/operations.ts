@@ -150,7 +150,10 @@ export const bodyFields: Readonly<Partial<Record<OperationId, readonly string[] 
   deleteTriggerLinkAction: link,
 }
 
-/** What of `content` may hold code, credentials or data of users: fields, and fields within them. */
+/**
+ * What of `content` may hold code, credentials or data of users: fields, and fields within them. The proxy has a list of
+ * its own of what it shows to whom; a test holds that one to this.
+ */
 export const sensitiveFields: Readonly<Partial<Record<OperationId, readonly string[]>>> = {
   getPackage: ['parameters'],
   putPackage: ['parameters'],

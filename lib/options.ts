@@ -15,18 +15,45 @@ export type Sleep = (ms: number) => Promise<unknown>
  */
 export type ClientOptions = PlaceOptions & Connection
 
-/** How to reach the service, wherever that is. */
-export interface Connection {
-  /** Access key id, with `secretKey`. Never in a browser: use the proxy there. */
-  readonly accessKey?: string | undefined
+/** With the two keys. Never in a browser: use the proxy there. */
+interface WithKeys {
+  /** Access key id. */
+  readonly accessKey: string
   /** Secret key. It is not kept in any property and is never printed. */
-  readonly secretKey?: string | undefined
-  /** Instead of the two keys: both in one value, or a function asked before each call (rotation, STS). */
-  readonly credentials?: (Credentials | (() => Credentials | Promise<Credentials>)) | undefined
-  /** Another address than the site's: the proxy or the emulator. May have a path. */
+  readonly secretKey: string
+  readonly credentials?: undefined
+  /** Another address than the site's: that of the emulator. May have a path. */
   readonly baseUrl?: string | undefined
-  /** Caller token for the proxy behind `baseUrl`. Not together with keys. */
+  readonly token?: undefined
+}
+
+/** With keys that may change. */
+interface WithCredentials {
+  readonly accessKey?: undefined
+  readonly secretKey?: undefined
+  /** Instead of the two keys: both in one value, or a function asked before each call (rotation, STS). */
+  readonly credentials: Credentials | (() => Credentials | Promise<Credentials>)
+  /** Another address than the site's: that of the emulator. May have a path. */
+  readonly baseUrl?: string | undefined
+  readonly token?: undefined
+}
+
+/** Without keys: the proxy signs. */
+interface ThroughProxy {
+  readonly accessKey?: undefined
+  readonly secretKey?: undefined
+  readonly credentials?: undefined
+  /** The address of the proxy. May have a path. */
+  readonly baseUrl: string
+  /** Caller token for the proxy, unless it is open to all. */
   readonly token?: string | undefined
+}
+
+/** How to reach the service, wherever that is: who signs, and all that has a default. */
+export type Connection = (WithKeys | WithCredentials | ThroughProxy) & Defaults
+
+/** What has a default. `fetch`, `now` and `sleep` are used as they are: what they do is not checked. */
+interface Defaults {
   /** Default: the global `fetch`. */
   readonly fetch?: Fetch | undefined
   /** The clock: milliseconds since the epoch. Default `Date.now`. */
@@ -34,7 +61,7 @@ export interface Connection {
   /** Waits. Default: a timer. */
   readonly sleep?: Sleep | undefined
   /**
-   * Longest time for a call, reading the answer included: milliseconds, 1 to 2147483647. Default 10000. A run has
+   * Longest time for a call, reading the answer included: milliseconds, 1 to 2000000000. Default 10000. A run has
    * its own `timeout` on top of it.
    */
   readonly timeoutMs?: number | undefined
@@ -47,7 +74,10 @@ export type NoOther<O> = { readonly [Name in Exclude<keyof O, keyof Connection |
 export interface CallOptions {
   /** Ends the call; it then rejects with the signal's own reason. */
   readonly signal?: AbortSignal | undefined
-  /** Instead of the client's `timeoutMs`. */
+  /**
+   * Instead of the client's `timeoutMs`: milliseconds, 1 to 2147483647. For a run it is the total: its own `timeout`,
+   * which is how long the service waits, is within it.
+   */
   readonly timeoutMs?: number | undefined
 }
 

@@ -3,6 +3,7 @@ import { methodsOf, takeBody } from './group.ts'
 import { packageOperations } from './operations.ts'
 import type { CallOptions } from './options.ts'
 import type { DefaultPlace, OnPlatform, Place } from './place.ts'
+import type { JsonObject } from './rules.ts'
 
 /** A package in a list. */
 export interface PackageSummary {
@@ -41,7 +42,7 @@ export interface PutPackageParams<P extends Place = DefaultPlace> extends Packag
   /** At most 3000 bytes. */
   readonly description?: string | undefined
   /** Default parameters of the package's actions: at most 1 MB as JSON. */
-  readonly parameters?: Readonly<Record<string, unknown>> | undefined
+  readonly parameters?: JsonObject | undefined
 }
 
 /** Packages: named groups of actions. */

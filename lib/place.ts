@@ -8,10 +8,10 @@ interface PublicInKorea {
   readonly platform?: Platform | undefined
 }
 
-/** Singapore and Japan. */
-interface PublicAbroad {
+/** Singapore and Japan; or a region that is one of all, where only what all of them have is certain. */
+interface PublicAnywhere {
   readonly site?: 'public' | undefined
-  readonly region: 'SGN' | 'JPN'
+  readonly region?: 'KR' | 'SGN' | 'JPN' | undefined
   readonly apiVersion?: ApiVersion | undefined
   readonly platform?: 'vpc' | undefined
 }
@@ -45,7 +45,7 @@ interface Financial {
  *
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  */
-export type PlaceOptions = PublicInKorea | PublicAbroad | Government | Financial
+export type PlaceOptions = PublicInKorea | PublicAnywhere | Government | Financial
 
 /** Where the calls of a client go, and the platform of those that name none. */
 export interface Place {

@@ -4,6 +4,17 @@ export type Rule = (value: unknown, name: string) => void
 /** An object, with whatever there is in it. */
 export type Fields = Record<string, unknown>
 
+/**
+ * An object as JSON has them, whatever is in it. An interface is one too; a list, a function, a time or a map is none,
+ * as their symbols tell.
+ */
+export type JsonObject = (object | Readonly<Record<string, unknown>>) & {
+  readonly [Symbol.iterator]?: never
+  readonly [Symbol.hasInstance]?: never
+  readonly [Symbol.toPrimitive]?: never
+  readonly [Symbol.toStringTag]?: never
+}
+
 /** The rules of an object's fields. */
 export type Rules = Readonly<Record<string, Rule>>
 

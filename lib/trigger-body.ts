@@ -2,12 +2,12 @@ import type { Prepare } from './call.ts'
 import { cron } from './cron.ts'
 import { takeBody } from './group.ts'
 import type { DefaultPlace, OnPlatform, Place } from './place.ts'
-import { fields, flag, list, matching, may, one, type Rule, type Rules, text, whole } from './rules.ts'
+import { fields, flag, type JsonObject, list, matching, may, one, type Rule, type Rules, text, whole } from './rules.ts'
 
 /** What starts a trigger. It cannot be changed once the trigger is there. */
 export type TriggerType = 'cron' | 'github' | 'insight' | 'object_storage' | 'source_commit' | 'secret_manager'
 
-/** What may happen on GitHub. */
+/** What may happen on GitHub. At run time only its form is checked: GitHub has new ones now and then. */
 export type GithubEvent =
   | '*'
   | 'branch_protection_rule'
@@ -99,13 +99,13 @@ export interface SecretManagerLink {
   readonly secretName: string
 }
 
-/** The trigger types of a place. */
+/** The trigger types of a place; where its region or version is one of several, those that all have. */
 export type TriggerTypeAt<P extends Place> = Exclude<
   TriggerType,
-  | (P extends { readonly site: 'gov' } ? 'insight' | 'object_storage' | 'source_commit' | 'secret_manager' : never)
-  | (P extends { readonly region: 'SGN' } ? 'source_commit' | 'secret_manager' : never)
-  | (P extends { readonly region: 'JPN' } ? 'source_commit' : never)
-  | (P extends { readonly apiVersion: 'v2.0' } ? 'secret_manager' : never)
+  | ('gov' extends P['site'] ? 'insight' | 'object_storage' | 'source_commit' | 'secret_manager' : never)
+  | ('SGN' extends P['region'] ? 'source_commit' | 'secret_manager' : never)
+  | ('JPN' extends P['region'] ? 'source_commit' : never)
+  | ('v2.0' extends P['apiVersion'] ? 'secret_manager' : never)
 >
 
 interface Common<P extends Place> extends OnPlatform<P> {
@@ -114,7 +114,7 @@ interface Common<P extends Place> extends OnPlatform<P> {
   /** At most 3000 bytes. */
   readonly description?: string | undefined
   /** Parameters for the actions it starts, before those of the actions: at most 1 MB as JSON. */
-  readonly parameters?: Readonly<Record<string, unknown>> | undefined
+  readonly parameters?: JsonObject | undefined
 }
 
 interface ByType<P extends Place> {

@@ -5,7 +5,7 @@ import { triggerOperations } from './operations.ts'
 import type { CallOptions } from './options.ts'
 import { pageOf } from './page.ts'
 import type { DefaultPlace, OnPlatform, Place } from './place.ts'
-import { name, packageOrNone } from './rules.ts'
+import { type JsonObject, name, packageOrNone } from './rules.ts'
 import { type PutTriggerParams, triggerBody } from './trigger-body.ts'
 
 /** A trigger in a list. */
@@ -53,7 +53,7 @@ export interface TriggerParams<P extends Place = DefaultPlace> extends OnPlatfor
 /** What to fire a trigger with. */
 export interface FireTriggerParams<P extends Place = DefaultPlace> extends TriggerParams<P> {
   /** Stronger than the trigger's own. */
-  readonly parameters?: Readonly<Record<string, unknown>> | undefined
+  readonly parameters?: JsonObject | undefined
 }
 
 /** A trigger and an action. */

@@ -44,7 +44,7 @@ const key = { accessKey: 'KEY', secretKey: 'SECRET' }
 
 describe('the library needs no global but those of the Web', () => {
   const { library, context } = libraryWith(web)
-  const outcome = (options: Partial<ClientOptions>): Promise<unknown> =>
+  const outcome = (options: Pick<ClientOptions, 'fetch' | 'timeoutMs'>): Promise<unknown> =>
     library
       .createClient({ ...key, ...options })
       .packages.list()

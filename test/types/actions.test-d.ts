@@ -153,6 +153,52 @@ runAndWait(name, { signal: AbortSignal.abort() })
 activations({ ...name, pageNo: 1, pageSize: 20, start: 0, end: Date.now() })
 activation({ ...name, activationId: '18718fde21424114b18fde21428114c8' })
 
+// Parameters of whatever type, as long as it is an object.
+interface Greeting {
+  readonly name: string
+}
+class Greeter {
+  name = 'Kim'
+}
+const greeting: Greeting = { name: 'Kim' }
+const { put: putPackage } = createClient(key).packages
+const { put: putTrigger, fire } = createClient(key).triggers
+const anything: Record<string, unknown> = {}
+const nightly = { triggerName: 'nightly', type: 'cron', cronOption: '0 3 * * *' } as const
+run({ ...name, parameters: greeting })
+run({ ...name, parameters: new Greeter() })
+run({ ...name, parameters: anything })
+run({ ...name, parameters: { apply: true, length: 7, name: undefined, nested: [greeting] } })
+runAndWait({ ...name, parameters: greeting })
+put({ ...basic, vpc, parameters: greeting })
+put({ ...name, exec: sequence, type: 'sequence', parameters: greeting })
+putPackage({ packageName: 'shop', parameters: greeting })
+putTrigger({ ...nightly, parameters: greeting })
+fire({ triggerName: 'nightly', parameters: greeting })
+
+// @ts-expect-error a list is no object
+run({ ...name, parameters: ['Kim'] })
+// @ts-expect-error nor is a function
+run({ ...name, parameters: () => ({ name: 'Kim' }) })
+// @ts-expect-error nor is a class
+run({ ...name, parameters: Greeter })
+// @ts-expect-error nor is a time
+run({ ...name, parameters: new Date() })
+// @ts-expect-error nor is a map
+run({ ...name, parameters: new Map([['name', 'Kim']]) })
+// @ts-expect-error nor is a promise, which was to be waited for
+run({ ...name, parameters: Promise.resolve(greeting) })
+// @ts-expect-error nor is nothing
+run({ ...name, parameters: null })
+// @ts-expect-error so in packages
+putPackage({ packageName: 'shop', parameters: ['Kim'] })
+// @ts-expect-error so in triggers
+fire({ triggerName: 'nightly', parameters: ['Kim'] })
+// @ts-expect-error so when they are put
+putTrigger({ ...nightly, parameters: ['Kim'] })
+// @ts-expect-error so in actions
+put({ ...basic, vpc, parameters: ['Kim'] })
+
 // @ts-expect-error no action
 get({ packageName: 'shop' })
 // @ts-expect-error no package

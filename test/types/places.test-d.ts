@@ -1,5 +1,14 @@
 /** Where a client may be. Nothing here runs: that it compiles is the test. */
-import { type Client, type ClientOptions, createCall, createClient, type PlaceOf, packages } from '../../lib/index.ts'
+import {
+  type Client,
+  type ClientOptions,
+  createCall,
+  createClient,
+  type NoOther,
+  type Place,
+  type PlaceOf,
+  packages,
+} from '../../lib/index.ts'
 
 const key = { accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' }
 
@@ -58,6 +67,76 @@ createClient({ ...key, timeoutMs: '100' })
 createClient({ ...key, regoin: 'JPN' })
 // @ts-expect-error nor in the pieces
 createCall({ ...key, timeout: 100 })
+
+// The ways there are.
+createClient({ ...key, baseUrl: 'http://127.0.0.1:8788' })
+createClient({ credentials: key })
+createClient({ credentials: async () => key, baseUrl: undefined, token: undefined })
+createClient({ baseUrl: 'https://edge.example.dev' })
+createClient({ baseUrl: 'https://edge.example.dev', accessKey: undefined, secretKey: undefined, token: undefined })
+
+// @ts-expect-error nobody signs
+createClient({})
+// @ts-expect-error half a key
+createClient({ accessKey: 'ACCESSKEY' })
+// @ts-expect-error the other half
+createClient({ secretKey: 'SECRETKEY', baseUrl: 'http://127.0.0.1:8788' })
+// @ts-expect-error keys twice
+createClient({ ...key, credentials: key })
+// @ts-expect-error keys, and a token for a proxy that has its own
+createClient({ ...key, baseUrl: 'https://edge.example.dev', token: 'TOKEN' })
+// @ts-expect-error so with credentials
+createClient({ credentials: key, baseUrl: 'https://edge.example.dev', token: 'TOKEN' })
+// @ts-expect-error a token for nobody
+createClient({ token: 'TOKEN' })
+
+// Options by their name.
+export const kept: ClientOptions = key
+export const keptToo: ClientOptions = { baseUrl: 'https://edge.example.dev', token: 'TOKEN', region: 'JPN' }
+export const either = (isLocal: boolean) => {
+  const options: ClientOptions = isLocal ? { baseUrl: 'http://127.0.0.1:8788' } : { credentials: key, site: 'gov' }
+  return createClient(options).packages.list()
+}
+// @ts-expect-error no way at all
+export const lost: ClientOptions = { region: 'JPN' }
+
+// Whoever wraps createClient says what it says.
+const wrapped = <const O extends ClientOptions>(options: O & NoOther<O>) => createClient<O>(options)
+export const wrappedJapan: Client<PlaceOf<{ region: 'JPN' }>> = wrapped({ ...key, region: 'JPN' })
+export const wrappedPlain: Client = wrapped(key)
+// @ts-expect-error a misspelt option, here too
+wrapped({ ...key, regoin: 'JPN' })
+// @ts-expect-error a place that there is not, here too
+wrapped({ ...key, region: 'JPN', platform: 'classic' })
+
+// A region that is known when it runs: what all have is certain.
+export const somewhere = (region: 'KR' | 'SGN' | 'JPN') => {
+  const { packages, triggers } = createClient({ ...key, region })
+  packages.list({ platform: 'vpc' })
+  triggers.put({ triggerName: 'nightly', type: 'cron', cronOption: '0 3 * * *' })
+  // @ts-expect-error Classic is in Korea only
+  packages.list({ platform: 'classic' })
+  const sourceCommitLink = [{ repositoryName: 'shop', webhookName: 'pushed' }]
+  // @ts-expect-error SourceCommit is in Korea only
+  triggers.put({ triggerName: 'nightly', type: 'source_commit', sourceCommitLink })
+  // @ts-expect-error Singapore has no Secret Manager
+  triggers.put({ triggerName: 'n', type: 'secret_manager', secretManagerLink: [{ secretName: 'password' }] })
+}
+// @ts-expect-error a region that may be one without Classic
+export const nowhere = (region: 'KR' | 'SGN') => createClient({ ...key, region, platform: 'classic' })
+export const someVersion = (apiVersion: 'v2.1' | 'v2.0') =>
+  createClient({ ...key, apiVersion }).triggers.put({
+    triggerName: 'n',
+    // @ts-expect-error v2.0 has no Secret Manager
+    type: 'secret_manager',
+    secretManagerLink: [{ secretName: 'password' }],
+  })
+
+// Whatever takes any client.
+const names = async <P extends Place>({ packages }: Client<P>) => (await packages.list()).map(({ name }) => name)
+names(createClient(key))
+names(createClient({ ...key, region: 'JPN' }))
+names(createClient({ ...key, site: 'gov' }))
 
 // A client by its name, and those of other places by theirs.
 export const plain: Client = createClient({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' })

@@ -1,5 +1,5 @@
 /** What calls give, by version. Nothing here runs: that it compiles is the test. */
-import { createClient, everyActivation, NcloudError } from '../../lib/index.ts'
+import { createClient, everyActivation, NcloudError, nextRuns } from '../../lib/index.ts'
 
 const key = { accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' }
 const now = createClient(key)
@@ -74,6 +74,8 @@ for await (const { activationId, duration } of everyActivation((page) => old.act
   same<number>().as(duration)
 }
 everyActivation((page) => now.triggers.activations({ triggerName: 'nightly', ...page }), { pageSize: 10 })
+everyActivation((page) => now.activations.list(page), { pageSize: undefined, end: undefined, signal: undefined })
+nextRuns('0 3 * * *', { from: undefined, count: undefined })
 
 // @ts-expect-error an error has a code
 new NcloudError('no', {})
