@@ -115,7 +115,7 @@ const subnets = list(fields({ vpcNo: whole(1, 2 ** 53 - 1), subnetNo: whole(1, 2
 /**
  * Checks what an action is put with, and takes it apart as the version of the place has it.
  *
- * Not checked: whether a runtime is there (they come and go), and whether names are taken.
+ * Not checked: whether a language or its version is there (they come and go), and whether names are taken.
  *
  * @returns Names and query, and the body.
  * @throws RangeError or TypeError naming the field and its rule.
@@ -146,7 +146,7 @@ export const actionBody: Prepare = (params, place) => {
                   main: may(text),
                 }
               : {
-                  kind: text,
+                  kind: matching(/^(java|[a-z]+:\S+)$/, 'like nodejs:22'),
                   binary: /^(java|dotnet)/.test(kind as string) ? one(true) : flag,
                   code: text,
                   main: text,

@@ -73,7 +73,7 @@ export const createCall: <const O extends ClientOptions>(options: O & NoOther<O>
   const { token, fetch: send = fetch, now = Date.now, timeoutMs = 10_000, sleep } = options
   const place = endpoint(options)
   const { origin, pathname } = parseBaseUrl(options.baseUrl ?? place.origin)
-  if (typeof send !== 'function') throw new TypeError('fetch must be a function')
+  if (typeof send !== 'function') throw new TypeError('fetch is no function')
   // With the time that a run may take besides, a timer still takes it.
   whole(1, 2e9)(timeoutMs, 'timeoutMs')
   const signer = signerOf(options, now)

@@ -21,7 +21,7 @@ const FIELDS = ['[0-5]?\\d', '[01]?\\d|2[0-3]', '0?[1-9]|[12]\\d|3[01]', '0?[1-9
  *
  * Unknown: whether a range may go over the end, such as `5-1` for Friday to Monday. That is left to the service.
  */
-export const cron: Rule = matching(RegExp(`^ *${FIELDS.join(' +')} *$`), 'five fields: 0-59 0-23 1-31 1-12 0-7')
+export const cron: Rule = matching(RegExp(`^ *${FIELDS.join(' +')} *$`), 'cron: 0-59 0-23 1-31 1-12 0-7')
 
 /** Korea has no daylight saving time: nine hours, always. */
 const KST = 32_400_000

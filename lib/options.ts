@@ -99,7 +99,7 @@ export const signerOf = (options: Connection, now: () => number): SignHeaders | 
   const { credentials, token } = options
   const hasKeys = (options.accessKey ?? options.secretKey) !== undefined
   const keys = hasKeys ? (options as Credentials) : credentials
-  const isClear = keys ? token === undefined && !(hasKeys && credentials) : options.baseUrl
+  const isClear = keys ? ((hasKeys && credentials) || token) === undefined : options.baseUrl
   if (!isClear) {
     throw new TypeError('set accessKey and secretKey, credentials, or baseUrl and token')
   }

@@ -33,7 +33,7 @@ const fits = (text: string, bytes: number): boolean => new TextEncoder().encode(
 
 /** An integer in a range. */
 export const whole = (min: number, max: number): Rule =>
-  rule<number>(`an integer from ${min} to ${max}`, (value) => Number.isInteger(value) && value >= min && value <= max)
+  rule<number>(`an integer, ${min} to ${max}`, (value) => Number.isInteger(value) && value >= min && value <= max)
 
 /** One of some values. */
 export const one = (...known: readonly unknown[]): Rule => rule(`one of ${known}`, (value) => known.includes(value))
@@ -55,7 +55,7 @@ export const text: Rule = /* @__PURE__ */ matching(/\S/, 'text')
 export const flag: Rule = /* @__PURE__ */ one(true, false)
 
 /** The name of a package, action or trigger. */
-export const name: Rule = /* @__PURE__ */ matching(/^(?!-)[\w-]{1,50}$/, '1 to 50 of A-Z a-z 0-9 - _, no leading -')
+export const name: Rule = /* @__PURE__ */ matching(/^(?!-)[\w-]{1,50}$/, '1 to 50 of A-Z a-z 0-9 - _, not first -')
 
 /** Whether it is an object as JSON has them. */
 const isObject = (value: unknown): boolean => ({}).toString.call(value) === '[object Object]'
@@ -91,7 +91,7 @@ export const none: Rule = (value, name) => {
 export const list =
   (check: Rule): Rule =>
   (value, name) => {
-    rule<unknown[]>('a list, not empty', () => Array.isArray(value) && value.length)(value, name)
+    rule<unknown[]>('a list, not []', () => Array.isArray(value) && value.length)(value, name)
     // Unlike the list's own methods, this passes over no hole.
     Array.from(value as unknown[], (entry, index) => check(entry, `${name}[${index}]`))
   }

@@ -63,9 +63,9 @@ export const runAndWait = async <Result>(
         )
       } catch (error) {
         // It is listed at once, but for half a minute there is none to be had. Unknown: with which status 80322 comes.
-        // Without an address, package, action or permission there will be no activation either.
+        // Without an address (300), package or action (..01) or permission (..02) there will be no activation either.
         const { retryable, code, status } = error as NcloudError
-        if (!retryable && code !== '80322' && (status !== 404 || /^(300|8..0[12])$/.test(code))) throw error
+        if (!retryable && code !== '80322' && (status !== 404 || /^300$|0[12]$/.test(code))) throw error
       }
     }
     return result as RunResult<Result>

@@ -57,7 +57,7 @@ export const decode = (
     status: status || undefined,
     details: plain(error?.details),
     requestId: plain(headers.get('x-ncp-apigw-request-id') ?? body.requestId) || undefined,
-    traceId: headers.get('x-ncp-trace-id') ?? undefined,
+    traceId: plain(headers.get('x-ncp-trace-id')) || undefined,
     operation: id,
     // These say "later" rather than "no". A run may have begun, unless it was turned away at the door: 429.
     // The proxy knows better; of a gateway's answer, nothing but status and code counts.

@@ -197,7 +197,7 @@ const rows: readonly Row[] = [
   ['an inherited type', 'PUT', '/triggers/fresh?type=toString', {}, 400, '80000', 'type must be one of cron'],
   ['a type that was another', 'PUT', '/triggers/alone?type=insight', {}, 400, '80000', 'type must stay cron'],
   ['no expression', 'PUT', cron, {}, 400, '80000', 'cronOption is required'],
-  ['an expression of six', 'PUT', cron, { cronOption: '0 0 * * * *' }, 400, '80000', 'five fields: 0-59 0-23'],
+  ['an expression of six', 'PUT', cron, { cronOption: '0 0 * * * *' }, 400, '80000', 'cron: 0-59 0-23'],
   ['an hour of 24', 'PUT', '/triggers/alone?type=cron', { cronOption: '0 24 * * *' }, 400, '80000', '0-23'],
   ['no credential', 'PUT', '/triggers/fresh?type=github', { ...github, credential: {} }, 400, '80000', 'credential'],
   ['no events', 'PUT', '/triggers/fresh?type=github', { ...github, events: [] }, 400, '80000', 'events'],
@@ -265,7 +265,7 @@ const oldRows: readonly Row[] = [
     'stay',
   ],
   ['a trigger of v2.1', 'PUT', cron, { cronOption: '* * * * *' }, 400, '80000', 'trigger is required'],
-  ['a wrong expression', 'PUT', cron, { trigger: { cronOption: '*' } }, 400, '80000', 'five fields: 0-59 0-23'],
+  ['a wrong expression', 'PUT', cron, { trigger: { cronOption: '*' } }, 400, '80000', 'cron: 0-59 0-23'],
   ['no expression', 'PUT', cron, { trigger: {} }, 400, '80000', 'trigger.cronOption is required'],
   [
     'a type of v2.1',
