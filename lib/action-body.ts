@@ -157,10 +157,10 @@ export const actionBody: Prepare = (params, place) => {
         }),
   })
   if (place.apiVersion === 'v2.1') return [{ ...where, type }, body]
-  const [vpc, more] = (body.vpc ?? []) as unknown[]
-  none(more, 'vpc[1]')
+  const vpc = body.vpc as readonly unknown[] | undefined
+  none(vpc?.[1], 'vpc[1]')
   return [
     { ...where, type: undefined },
-    { ...body, web, vpc },
+    { ...body, web, vpc: vpc?.[0] },
   ]
 }

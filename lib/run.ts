@@ -44,30 +44,34 @@ export const runAndWait = async <Result>(
   { signal, timeoutMs = 400_000 }: CallOptions = {},
 ): Promise<RunResult<Result>> => {
   let activationId = ''
-  const expired = (): NcloudError =>
-    new NcloudError(`No end of ${activationId} within ${timeoutMs} ms`, {
-      code: 'timeout',
-      details: activationId,
-      operation: 'postAction',
-    })
-  return withDeadline(timeoutMs, expired, signal, async (both) => {
-    let result: RunResult | RunningAction = await run(params, { signal: both })
-    activationId = result.activationId
-    while (!result.response) {
-      await sleep(2000)
-      both.throwIfAborted()
-      try {
-        result = await activation(
-          { ...params, timeout: undefined, parameters: undefined, activationId },
-          { signal: both },
-        )
-      } catch (error) {
-        // It is listed at once, but for half a minute there is none to be had. Unknown: with which status 80322 comes.
-        // Without an address (300), package or action (..01) or permission (..02) there will be no activation either.
-        const { retryable, code, status } = error as NcloudError
-        if (!retryable && code !== '80322' && (status !== 404 || /^300$|0[12]$/.test(code))) throw error
+  return withDeadline(
+    timeoutMs,
+    () =>
+      new NcloudError(`No end of ${activationId} within ${timeoutMs} ms`, {
+        code: 'timeout',
+        details: activationId,
+        operation: 'postAction',
+      }),
+    signal,
+    async (both) => {
+      let result: RunResult | RunningAction = await run(params, { signal: both })
+      activationId = result.activationId
+      while (!result.response) {
+        await sleep(2000)
+        both.throwIfAborted()
+        try {
+          result = await activation(
+            { ...params, timeout: undefined, parameters: undefined, activationId },
+            { signal: both },
+          )
+        } catch (error) {
+          // It is listed at once, but for half a minute there is none to be had. Unknown: with which status 80322 comes.
+          // Without an address (300), package or action (..01) or permission (..02) there will be no activation either.
+          const { retryable, code, status } = error as NcloudError
+          if (!retryable && code !== '80322' && (status !== 404 || /^300$|0[12]$/.test(code))) throw error
+        }
       }
-    }
-    return result as RunResult<Result>
-  })
+      return result as RunResult<Result>
+    },
+  )
 }
