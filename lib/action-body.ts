@@ -140,7 +140,7 @@ export const actionBody: Prepare = (params, place) => {
             kind === 'custom image' && place.site !== 'gov'
               ? {
                   kind: text,
-                  imageUri: matching(/^\S+\/\S+$/, 'registry/image'),
+                  imageUri: matching(/^[^\s/]+\/\S+$/, 'registry/image'),
                   binary: may(flag),
                   code: may(text),
                   main: may(text),
