@@ -122,7 +122,7 @@ const subnets = list(fields({ vpcNo: whole(1, 2 ** 53 - 1), subnetNo: whole(1, 2
  */
 export const actionBody: Prepare = (params, place) => {
   const { platform, exec } = params
-  const { kind } = (exec ?? {}) as Partial<SourceExec | ImageExec>
+  const { kind } = Object(exec) as Partial<SourceExec | ImageExec>
   const type = choose('type', ['basic', 'web', 'sequence', 'sequence-web'], params.type)
   const isSequence = /^seq/.test(type as string)
   const web = /web$/.test(type as string)
@@ -140,7 +140,7 @@ export const actionBody: Prepare = (params, place) => {
             kind === 'custom image' && place.site !== 'gov'
               ? {
                   kind: text,
-                  imageUri: matching(/^[^\s/]+\/\S+$/, 'registry/image'),
+                  imageUri: matching(/^[^/\s]+\/\S+$/, 'registry/image'),
                   binary: may(flag),
                   code: may(text),
                   main: may(text),

@@ -72,9 +72,8 @@ export const parameters: Rule = /* @__PURE__ */ rule(
 /** May be left out, which is said by `undefined` or by a value of its own. */
 export const may =
   (check: Rule, absent?: unknown): Rule =>
-  (value, name) => {
-    if (value !== absent) check(value, name)
-  }
+  (value, name) =>
+    value === absent || check(value, name)
 
 /** The package of an action; `-`: none. */
 export const packageOrNone: Rule = /* @__PURE__ */ may(name, '-')
