@@ -148,7 +148,8 @@ export const actionBody: Prepare = (params, place) => {
               : {
                   kind: matching(/^(java|[a-z]+:\S+)$/, 'like nodejs:22'),
                   binary: /^(java|dotnet)/.test(kind as string) ? one(true) : flag,
-                  code: text,
+                  // 38 MB in base64 are 51 of text.
+                  code: matching(/\S/, 'text, 38 MB', 51 * 2 ** 20),
                   main: text,
                 },
           ),

@@ -73,16 +73,8 @@ export const answerCases: AnswerCase[] = [
       code: '80031',
       message:
         'Please try again in a few minutes. It is temporarily unavailable. If the error persists, please contact Customer Service.',
-      retryable: true,
+      retryable: false,
     },
-  },
-  {
-    name: 'a service that is told by the proxy to be away for longer',
-    isProxied: true,
-    status: 400,
-    headers: json,
-    body: JSON.stringify({ retryable: false, error: { errorCode: '80031', message: 'later' } }),
-    error: { code: '80031', retryable: false },
   },
   {
     name: 'a gateway that speaks as only the proxy may',
@@ -226,7 +218,7 @@ export const answerCases: AnswerCase[] = [
     error: {
       code: 'redirect',
       status: 302,
-      message: 'Redirected: check baseUrl and region',
+      message: 'Redirected: check baseUrl',
     },
   },
   {

@@ -321,6 +321,12 @@ const actions: RefusedCase[] = [
     actionCase(`imageUri ${imageUri}`, { exec: { ...image, imageUri } }, 'RangeError', 'exec.imageUri'),
   ),
   actionCase('an image with binary', { exec: { ...image, binary: 'no' } }, 'RangeError', 'exec.binary'),
+  actionCase(
+    'more code than there may be',
+    { exec: { ...exec, code: 'x'.repeat(51 * MB + 1) } },
+    'RangeError',
+    'exec.code',
+  ),
   actionCase('an image with empty code', { exec: { ...image, code: '' } }, 'RangeError', 'exec.code'),
   actionCase('an image with a number as main', { exec: { ...image, main: 7 } }, 'RangeError', 'exec.main'),
   actionCase('an image on the government site', { exec: image, vpc: undefined }, 'RangeError', 'exec.kind', {

@@ -49,7 +49,7 @@ export const tick = async (service: Service, catchUp: number): Promise<void> => 
     all(service, 'trigger', platform).flatMap((trigger): Firing[] => {
       const { name, type, fields, firedUntil } = trigger
       if (type !== 'cron' || firedUntil >= now) return []
-      const times = runsBetween(String(fields.cronOption), Math.max(firedUntil, now - catchUp), now)
+      const times = runsBetween(String(fields.cronOption), Math.floor(Math.max(firedUntil, now - catchUp)), now)
       if (!times.length) return []
       // Before any of them starts: a second tick must not find them again.
       const changed: TriggerDocument = { ...trigger, firedUntil: now }
