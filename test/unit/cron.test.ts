@@ -53,6 +53,7 @@ const runs: [name: string, expression: string, from: string, next: string[]][] =
   ],
   ['both days, if one is any', '0 0 10 * *', NEW_YEAR, ['2026-01-10T00:00', '2026-02-10T00:00']],
   ['both days, if one is any in steps', '0 0 */2 * 1', NEW_YEAR, ['2026-01-05T00:00', '2026-01-19T00:00']],
+  ['both days, if the other is any in steps', '0 0 10 * */2', NEW_YEAR, ['2026-01-10T00:00', '2026-02-10T00:00']],
   ['either day only in its month', '0 0 1 3 1', '2026-02-27T00:00', ['2026-03-01T00:00', '2026-03-02T00:00']],
   ['more blanks', ' 0  10 * *   1 ', NEW_YEAR, ['2026-01-05T10:00']],
   ['a range of one', '5-5 10 * * *', NEW_YEAR, ['2026-01-01T10:05', '2026-01-02T10:05']],
