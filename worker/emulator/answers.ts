@@ -55,9 +55,18 @@ export class Refusal extends Error {
 /** JSON as a text, or in UTF-8. */
 type Json = string | Uint8Array<ArrayBuffer>
 
+/** A copy, read as it is: a body of bytes would be copied once more, and one of text encoded and decoded. */
+const streamOf = (bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes.slice())
+      controller.close()
+    },
+  })
+
 /** What every answer carries: the gateway's request id, and the emulator's own clock as the date. */
 const answer = (status: number, now: number, json?: Json): Response =>
-  new Response(json ?? null, {
+  new Response(typeof json === 'object' ? streamOf(json) : (json ?? null), {
     status,
     headers: {
       ...(json !== undefined && { 'content-type': 'application/json;charset=UTF-8' }),
