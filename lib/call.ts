@@ -70,7 +70,7 @@ export const createCall: <const O extends ClientOptions>(options: O & NoOther<O>
   // Where nothing checks types it may be left out; then it is refused by name.
   options = {} as never,
 ) => {
-  const { token, fetch: send = fetch, now = Date.now, timeoutMs = 10_000, sleep } = options
+  const { fetch: send = fetch, now = Date.now, timeoutMs = 10_000, token, sleep } = options
   const place = endpoint(options)
   const { origin, pathname } = parseBaseUrl(options.baseUrl ?? place.origin)
   if (typeof send !== 'function') throw new TypeError('fetch is no function')
@@ -81,7 +81,7 @@ export const createCall: <const O extends ClientOptions>(options: O & NoOther<O>
   const call = async <Content>(
     operation: Operation,
     params: object = {},
-    given: CallOptions = {},
+    { signal: given, timeoutMs: total, fetch = send }: CallOptions = {},
     prepare: Prepare = (where) => [where],
   ) => {
     const { method, id, isRepeatable = true } = operation
@@ -93,12 +93,12 @@ export const createCall: <const O extends ClientOptions>(options: O & NoOther<O>
     one(...place.platforms)(platform, 'platform')
     const [where, body, waitMs = 0] = prepare({ ...params, platform }, place)
     const target = pathname.replace(/\/$/, '') + targetOf(operation, { ...where, platform }, place)
-    const json = body ? JSON.stringify(body) : null
-    const ms = given.timeoutMs ?? timeoutMs + waitMs
+    const json = body && JSON.stringify(body)
+    const ms = total ?? timeoutMs + waitMs
     return withDeadline(
       ms,
       () => failure('timeout', ` within ${ms} ms`),
-      given.signal,
+      given,
       async (signal) => {
         const headers = {
           accept: 'application/json',
@@ -109,9 +109,14 @@ export const createCall: <const O extends ClientOptions>(options: O & NoOther<O>
         // What the caller no longer waits for must not be sent.
         signal.throwIfAborted()
         try {
-          const response = await send(origin + target, { method, headers, body: json, redirect: 'manual', signal })
-          const text = await response.text()
-          return decode(response, text, operation, signer && now()) as Content
+          const response = await fetch(origin + target, {
+            method,
+            headers,
+            body: json as BodyInit,
+            redirect: 'manual',
+            signal,
+          })
+          return decode(response, await response.text(), operation, signer && now()) as Content
         } catch (error) {
           throw error instanceof NcloudError ? error : failure('network', ': network or CORS', error)
         }

@@ -67,8 +67,10 @@ interface Defaults {
   readonly timeoutMs?: number | undefined
 }
 
-/** Lets no misspelt option through, which would otherwise mean its default. */
-export type NoOther<O> = { readonly [Name in Exclude<keyof O, keyof Connection | keyof AnyPlace>]: never }
+/** Lets no misspelt option through, which would otherwise mean its default; `More` are options besides those of all. */
+export type NoOther<O, More = never> = {
+  readonly [Name in Exclude<keyof O, keyof Connection | keyof AnyPlace | More>]: never
+}
 
 /** What can be said for one call. */
 export interface CallOptions {
@@ -79,6 +81,8 @@ export interface CallOptions {
    * which is how long the service waits, is within it.
    */
   readonly timeoutMs?: number | undefined
+  /** Instead of the client's `fetch`: to see the answer itself, its status and headers. */
+  readonly fetch?: Fetch | undefined
 }
 
 /** @throws TypeError unless requests can be sent to it as they are signed. */

@@ -27,6 +27,15 @@ const deferred = <T>() => {
 const never = () => new Promise<never>(() => {})
 
 const options: Case[] = [
+  {
+    name: 'packages.list takes another fetch for one call',
+    run: async () => {
+      const { sent, fetch } = recorder()
+      const { packages } = createClient({ ...vectorKey, fetch: never })
+      await packages.list({}, { fetch })
+      equal([sent.length, sent[0]?.init.method], [1, 'GET'])
+    },
+  },
   ...refusedOptions.map(
     ([name, value, type, culprit]): Case => ({
       name: `createClient refuses ${name}`,
