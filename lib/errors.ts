@@ -61,6 +61,10 @@ export class NcloudError extends Error {
   declare readonly operation: string | undefined
   /** Whether the same call may succeed later, and repeating it does no harm. */
   declare readonly retryable: boolean
+  /** How often it was sent; only of `createRetryingCall`. */
+  declare readonly attempts?: number
+  /** How long the answer asked to wait, in milliseconds; only of `createRetryingCall`. */
+  declare readonly retryAfterMs?: number
 
   /**
    * @param message For people: a sentence, without tags, without secrets.

@@ -9,6 +9,7 @@ import {
   sensitiveFields,
   triggerOperations,
 } from '../lib/operations.ts'
+import { retryRules } from '../lib/retry-rules.ts'
 
 /** Writes the reference of operations, OPERATIONS.md, from the table that client, proxy and emulator read. */
 const groups: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
@@ -22,6 +23,11 @@ const code = (text: string): string => `\`${text}\``
 
 const codes = (texts: readonly string[] | 'any' = []): string => (texts === 'any' ? 'any' : texts.map(code).join(' '))
 
+const again = ({ id }: Operation): string => {
+  const { most, after } = retryRules[id]
+  return most === 0 ? 'never' : `${most === 1 ? 'once' : '`retries` times'} after ${after.join(', ')}`
+}
+
 const row = (group: string, method: string, operation: Operation): string =>
   [
     '',
@@ -31,7 +37,7 @@ const row = (group: string, method: string, operation: Operation): string =>
     codes(operation.query),
     codes(bodyFields[operation.id]),
     codes(sensitiveFields[operation.id]),
-    operation.isRepeatable === false ? 'no' : 'yes',
+    again(operation),
     '',
   ]
     .join(' | ')
@@ -44,9 +50,9 @@ export const operationsDocument = (): string =>
     '',
     'Paths stand behind `/ncf/api/v2` in v2.1 and `/api/v2` in v2.0; every query may have `platform`, where a site has',
     'it. Fields of bodies are those of both versions. What is sensitive the proxy leaves out unless it is granted in',
-    'full. What is not repeatable is never sent twice.',
+    'full. What is sent again, and after what, is so by `createRetryingCall` alone.',
     '',
-    '| Call | Operation | Request | Query | Body | Sensitive in the answer | Repeatable |',
+    '| Call | Operation | Request | Query | Body | Sensitive in the answer | Sent again |',
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...Object.entries(groups).flatMap(([group, operations]) =>
       Object.entries(operations).map(([method, operation]) => row(group, method, operation)),

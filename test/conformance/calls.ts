@@ -4,11 +4,11 @@ import { type CallOptions, type ClientOptions, createClient } from '../../lib/in
 export type AnyCall = (name: string, params?: unknown, options?: CallOptions) => Promise<unknown>
 
 /** For tables of calls: a client whose calls are found by name. */
-export const caller = (options: ClientOptions): AnyCall => {
-  const groups = createClient(options) as unknown as Record<
-    string,
-    Record<string, (...args: unknown[]) => Promise<never>>
-  >
+export const caller = (options: ClientOptions): AnyCall => callerOf(createClient(options))
+
+/** The same, of groups that there are. */
+export const callerOf = (client: object): AnyCall => {
+  const groups = client as Record<string, Record<string, (...args: unknown[]) => Promise<never>>>
   return (name, ...args) => {
     const [group = '', method = ''] = name.split('.')
     const call = groups[group]?.[method]

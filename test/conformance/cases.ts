@@ -3,7 +3,9 @@ import { clientCases } from './client.cases.ts'
 import { emulatorCases } from './emulator.cases.ts'
 import { lifeCases } from './life.cases.ts'
 import { operationCases } from './operations.cases.ts'
+import { outcomeCases } from './outcome.cases.ts'
 import { parameterCases } from './parameters.cases.ts'
+import { retryCases } from './retry.cases.ts'
 import { runCases } from './run.cases.ts'
 import { signerCases } from './signer.cases.ts'
 
@@ -14,6 +16,8 @@ export const cases: readonly Case[] = [
   ...operationCases,
   ...parameterCases,
   ...runCases,
+  ...retryCases,
+  ...outcomeCases,
   ...emulatorCases,
   ...lifeCases,
 ]
