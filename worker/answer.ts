@@ -1,5 +1,5 @@
-import { isNcloudError, type NcloudError } from '../lib/index.ts'
-import { type Problem, type ProblemCode, problems, Refusal, type Upstream } from './problem.ts'
+import { isNcloudError, type NcloudError, outcomeOf } from '../lib/index.ts'
+import { type Problem, type ProblemCode, problems, Refusal, shortId, type Upstream } from './problem.ts'
 import { serverTiming, type Trace } from './trace.ts'
 
 const encoder = new TextEncoder()
@@ -21,9 +21,6 @@ const PREFLIGHT_SECONDS = '600'
 
 /** The period of the rate limits in `wrangler.toml`. How much of it has passed, they do not say. */
 const LIMIT_SECONDS = '60'
-
-/** Ids and codes are short; whatever else stands in their place is not passed on. */
-const MAX_ID = 64
 
 /** Long enough for any message of the service, short enough for a log line. */
 const MAX_TEXT = 500
@@ -98,14 +95,10 @@ const extraHeaders = (code: string, { methods }: AnswerContext): Record<string, 
   }
 }
 
-/**
- * A refusal as a problem. What may otherwise be repeated and may not here is a run, and it may have begun.
- */
+/** A refusal as a problem. */
 const problemOf = ({ code, upstream }: Refusal, isRepeatable = true): Problem => {
   const kind = problems[code]
-  const mayPass = 'retryable' in kind
-  const retryable = mayPass && isRepeatable
-  return { ...kind, code, upstream, retryable, ...(mayPass && !retryable && { outcome: 'unknown' }) }
+  return { ...kind, code, upstream, retryable: 'retryable' in kind && isRepeatable }
 }
 
 /** Three digits: the gateway itself speaks, about the proxy rather than about the caller, but for a body's size. */
@@ -117,36 +110,34 @@ const gatewayRefusal = (status: number | undefined, code: string): ProblemCode =
   return 'upstream_invalid_response'
 }
 
-const short = (text: string | undefined): string | undefined => text?.replace(/[^\w.:-]/g, '').slice(0, MAX_ID)
-
 /** Five digits: the service speaks, about what the caller asked. Its errors pass with their status and code. */
 export const isServiceError = ({ status = 0, code }: NcloudError): boolean =>
   /^\d{5}$/.test(code) && status > 399 && status < 600 && status !== 401 && status !== 407
 
-/** What a failed call means to a caller of the proxy. */
-const problemOfCall = (error: NcloudError): Problem => {
-  const { status, code, message, details, requestId, retryable } = error
+/** What a failed call means to a caller of the proxy, who may send it again if `isRepeatable`. */
+const kindOfCall = (error: NcloudError, isRepeatable: boolean): Problem => {
+  const { status, code, message, details, requestId } = error
   if (error.cause instanceof Refusal) return problemOf(error.cause)
-  const upstream: Upstream = { status, errorCode: short(code) ?? '', requestId: short(requestId) }
+  const upstream: Upstream = { status, errorCode: shortId(code) ?? '', requestId: shortId(requestId) }
   if (isServiceError(error)) {
     return {
       status: status ?? 500,
       code,
       message: message.slice(0, MAX_TEXT),
       details: details.slice(0, MAX_TEXT),
-      retryable,
+      retryable: error.retryable,
       upstream,
     }
   }
   // What stands in an answer is the gateway's to write: it must not pass for a failure of the transport.
   if (status !== undefined && code !== 'redirect' && code !== 'invalid_response') {
-    return problemOf(new Refusal(gatewayRefusal(status, code), upstream), retryable)
+    return problemOf(new Refusal(gatewayRefusal(status, code), upstream), isRepeatable)
   }
   switch (code) {
     case 'network':
-      return problemOf(new Refusal('upstream_unreachable'), retryable)
+      return problemOf(new Refusal('upstream_unreachable'), isRepeatable)
     case 'timeout':
-      return problemOf(new Refusal('upstream_timeout'), retryable)
+      return problemOf(new Refusal('upstream_timeout'), isRepeatable)
     case 'redirect':
       return problemOf(new Refusal('upstream_redirect', upstream))
     default:
@@ -154,9 +145,21 @@ const problemOfCall = (error: NcloudError): Problem => {
   }
 }
 
-/** Whatever was thrown, as what the outside may learn of it. */
-export const describe = (error: unknown): Problem => {
-  if (isNcloudError(error)) return problemOfCall(error)
+/** A failed call as a problem, with what became of it where that was a run, and how long to wait where that was said. */
+const problemOfCall = (error: NcloudError, operation: string | undefined): Problem => {
+  const { retryable, retryAfterMs } = error
+  const isRun = operation === 'postAction' || operation === 'postTrigger'
+  const outcome = isRun ? outcomeOf(error) : 'not_executed'
+  return {
+    ...kindOfCall(error, isRun ? outcome === 'not_executed' : retryable),
+    ...(outcome !== 'not_executed' && { outcome }),
+    ...(retryAfterMs !== undefined && { retryAfterSeconds: Math.ceil(retryAfterMs / 1000) }),
+  }
+}
+
+/** Whatever was thrown in an operation, as what the outside may learn of it. */
+export const describe = (error: unknown, operation?: string): Problem => {
+  if (isNcloudError(error)) return problemOfCall(error, operation)
   return problemOf(error instanceof Refusal ? error : new Refusal('internal'))
 }
 
@@ -167,7 +170,7 @@ export const describe = (error: unknown): Problem => {
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */
 export const problem = (
-  { status, code, message, details, retryable, outcome, upstream }: Problem,
+  { status, code, message, details, retryable, outcome, retryAfterSeconds, upstream }: Problem,
   context: AnswerContext,
 ): Response => {
   const body = {
@@ -181,5 +184,8 @@ export const problem = (
     ...(upstream && { upstream }),
     error: { errorCode: code, message, details },
   }
-  return respond(status, body, 'application/problem+json', context, extraHeaders(code, context))
+  return respond(status, body, 'application/problem+json', context, {
+    ...extraHeaders(code, context),
+    ...(retryAfterSeconds !== undefined && { 'retry-after': `${retryAfterSeconds}` }),
+  })
 }

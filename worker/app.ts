@@ -4,7 +4,7 @@
  * @module
  */
 import { Hono } from 'hono/tiny'
-import { type Fetch, isNcloudError } from '../lib/index.ts'
+import { type Fetch, isNcloudError, type Sleep } from '../lib/index.ts'
 import { type AnswerContext, describe, isServiceError, noContent, ok, preflight, problem } from './answer.ts'
 import { readBody } from './body.ts'
 import { authenticate, authorize } from './callers.ts'
@@ -18,7 +18,7 @@ import { readQuery } from './query.ts'
 import { HEALTH, locate, methodsAt } from './route.ts'
 import { stopwatch } from './stopwatch.ts'
 import { timeLimit } from './time-limit.ts'
-import { type Level, type LogEvent, requestEvent, type Trace } from './trace.ts'
+import { type Level, type LogEvent, requestEvent, type Trace, traced } from './trace.ts'
 import { visible } from './visible.ts'
 
 export type { ProxyConfig } from './config.ts'
@@ -31,6 +31,10 @@ export interface ProxyDeps {
   readonly fetchKeys?: Fetch
   /** The clock: milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number
+  /** Waits before a request is sent again. Default: a timer. */
+  readonly sleep?: Sleep
+  /** Decides how long: from 0 up to 1. Default `Math.random`. */
+  readonly random?: () => number
   /** Makes request ids. Default `crypto.randomUUID`. */
   readonly randomUUID?: () => string
   /**
@@ -83,7 +87,7 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
   }
   const settings = ((): Settings | undefined => {
     try {
-      return readConfig(config, { fetch, fetchKeys, now })
+      return readConfig(config, { fetch, fetchKeys, now, sleep: deps.sleep, random: deps.random })
     } catch (error) {
       log({
         level: 'error',
@@ -157,7 +161,11 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
     await countCaller(raw, caller, proxy.limits, trace)
     const body = await readBody(raw, operation, proxy, trace)
 
-    const options = { signal: raw.signal, timeoutMs: timeLimit(operation, query, proxy) }
+    const options = {
+      signal: raw.signal,
+      timeoutMs: timeLimit(operation, query, proxy),
+      fetch: traced(proxy.fetch, trace),
+    }
     const where = { ...names, ...query }
     trace.checksMs = c.get('elapsed')()
     const sent = stopwatch(now)
@@ -177,7 +185,7 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
     if (c.req.raw.signal.aborted) return new Response(null, { status: CALLER_LEFT })
     const answer = c.get('answer')
     const { trace } = answer
-    const described = describe(error)
+    const described = describe(error, trace.operation)
     trace.checksMs ??= c.get('elapsed')()
     trace.problem = described
     // Only the library's and the gateway's sentences are known to be free of secrets: the service has seen the body.

@@ -4,11 +4,14 @@ import {
   type Call,
   type ClientOptions,
   type Connection,
-  createCall,
+  createRetryingCall,
   type Endpoint,
   endpoint,
   type Fetch,
+  type Operation,
   type Platform,
+  type RetryOptions,
+  type Sleep,
   sites,
 } from '../lib/index.ts'
 import { type Access, createAccess } from './access.ts'
@@ -18,6 +21,7 @@ import { type Grants, isGrant, lists, listsOf } from './grants.ts'
 import { limitBody } from './limit-body.ts'
 import { type Limits, readLimits } from './limits.ts'
 import { isAction } from './names.ts'
+import { attemptLimit, type TimeLimits } from './time-limit.ts'
 
 /**
  * The proxy's configuration: text, as Worker secrets and variables are, and rate limits. Nothing configured means
@@ -109,14 +113,16 @@ export interface Version {
   /** Before every operation's own path. */
   readonly path: string
   readonly platforms: readonly string[]
-  /** Makes signed calls. Created once: the key is imported once an isolate. */
+  /** Makes signed calls. Created once an isolate: what it knows of key, clock and failures counts for all requests. */
   readonly call: Call
 }
 
 /** The configuration, checked. */
-export interface Settings extends Grants {
+export interface Settings extends Grants, TimeLimits {
   readonly limits: Limits
   readonly versions: readonly Version[]
+  /** Sends signed requests, and bounds their answers. */
+  readonly fetch: Fetch
   readonly auth: 'token' | 'access' | 'public-read'
   /** Finds out who calls, where that is Cloudflare Access's to know. */
   readonly access: Access | undefined
@@ -124,8 +130,6 @@ export interface Settings extends Grants {
   readonly origins: readonly string[]
   readonly maxBodyBytes: number
   readonly bodyTimeoutMs: number
-  readonly readTimeoutMs: number
-  readonly writeTimeoutMs: number
   /** Whether the upstream is this machine, and only this machine may call. */
   readonly loopbackOnly: boolean
 }
@@ -138,6 +142,10 @@ export interface ConfigDeps {
   readonly fetchKeys: Fetch
   /** Milliseconds since the epoch. */
   readonly now: () => number
+  /** Waits before a request is sent again. Default: a timer. */
+  readonly sleep?: Sleep | undefined
+  /** Decides how long. Default `Math.random`. */
+  readonly random?: (() => number) | undefined
 }
 
 /** More would not fit into the memory of a Worker, where a body is bytes, text and JSON at once. */
@@ -197,14 +205,17 @@ const defaultPlatform = ({ apiVersion, platforms }: Endpoint): Platform | undefi
   apiVersion === 'v2.0' && platforms.includes('classic') ? 'classic' : platforms[0]
 
 /** Every version the site has. */
-const readVersions = ({ NCLOUD_SITE, NCLOUD_REGION }: ProxyConfig, connection: Connection): Version[] => {
+const readVersions = (
+  { NCLOUD_SITE, NCLOUD_REGION }: ProxyConfig,
+  connection: Connection & RetryOptions,
+): Version[] => {
   const { site, region } = endpoint({ site: NCLOUD_SITE || undefined, region: NCLOUD_REGION || undefined } as AnyPlace)
   return sites[site].versions.map((apiVersion) => {
     const found = endpoint({ site, region, apiVersion })
     const platform = defaultPlatform(found)
     // Which places exist was looked up; their types know only of those written out.
-    const options = { ...connection, site, region, apiVersion, platform } as ClientOptions
-    return { apiVersion, path: found.path, platforms: found.platforms, call: createCall(options) }
+    const options = { ...connection, site, region, apiVersion, platform } as ClientOptions & RetryOptions
+    return { apiVersion, path: found.path, platforms: found.platforms, call: createRetryingCall(options) }
   })
 }
 
@@ -215,7 +226,7 @@ const readVersions = ({ NCLOUD_SITE, NCLOUD_REGION }: ProxyConfig, connection: C
  * @throws ConfigError naming what is missing or wrong, never a value.
  */
 export const readConfig = (config: ProxyConfig, deps: ConfigDeps): Settings => {
-  const { fetch, now } = deps
+  const { fetch, now, sleep, random } = deps
   for (const name of NAMES) {
     check(['string', 'undefined'].includes(typeof config[name]), `${name} must be text`)
   }
@@ -233,11 +244,21 @@ export const readConfig = (config: ProxyConfig, deps: ConfigDeps): Settings => {
   const maxBodyBytes = readNumber(config, 'MAX_BODY_BYTES')
   const maxAnswerBytes = readNumber(config, 'MAX_RESPONSE_BYTES') + maxBodyBytes
   const upstream = readUpstream(config.UPSTREAM_DEV_ORIGIN)
+  const timeLimits = {
+    readTimeoutMs: readNumber(config, 'READ_TIMEOUT_MS'),
+    writeTimeoutMs: readNumber(config, 'WRITE_TIMEOUT_MS'),
+  }
+  const attemptTimeoutMs = (operation: Operation): number => attemptLimit(operation, timeLimits)
   const limited: Fetch = async (url, init) => limitBody(await fetch(url, init), maxAnswerBytes)
   try {
     return {
       ...(auth === 'public-read' ? listsOf(grants) : grants),
-      versions: readVersions(config, { accessKey, secretKey, baseUrl: upstream, fetch: limited, now }),
+      ...timeLimits,
+      fetch: limited,
+      versions: readVersions(config, {
+        ...{ accessKey, secretKey, baseUrl: upstream, fetch: limited },
+        ...{ now, sleep, random, attemptTimeoutMs },
+      }),
       auth: auth as Settings['auth'],
       access: auth === 'access' ? readAccess(config, deps) : undefined,
       callers: readCallers(config.PROXY_CALLERS || '[]'),
@@ -245,8 +266,6 @@ export const readConfig = (config: ProxyConfig, deps: ConfigDeps): Settings => {
       limits: readLimits(config),
       maxBodyBytes,
       bodyTimeoutMs: readNumber(config, 'BODY_TIMEOUT_MS'),
-      readTimeoutMs: readNumber(config, 'READ_TIMEOUT_MS'),
-      writeTimeoutMs: readNumber(config, 'WRITE_TIMEOUT_MS'),
       loopbackOnly: upstream !== undefined,
     }
   } catch (error) {

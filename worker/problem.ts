@@ -144,6 +144,12 @@ export interface Upstream {
   readonly requestId: string | undefined
 }
 
+/** Ids and codes are short; whatever else stands in their place is not passed on. */
+const MAX_ID = 64
+
+/** What of an id or code may be passed on. */
+export const shortId = (text: string | undefined): string | undefined => text?.replace(/[^\w.:-]/g, '').slice(0, MAX_ID)
+
 /** What varies between two problems of one shape. */
 export interface Problem {
   readonly status: number
@@ -151,7 +157,9 @@ export interface Problem {
   readonly message: string
   readonly details: string
   readonly retryable: boolean
-  /** Said where the service may have done what it was asked to, and nobody can tell. */
-  readonly outcome?: 'unknown'
+  /** Said where the service may have run what it was asked to, and nobody can tell; or where it has. */
+  readonly outcome?: 'unknown' | 'executed'
+  /** How long the gateway asks to wait. */
+  readonly retryAfterSeconds?: number
   readonly upstream?: Upstream | undefined
 }

@@ -1,4 +1,5 @@
-import type { Problem } from './problem.ts'
+import type { Fetch } from '../lib/index.ts'
+import { type Problem, shortId } from './problem.ts'
 
 /** What becomes known of a request on its way. */
 export interface Trace {
@@ -16,6 +17,10 @@ export interface Trace {
   checksMs?: number | undefined
   /** Milliseconds until what was sent on had come back. */
   upstreamMs?: number | undefined
+  /** How often it was sent on. */
+  attempts?: number
+  /** The gateway's id of the last one it answered. */
+  upstreamRequestId?: string | undefined
   /** What went wrong. */
   problem?: Problem
   /** More on that, for whoever runs the proxy; free of secrets. */
@@ -46,6 +51,7 @@ const levelOf = (status: number, code: string | undefined): Level =>
  */
 export const requestEvent = (requestId: string, status: number, trace: Trace): LogEvent => {
   const { problem, operation, caller, limiter, checksMs, upstreamMs, bodyBytes, answerBytes, reason } = trace
+  const { attempts, upstreamRequestId } = trace
   const { code, outcome, upstream } = problem ?? {}
   return {
     level: limiter ? 'error' : levelOf(status, code),
@@ -61,10 +67,22 @@ export const requestEvent = (requestId: string, status: number, trace: Trace): L
     upstreamMs,
     bodyBytes,
     answerBytes,
+    attempts,
+    upstreamRequestId,
     upstream,
     reason: short(reason),
   }
 }
+
+/** The same `fetch`, of which the trace learns. */
+export const traced =
+  (fetch: Fetch, trace: Trace): Fetch =>
+  async (url, init) => {
+    trace.attempts = (trace.attempts ?? 0) + 1
+    const response = await fetch(url, init)
+    trace.upstreamRequestId = shortId(response.headers.get('x-ncp-apigw-request-id') ?? undefined)
+    return response
+  }
 
 /**
  * Durations for the browser's own tools. Pages on other origins do not see them: there is no `Timing-Allow-Origin`.

@@ -55,6 +55,8 @@ export const openProxy = (config: ProxyConfig = openConfig, upstream: Fetch = em
       calls.push({ url, init })
       return upstream(url, init)
     },
+    sleep: async () => {},
+    random: () => 0,
     log: (line, level) => {
       lines.push(line)
       if (level === 'error') log.push(line)

@@ -325,7 +325,7 @@ describe('#31 createProxy survives', () => {
   })
 
   test('a log that fails', async () => {
-    const unreachable = createProxy(openConfig, { fetch: broken, log: broken })
+    const unreachable = createProxy(openConfig, { fetch: broken, log: broken, sleep: async () => {} })
     const response = await unreachable.request(proxyOrigin + list, { headers: authorized })
     expect([response.status, (await response.json()).code]).toEqual([502, 'upstream_unreachable'])
     expect((await createProxy({}, { log: broken }).request(`${proxyOrigin}/healthz`)).status).toBe(503)

@@ -18,6 +18,8 @@ const fields = [
   'upstreamMs',
   'bodyBytes',
   'answerBytes',
+  'attempts',
+  'upstreamRequestId',
   'upstream',
   'reason',
 ]

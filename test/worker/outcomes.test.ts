@@ -26,13 +26,44 @@ describe('createProxy says that the outcome is not known', () => {
     expect(await outcomes(id, late)).toEqual(['upstream_timeout', false, 'unknown', 1])
   })
 
+  test.for([
+    ['an answer that cannot be read', () => new Response('{"cont'), 'upstream_invalid_response'],
+    ['a redirect', () => new Response(null, { status: 303 }), 'upstream_redirect'],
+    ['a gateway that is not there', () => new Response('<p>', { status: 503 }), 'upstream_busy'],
+    [
+      'a service that failed',
+      () => Response.json({ error: { errorCode: '81311', message: 'NO' } }, { status: 500 }),
+      '81311',
+    ],
+  ] as const)('of a run after %s', async ([, upstream, code]) => {
+    expect(await outcomes('postAction', upstream)).toEqual([code, false, 'unknown', 1])
+  })
+
+  test('of a run whose answer is too large', async () => {
+    const config = { ...everything, MAX_RESPONSE_BYTES: '10', MAX_BODY_BYTES: '20' }
+    const { request } = openProxy(config, () => new Response(' '.repeat(99)))
+    const { target } = sampleRequests.postAction
+    const response = await request(v21 + target, { method: 'POST', headers: json, body: '{}' })
+    expect(await response.json()).toMatchObject({ code: 'upstream_invalid_response', outcome: 'unknown' })
+  })
+
   test.for(['getAction', 'putAction', 'deleteAction'] as const)('but not of %s, which may be repeated', async (id) => {
-    expect(await outcomes(id, broken)).toEqual(['upstream_unreachable', true, undefined, 1])
-    expect(await outcomes(id, silent)).toEqual(['upstream_timeout', true, undefined, 1])
+    const times = id === 'getAction' ? 3 : 2
+    expect(await outcomes(id, broken)).toEqual(['upstream_unreachable', true, undefined, times])
+    expect(await outcomes(id, silent)).toEqual(['upstream_timeout', true, undefined, times])
   })
 
   test('nor of what was turned away', async () => {
     const busy = () => Response.json({ error: { errorCode: '410', message: 'Throttle Limited' } }, { status: 429 })
     expect(await outcomes('postAction', busy)).toEqual(['upstream_busy', true, undefined, 1])
+    const away = () => Response.json({ error: { errorCode: '500', message: 'Endpoint Error' } }, { status: 503 })
+    expect(await outcomes('postAction', away), 'the service has not seen it').toEqual([
+      'upstream_busy',
+      true,
+      undefined,
+      1,
+    ])
+    const refused = () => Response.json({ error: { errorCode: '80301', message: 'NO' } }, { status: 404 })
+    expect(await outcomes('postTrigger', refused)).toEqual(['80301', false, undefined, 1])
   })
 })

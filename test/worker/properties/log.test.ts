@@ -19,6 +19,8 @@ const fields = [
   'upstreamMs',
   'bodyBytes',
   'answerBytes',
+  'attempts',
+  'upstreamRequestId',
   'upstream',
   'reason',
 ]
