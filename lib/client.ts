@@ -1,6 +1,6 @@
 import { type Actions, actions } from './actions.ts'
 import { type Activations, activations } from './activations.ts'
-import { createCall } from './call.ts'
+import { type Call, createCall } from './call.ts'
 import type { ClientOptions, NoOther } from './options.ts'
 import { type Packages, packages } from './packages.ts'
 import type { DefaultPlace, Place, PlaceOf } from './place.ts'
@@ -26,6 +26,25 @@ export interface Client<P extends Place = DefaultPlace> {
   readonly triggers: Triggers<P>
   readonly activations: Activations<P>
 }
+
+/**
+ * A client over a call, for those who make the call themselves.
+ *
+ * @param call Of `createCall` or `createRetryingCall`.
+ * @example
+ * ```ts
+ * import { clientOf, createRetryingCall } from 'ncloud-functions'
+ *
+ * const ncf = clientOf(createRetryingCall({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY', retries: 3 }))
+ * console.log(await ncf.packages.list())
+ * ```
+ */
+export const clientOf = <P extends Place>(call: Call<P>): Client<P> => ({
+  packages: packages(call),
+  actions: actions(call),
+  triggers: triggers(call),
+  activations: activations(call),
+})
 
 /**
  * Creates a client: with keys on a server or an edge, without them in a browser, where the proxy signs.
@@ -57,7 +76,5 @@ export interface Client<P extends Place = DefaultPlace> {
  * ```
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  */
-export const createClient = <const O extends ClientOptions>(options: O & NoOther<O>): Client<PlaceOf<O>> => {
-  const call = createCall<O>(options)
-  return { packages: packages(call), actions: actions(call), triggers: triggers(call), activations: activations(call) }
-}
+export const createClient = <const O extends ClientOptions>(options: O & NoOther<O>): Client<PlaceOf<O>> =>
+  clientOf(createCall<O>(options))

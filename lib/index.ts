@@ -34,11 +34,12 @@ export {
   type PageParams,
 } from './activations.ts'
 export { type Call, createCall, type Params, type Prepare, type Prepared } from './call.ts'
-export { type Client, createClient } from './client.ts'
+export { type Client, clientOf, createClient } from './client.ts'
 export type { Credentials } from './credentials.ts'
 export { nextRuns } from './cron.ts'
 export { isNcloudError, NcloudError, type NcloudErrorFields, type TransportErrorCode } from './errors.ts'
 export { type EveryActivationOptions, everyActivation, type PageRequest } from './every-activation.ts'
+export { type Explanation, explain } from './explain.ts'
 export { bodyFields, type Operation, type OperationId, operations, sensitiveFields } from './operations.ts'
 export type { CallOptions, ClientOptions, Connection, Fetch, NoOther, Sleep } from './options.ts'
 export { type Outcome, outcomeOf } from './outcome.ts'

@@ -46,7 +46,7 @@ export const decode = (
   // Browsers show a redirect that was not followed as status 0.
   const isRedirect = !ok && status < 400
   const message = isRedirect
-    ? 'Redirected: check baseUrl'
+    ? 'Redirect: check baseUrl'
     : plain(error?.message) || `Answer ${code || status} is not known`
   // A refused signature most often has a clock behind it, and the answer's own `Date` gives that away. The gateway
   // refuses timestamps 300 s off; `Date` is in whole seconds, and the answer took its time.

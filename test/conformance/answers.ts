@@ -218,7 +218,7 @@ export const answerCases: AnswerCase[] = [
     error: {
       code: 'redirect',
       status: 302,
-      message: 'Redirected: check baseUrl',
+      message: 'Redirect: check baseUrl',
     },
   },
   {

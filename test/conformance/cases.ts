@@ -1,6 +1,7 @@
 import type { Case } from './case.ts'
 import { clientCases } from './client.cases.ts'
 import { emulatorCases } from './emulator.cases.ts'
+import { explainCases } from './explain.cases.ts'
 import { lifeCases } from './life.cases.ts'
 import { operationCases } from './operations.cases.ts'
 import { outcomeCases } from './outcome.cases.ts'
@@ -18,6 +19,7 @@ export const cases: readonly Case[] = [
   ...runCases,
   ...retryCases,
   ...outcomeCases,
+  ...explainCases,
   ...emulatorCases,
   ...lifeCases,
 ]

@@ -21,6 +21,7 @@ const rules: [files: RegExp, mayImport: RegExp][] = [
   [/^lib\/outcome\.ts$/, /^lib\/errors\.ts$/],
   [/^lib\/retry-rules\.ts$/, /^lib\/(errors|operations)\.ts$/],
   [/^lib\/retry\.ts$/, /^lib\/(call|errors|http\/deadline|operations|options|outcome|place|retry-rules|rules)\.ts$/],
+  [/^lib\/explain\.ts$/, /^lib\/(options|signing\/string-to-sign)\.ts$/],
   [/^lib\/every-activation\.ts$/, /^lib\/(activations|errors)\.ts$/],
   [/^lib\/(packages|actions|triggers|activations)\.ts$/, /^lib\/(?!client|index|sign)[a-z-]+\.ts$/],
   [/^lib\/(client|index)\.ts$/, /^lib\//],
