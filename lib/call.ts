@@ -2,7 +2,14 @@ import { NcloudError, type TransportErrorCode } from './errors.ts'
 import { withDeadline } from './http/deadline.ts'
 import { decode } from './http/decode.ts'
 import type { Operation } from './operations.ts'
-import { type CallOptions, type ClientOptions, type NoOther, parseBaseUrl, type Sleep, signerOf } from './options.ts'
+import {
+  type CallOptions,
+  type NoOtherTransport,
+  parseBaseUrl,
+  type Sleep,
+  signerOf,
+  type TransportOptions,
+} from './options.ts'
 import type { Place, PlaceOf } from './place.ts'
 import { activationId, name, none, object, one, packageOrNone, whole } from './rules.ts'
 import { type Endpoint, endpoint } from './sites.ts'
@@ -53,9 +60,10 @@ const targetOf = ({ path, query = [] }: Operation, params: object, place: Endpoi
 }
 
 /**
- * The transport alone, for those who want one group of operations and nothing else in their bundle.
+ * The transport alone, for those who want one group of operations and nothing else in their bundle. It sends every call
+ * once; `createRetryingCall` is what `createClient` has.
  *
- * @param options As for `createClient`.
+ * @param options As for `createClient`, but for those of sending again.
  * @throws TypeError or RangeError for options that cannot work.
  * @example
  * ```ts
@@ -66,7 +74,7 @@ const targetOf = ({ path, query = [] }: Operation, params: object, place: Endpoi
  * ```
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  */
-export const createCall: <const O extends ClientOptions>(options: O & NoOther<O>) => Call<PlaceOf<O>> = (
+export const createCall: <const O extends TransportOptions>(options: O & NoOtherTransport<O>) => Call<PlaceOf<O>> = (
   // Where nothing checks types it may be left out; then it is refused by name.
   options = {} as never,
 ) => {

@@ -61,9 +61,9 @@ export class NcloudError extends Error {
   declare readonly operation: string | undefined
   /** Whether the same call may succeed later, and repeating it does no harm. */
   declare readonly retryable: boolean
-  /** How often it was sent; only of `createRetryingCall`. */
+  /** How often it was sent; not of `createCall`. */
   declare readonly attempts?: number
-  /** How long the answer asked to wait, in milliseconds; only of `createRetryingCall`. */
+  /** How long the answer asked to wait, in milliseconds; not of `createCall`. */
   declare readonly retryAfterMs?: number
 
   /**

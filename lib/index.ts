@@ -41,7 +41,18 @@ export { isNcloudError, NcloudError, type NcloudErrorFields, type TransportError
 export { type EveryActivationOptions, everyActivation, type PageRequest } from './every-activation.ts'
 export { type Explanation, explain } from './explain.ts'
 export { bodyFields, type Operation, type OperationId, operations, sensitiveFields } from './operations.ts'
-export type { CallOptions, ClientOptions, Connection, Fetch, NoOther, Sleep } from './options.ts'
+export type {
+  Attempt,
+  CallOptions,
+  ClientOptions,
+  Connection,
+  Fetch,
+  NoOther,
+  NoOtherTransport,
+  RetryOptions,
+  Sleep,
+  TransportOptions,
+} from './options.ts'
 export { type Outcome, outcomeOf } from './outcome.ts'
 export {
   type Package,
@@ -53,7 +64,7 @@ export {
   packages,
 } from './packages.ts'
 export type { DefaultPlace, OnPlatform, Place, PlaceOf, PlaceOptions, PlatformAt } from './place.ts'
-export { type Attempt, createRetryingCall, type RetryOptions } from './retry.ts'
+export { createRetryingCall } from './retry.ts'
 export { type PassingFailure, type RetryRule, retryRules } from './retry-rules.ts'
 export type { JsonObject } from './rules.ts'
 export type { RunningAction, RunResult } from './run.ts'

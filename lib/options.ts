@@ -1,4 +1,5 @@
 import { type Credentials, checkSecret } from './credentials.ts'
+import type { Operation, OperationId } from './operations.ts'
 import type { PlaceOptions } from './place.ts'
 import { headersWith, type SignHeaders } from './signing/headers.ts'
 import type { AnyPlace } from './sites.ts'
@@ -13,7 +14,10 @@ export type Sleep = (ms: number) => Promise<unknown>
  * How to reach the service: with keys, from a server or an edge; or without, from a browser through the proxy.
  * All options are checked at once, before anything is sent.
  */
-export type ClientOptions = PlaceOptions & Connection
+export type ClientOptions = TransportOptions & RetryOptions
+
+/** The same, without sending anything again. */
+export type TransportOptions = PlaceOptions & Connection
 
 /** With the two keys. Never in a browser: use the proxy there. */
 interface WithKeys {
@@ -67,10 +71,50 @@ interface Defaults {
   readonly timeoutMs?: number | undefined
 }
 
-/** Lets no misspelt option through, which would otherwise mean its default; `More` are options besides those of all. */
-export type NoOther<O, More = never> = {
-  readonly [Name in Exclude<keyof O, keyof Connection | keyof AnyPlace | More>]: never
+/** How to send again what that may help and does no harm to: see `retryRules`. */
+export interface RetryOptions {
+  /**
+   * How often a call is sent again at most: 0 to 10, default 2. Writes are sent again once at most, runs and firings
+   * never.
+   */
+  readonly retries?: number | undefined
+  /**
+   * Longest time for an attempt that another one may follow, reading the answer included: milliseconds, 1 to
+   * 2000000000, for all operations or by operation. Default: 4000 for what reads; a write has all of `timeoutMs`, for
+   * an upload that takes long would take as long again.
+   */
+  readonly attemptTimeoutMs?: number | ((operation: Operation) => number) | undefined
+  /** Decides how long to wait before that: from 0 up to 1. Default `Math.random`. */
+  readonly random?: (() => number) | undefined
+  /** Told of every attempt. What it throws changes nothing. */
+  readonly onAttempt?: ((attempt: Attempt) => unknown) | undefined
 }
+
+/** What came of one attempt. */
+export interface Attempt {
+  readonly operation: OperationId
+  /** 1 for the first. */
+  readonly attempt: number
+  /** HTTP status; `undefined` when there was no answer. */
+  readonly status: number | undefined
+  /** The error's code; `undefined` when there was none, or the call was aborted. */
+  readonly code: string | undefined
+  /** The gateway's id of the request. */
+  readonly requestId: string | undefined
+  readonly durationMs: number
+  /** Until the next attempt, in milliseconds; `undefined` when there is none. */
+  readonly retryInMs: number | undefined
+}
+
+type TransportOption = keyof Connection | keyof AnyPlace
+
+/** Lets no misspelt option through, which would otherwise mean its default; `Known` are those of `createClient`. */
+export type NoOther<O, Known = TransportOption | keyof RetryOptions> = {
+  readonly [Name in Exclude<keyof O, Known>]: never
+}
+
+/** The same for what sends nothing again. */
+export type NoOtherTransport<O> = NoOther<O, TransportOption>
 
 /** What can be said for one call. */
 export interface CallOptions {

@@ -39,7 +39,7 @@ const triggerWrites: RetryRule = { most: 1, after: ['503/500'] }
 const never: RetryRule = { most: 0, after: [] }
 
 /**
- * Which operations `createRetryingCall` sends again.
+ * Which operations `createClient` and `createRetryingCall` send again.
  *
  * @example
  * ```ts
@@ -72,10 +72,13 @@ export const retryRules: Readonly<Record<OperationId, RetryRule>> = {
   getActivationList: reads,
 }
 
-/** Which of the failures that may pass it was. A proxy that says `retryable: false` knows better. */
+/**
+ * Which of the failures that may pass it was. A proxy that says `retryable: false` knows better, and one that speaks of
+ * its upstream has sent again itself: those who do the same before it would multiply that.
+ */
 export const passingFailure = ({ code, status, retryable }: NcloudError): PassingFailure | undefined => {
   if (code === 'invalid_response' && status !== undefined && status < 300) return 'unreadable'
-  if (!retryable) return undefined
+  if (!retryable || code.startsWith('upstream_')) return undefined
   if (status === undefined) return 'no answer'
   if (status === 429) return '429'
   if (status === 503 && code === '500') return '503/500'

@@ -1,44 +1,20 @@
 import { type Call, createCall, type Prepare } from './call.ts'
 import { isNcloudError, NcloudError } from './errors.ts'
 import { withDeadline } from './http/deadline.ts'
-import type { Operation, OperationId } from './operations.ts'
-import type { CallOptions, ClientOptions, Fetch, NoOther } from './options.ts'
+import type { Operation } from './operations.ts'
+import type { Attempt, CallOptions, ClientOptions, Fetch, NoOther, TransportOptions } from './options.ts'
 import { outcomeOf } from './outcome.ts'
 import type { PlaceOf } from './place.ts'
-import { backOff, clockSkew, isGone, passingFailure, retryAfter, retryRules } from './retry-rules.ts'
+import {
+  backOff,
+  clockSkew,
+  isGone,
+  type PassingFailure,
+  passingFailure,
+  retryAfter,
+  retryRules,
+} from './retry-rules.ts'
 import { whole } from './rules.ts'
-
-/** What came of one attempt. */
-export interface Attempt {
-  readonly operation: OperationId
-  /** 1 for the first. */
-  readonly attempt: number
-  /** HTTP status; `undefined` when there was no answer. */
-  readonly status: number | undefined
-  /** The error's code; `undefined` when there was none, or the call was aborted. */
-  readonly code: string | undefined
-  /** The gateway's id of the request. */
-  readonly requestId: string | undefined
-  readonly durationMs: number
-  /** Until the next attempt, in milliseconds; `undefined` when there is none. */
-  readonly retryInMs: number | undefined
-}
-
-/** How to send again. */
-export interface RetryOptions {
-  /** How often a call is sent again at most: 0 to 10, default 2. Writes are sent again once at most, runs never. */
-  readonly retries?: number | undefined
-  /**
-   * Longest time for an attempt that another one may follow, reading the answer included: milliseconds, 1 to
-   * 2000000000, for all operations or by operation. Default: 4000 for what reads; a write has all of `timeoutMs`, for
-   * an upload that takes long would take as long again.
-   */
-  readonly attemptTimeoutMs?: number | ((operation: Operation) => number) | undefined
-  /** From 0 up to 1. Default `Math.random`. */
-  readonly random?: (() => number) | undefined
-  /** Told of every attempt. What it throws changes nothing. */
-  readonly onAttempt?: ((attempt: Attempt) => unknown) | undefined
-}
 
 /** A repeat costs as much as ten successes earn, and at first there is enough for ten. */
 const COST = 10
@@ -67,15 +43,19 @@ const watch = (fetch: Fetch) => {
   return watched
 }
 
+/** What comes next: its end, or another attempt after a pause in milliseconds. */
+type Next = { readonly content: unknown } | { readonly pause: number }
+
 /**
  * A call that is sent again where that may help and does no harm: see `retryRules`. Runs and firings are never sent
  * twice. Each attempt is signed anew, after a pause of up to 0.2 s, then 0.4 s, up to 2 s, or as long as the answer's
  * `Retry-After` says; what does not fit into `timeoutMs` is not waited for. All calls together may be sent again ten
  * times, and once more for every ten that succeed, so that a service that is down is not asked several times as often.
+ * What a proxy says of the gateway is taken as it is: it has sent again itself.
  *
  * A clock that had a signature refused is corrected by the answer's `Date` for all calls from then on.
  *
- * @param options As for `createClient`, and how to send again.
+ * @param options As for `createClient`.
  * @returns What the groups take. It rejects with the error of the last attempt, which has `attempts`.
  * @throws TypeError or RangeError for options that cannot work.
  * @example
@@ -90,9 +70,10 @@ const watch = (fetch: Fetch) => {
  * console.log(await packages(call).list())
  * ```
  */
-export const createRetryingCall: <const O extends ClientOptions & RetryOptions>(
-  options: O & NoOther<O, keyof RetryOptions>,
-) => Call<PlaceOf<O>> = (options = {} as never) => {
+export const createRetryingCall: <const O extends ClientOptions>(options: O & NoOther<O>) => Call<PlaceOf<O>> = (
+  // Where nothing checks types it may be left out; then it is refused by name.
+  options = {} as never,
+) => {
   const { fetch: send = fetch, now = Date.now, sleep = timer, random = Math.random, onAttempt } = options
   const { timeoutMs: byDefault = 10_000, retries = 2, attemptTimeoutMs: limit = untilNext } = options
   whole(0, 10)(retries, 'retries')
@@ -100,7 +81,7 @@ export const createRetryingCall: <const O extends ClientOptions & RetryOptions>(
   const limitOf = typeof limit === 'function' ? limit : () => limit
   let budget = BUDGET
   let skew = 0
-  const call = createCall({ ...options, now: () => now() + skew } as ClientOptions) as Call
+  const call = createCall({ ...options, now: () => now() + skew } as TransportOptions) as Call
 
   const tell = (attempt: Attempt): void => {
     // A promise takes what is thrown at once as well as what is rejected later.
@@ -116,74 +97,88 @@ export const createRetryingCall: <const O extends ClientOptions & RetryOptions>(
     const { id, method } = operation
     const { most, after } = retryRules[id]
     const repeats = Math.min(retries, most)
+    // How long a run may take, the call itself knows.
+    const ms = total ?? (repeats > 0 ? byDefault : undefined)
+    const begun = now()
     let attempt = 0
+    let repeated = 0
+    let isCorrected = false
+    let mayBeDone = false
 
-    const attempts = async (signal: AbortSignal | undefined, ms?: number): Promise<unknown> => {
-      const begun = now()
-      let repeated = 0
-      let isCorrected = false
-      let mayBeDone = false
-      for (;;) {
-        attempt += 1
-        const started = now()
-        const signedWith = skew
-        const watched = watch(fetch)
-        const came = (error?: NcloudError, retryInMs?: number): void => {
-          const { response } = watched
-          const requestId = error?.requestId ?? response?.headers.get('x-ncp-apigw-request-id') ?? undefined
-          const status = response?.status || undefined
-          const durationMs = now() - started
-          tell({ operation: id, attempt, status, code: error?.code, requestId, durationMs, retryInMs })
-        }
-        const mayFollow = repeated < repeats && budget >= COST && after.includes('no answer')
-        const timeoutMs = mayFollow && ms ? Math.min(ms, limitOf(operation)) : ms
-        try {
-          const content = await call(operation, params, { signal, timeoutMs, fetch: watched.fetch }, prepare)
-          budget = Math.min(BUDGET, budget + 1)
-          came()
-          return content
-        } catch (error) {
-          const isOver = signal?.aborted === true
-          if (isOver && watched.isSent) came(isNcloudError(error) ? error : undefined)
-          if (isOver || !isNcloudError(error)) throw error
+    const mayRepeat = (failure: PassingFailure): boolean =>
+      after.includes(failure) && repeated < repeats && budget >= COST
 
-          const at = now()
-          const headers = watched.response?.headers ?? new Headers()
-          const asked = retryAfter(headers, at + signedWith)
-          const correction = clockSkew(error, headers, at + signedWith)
-          const failure = passingFailure(error)
-          let wait: number | undefined
-          if (correction !== undefined) {
-            // Others that were signed by the wrong clock may have come back and corrected it before.
-            skew = signedWith + correction
-            if (repeats > 0 && !isCorrected) wait = 0
-            isCorrected = true
-          } else if (failure && after.includes(failure) && repeated < repeats) {
-            repeated += 1
-            wait = Math.max(backOff(repeated, random()), asked ?? 0)
-          }
-          if (wait !== undefined && (budget < COST || at - begun + wait >= (ms ?? 0))) wait = undefined
-          came(error, wait)
-          if (method === 'DELETE' && mayBeDone && isGone(error)) return undefined
-          if (wait === undefined) {
-            throw Object.assign(error, { attempts: attempt, ...(asked !== undefined && { retryAfterMs: asked }) })
-          }
-          mayBeDone ||= outcomeOf(error) !== 'not_executed'
-          budget -= COST
-          if (wait > 0) await sleep(wait, signal)
-          signal?.throwIfAborted()
+    /** How long to wait before the next attempt, if there is to be one. */
+    const pauseAfter = (error: NcloudError, headers: Headers, signedWith: number, asked = 0): number | undefined => {
+      const at = now()
+      const correction = clockSkew(error, headers, at + signedWith)
+      const failure = passingFailure(error)
+      let pause = Number.POSITIVE_INFINITY
+      if (correction !== undefined) {
+        // Others that were signed by the wrong clock may have come back and corrected it before.
+        skew = signedWith + correction
+        if (repeats > 0 && !isCorrected && budget >= COST) pause = 0
+        isCorrected = true
+      } else if (failure && mayRepeat(failure)) {
+        repeated += 1
+        pause = Math.max(backOff(repeated, random()), asked)
+      }
+      return at - begun + pause < (ms ?? 0) ? pause : undefined
+    }
+
+    /** One attempt, of which is told whatever comes of it. */
+    const once = async (signal: AbortSignal | undefined): Promise<Next> => {
+      attempt += 1
+      const started = now()
+      const signedWith = skew
+      const watched = watch(fetch)
+      const came = (error?: NcloudError, retryInMs?: number): void => {
+        const { response } = watched
+        const requestId = error?.requestId ?? response?.headers.get('x-ncp-apigw-request-id') ?? undefined
+        const status = response?.status || undefined
+        const durationMs = now() - started
+        tell({ operation: id, attempt, status, code: error?.code, requestId, durationMs, retryInMs })
+      }
+      const timeoutMs = ms && mayRepeat('no answer') ? Math.min(ms, limitOf(operation)) : ms
+      try {
+        const content = await call(operation, params, { signal, timeoutMs, fetch: watched.fetch }, prepare)
+        budget = Math.min(BUDGET, budget + 1)
+        came()
+        return { content }
+      } catch (error) {
+        const isOver = signal?.aborted === true
+        if (isOver && watched.isSent) came(isNcloudError(error) ? error : undefined)
+        if (isOver || !isNcloudError(error)) throw error
+
+        const headers = watched.response?.headers ?? new Headers()
+        const asked = retryAfter(headers, now() + signedWith)
+        const pause = pauseAfter(error, headers, signedWith, asked)
+        came(error, pause)
+        if (method === 'DELETE' && mayBeDone && isGone(error)) return { content: undefined }
+        if (pause === undefined) {
+          throw Object.assign(error, { attempts: attempt, ...(asked !== undefined && { retryAfterMs: asked }) })
         }
+        mayBeDone ||= outcomeOf(error) !== 'not_executed'
+        return { pause }
       }
     }
 
-    // How long a run may take, the call itself knows.
-    if (repeats === 0) return attempts(given, total)
-    const ms = total ?? byDefault
+    const attempts = async (signal: AbortSignal | undefined): Promise<unknown> => {
+      for (;;) {
+        const next = await once(signal)
+        if ('content' in next) return next.content
+        budget -= COST
+        if (next.pause > 0) await sleep(next.pause, signal)
+        signal?.throwIfAborted()
+      }
+    }
+
+    if (repeats === 0) return attempts(given)
     const expired = (): NcloudError =>
       Object.assign(new NcloudError(`No answer within ${ms} ms`, { code: 'timeout', operation: id, retryable: true }), {
         attempts: attempt,
       })
-    return withDeadline(ms, expired, given, (signal) => attempts(signal, ms))
+    return withDeadline(ms as number, expired, given, attempts)
   }
   return Object.assign(retrying, { place: call.place, sleep: call.sleep }) as never
 }

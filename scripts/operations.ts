@@ -50,7 +50,7 @@ export const operationsDocument = (): string =>
     '',
     'Paths stand behind `/ncf/api/v2` in v2.1 and `/api/v2` in v2.0; every query may have `platform`, where a site has',
     'it. Fields of bodies are those of both versions. What is sensitive the proxy leaves out unless it is granted in',
-    'full. What is sent again, and after what, is so by `createRetryingCall` alone.',
+    'full. What is sent again, and after what, is so by `createClient` and `createRetryingCall`, not by `createCall`.',
     '',
     '| Call | Operation | Request | Query | Body | Sensitive in the answer | Sent again |',
     '| --- | --- | --- | --- | --- | --- | --- |',

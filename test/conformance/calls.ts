@@ -4,7 +4,8 @@ import { type CallOptions, type ClientOptions, createClient } from '../../lib/in
 export type AnyCall = (name: string, params?: unknown, options?: CallOptions) => Promise<unknown>
 
 /** For tables of calls: a client whose calls are found by name. */
-export const caller = (options: ClientOptions): AnyCall => callerOf(createClient(options))
+/** What is asked of it here is one request: sending again has cases of its own. */
+export const caller = (options: ClientOptions): AnyCall => callerOf(createClient({ retries: 0, ...options }))
 
 /** The same, of groups that there are. */
 export const callerOf = (client: object): AnyCall => {

@@ -3,6 +3,7 @@ import {
   actions,
   activations,
   type CallOptions,
+  createClient,
   createRetryingCall,
   type NcloudError,
   packages,
@@ -447,6 +448,44 @@ const rules: Case[] = [
       const call = createRetryingCall({ baseUrl: 'https://edge.example.dev', fetch: answer })
       await failed(() => packages(call).list())
       equal(sent, 1)
+    },
+  },
+  ...['upstream_unreachable', 'upstream_busy', 'upstream_timeout'].map(
+    (code): Case => ({
+      name: `a retrying call leaves it to a proxy to send again: ${code}`,
+      run: async () => {
+        let sent = 0
+        const answer = () => {
+          sent += 1
+          return Response.json({ error: { errorCode: code }, retryable: true }, { status: 503 })
+        }
+        const ncf = createClient({ baseUrl: 'https://edge.example.dev', fetch: answer })
+        const error = await failed(() => ncf.packages.list())
+        equal([error.code, error.retryable, sent], [code, true, 1])
+      },
+    }),
+  ),
+  {
+    name: 'a client sends again, waits, signs anew and tells of it, as its options say',
+    run: async () => {
+      let time = vectorTime
+      const asked: string[] = []
+      const slept: number[] = []
+      const told: (number | undefined)[] = []
+      const ncf = createClient({
+        ...vectorKey,
+        retries: 1,
+        attemptTimeoutMs: ({ id }) => asked.push(id) * 1_000,
+        now: () => ++time,
+        random: () => 0.5,
+        sleep: async (ms) => slept.push(ms),
+        onAttempt: ({ status }) => told.push(status),
+        fetch: () => refusal(503, '500')(),
+      })
+      const error = await failed(() => ncf.packages.list())
+      equal([error.attempts, asked, slept, told], [2, ['getPackageList'], [100], [503, 503]])
+      equal((await failed(() => ncf.triggers.fire({ triggerName: 'nightly' }))).attempts, 1)
+      equal(told.length, 3)
     },
   },
   {

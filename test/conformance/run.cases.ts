@@ -17,7 +17,7 @@ const refusal = (status: number, errorCode: string) => () =>
 const never = () => new Promise<never>(() => {})
 const broken = () => Promise.reject(new TypeError('fetch failed'))
 
-/** Answers one request after another, as written. */
+/** Answers one request after another, as written; sending again has cases of its own. */
 const script = (...answers: Answer[]) => {
   const sent: string[] = []
   const bodies: unknown[] = []
@@ -30,7 +30,7 @@ const script = (...answers: Answer[]) => {
     return (answers[sent.length - 1] ?? broken)()
   }
   const sleep = async (ms: number) => slept.push(ms)
-  return { sent, bodies, signals, slept, options: { ...vectorKey, fetch, sleep } }
+  return { sent, bodies, signals, slept, options: { ...vectorKey, fetch, sleep, retries: 0 } }
 }
 
 const greet = { packageName: 'shop', actionName: 'greet' }

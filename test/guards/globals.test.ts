@@ -127,8 +127,8 @@ test('a call leaves no timer and no listener behind', async () => {
   await actions.run({ packageName: '-', actionName: 'a', timeout: 5 }, options)
   expect(
     timers.map(([ms]) => ms),
-    'the documented defaults: of a call, of a run until its end, and of a run, behind its own wait',
-  ).toEqual([10_000, 400_000, 70_000, 10_005])
+    'the documented defaults: of a call and its first attempt, of a run until its end, and of a run, behind its own wait',
+  ).toEqual([10_000, 4_000, 400_000, 70_000, 10_005])
   expect(timers.filter(([, timer]) => !cleared.includes(timer))).toEqual([])
   expect(listeners.size).toBe(0)
 })

@@ -12,7 +12,7 @@ const rules: [files: RegExp, mayImport: RegExp][] = [
   [/^lib\/signing\//, /^lib\/(signing\/.*|credentials)\.ts$/],
   [/^lib\/sign\.ts$/, /^lib\/(signing\/.*|credentials)\.ts$/],
   [/^lib\/http\//, /^lib\/(errors|operations|rules)\.ts$/],
-  [/^lib\/options\.ts$/, /^lib\/(signing\/headers|credentials|place|sites)\.ts$/],
+  [/^lib\/options\.ts$/, /^lib\/(signing\/headers|credentials|operations|place|sites)\.ts$/],
   [/^lib\/call\.ts$/, /^lib\/(http\/.*|options|operations|errors|place|rules|sites)\.ts$/],
   [/^lib\/group\.ts$/, /^lib\/(call|operations|options|rules)\.ts$/],
   [/^lib\/page\.ts$/, /^lib\/(call|rules)\.ts$/],

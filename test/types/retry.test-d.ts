@@ -1,5 +1,5 @@
 /** What a call that is sent again takes. Nothing here runs: that it compiles is the test. */
-import { type Attempt, createRetryingCall, packages } from '../../lib/index.ts'
+import { type Attempt, createCall, createClient, createRetryingCall, packages } from '../../lib/index.ts'
 
 const key = { accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' }
 
@@ -17,3 +17,12 @@ createRetryingCall({ ...key, retrys: 3 })
 createRetryingCall({ retries: 3 })
 // @ts-expect-error no number
 createRetryingCall({ ...key, retries: '3' })
+
+createClient({ ...key, retries: 0, attemptTimeoutMs: 2_000, random: Math.random, onAttempt: console.log })
+createClient({ ...key, timeoutMs: 20_000, attemptTimeoutMs: ({ id }) => (id === 'getPackageList' ? 1_000 : 20_000) })
+// @ts-expect-error misspelt
+createClient({ ...key, onAtempt: console.log })
+// @ts-expect-error it sends everything once
+createCall({ ...key, retries: 1 })
+// @ts-expect-error and tells of nothing
+createCall({ ...key, onAttempt: console.log })
