@@ -45,7 +45,7 @@ export interface ProxyDeps {
 }
 
 /** The proxy as a Hono app. */
-export type ProxyApp = Hono<{ Variables: { answer: AnswerContext; elapsed: () => number | undefined } }>
+export type ProxyApp = Hono<{ Variables: { answer: AnswerContext; lap: () => number | undefined } }>
 
 /** Nobody reads this status; it is what others log for a caller that went away. */
 const CALLER_LEFT = 499
@@ -107,7 +107,7 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
   app.use(async (c, next) => {
     const { raw } = c.req
     const trace: Trace = {}
-    c.set('elapsed', stopwatch(now))
+    c.set('lap', stopwatch(now))
     c.set('answer', {
       requestId: 'none',
       allowedOrigin: settings && allowedOrigin(raw, settings.origins),
@@ -142,6 +142,7 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
     const { raw } = c.req
     const answer = c.get('answer')
     const { trace } = answer
+    const lap = c.get('lap')
     const proxy = configured()
     await countAddress(raw, proxy.limits, trace)
     const address = locate(raw.url, proxy.versions)
@@ -164,15 +165,14 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
     const options = {
       signal: raw.signal,
       timeoutMs: timeLimit(operation, query, proxy),
-      fetch: traced(proxy.fetch, trace),
+      fetch: traced(proxy.fetch, trace, lap),
     }
     const where = { ...names, ...query }
-    trace.checksMs = c.get('elapsed')()
-    const sent = stopwatch(now)
+    trace.checksMs = lap()
     const content = await version
       .call<unknown>(operation, where, options, () => (body ? [where, body] : [where]))
       .finally(() => {
-        trace.upstreamMs = sent()
+        if (trace.attempts) trace.upstreamMs = lap()
       })
     const view = visible[operation.id]
     if (!view) return noContent(answer)
@@ -186,7 +186,7 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
     const answer = c.get('answer')
     const { trace } = answer
     const described = describe(error, trace.operation)
-    trace.checksMs ??= c.get('elapsed')()
+    trace.checksMs ??= c.get('lap')()
     trace.problem = described
     // Only the library's and the gateway's sentences are known to be free of secrets: the service has seen the body.
     if (!(error instanceof Refusal || error.cause instanceof Refusal)) {

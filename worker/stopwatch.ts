@@ -1,6 +1,6 @@
 /**
- * Gives the milliseconds since it was created; nothing by a clock that fails, which must not take the answer with it.
- * On Cloudflare a clock stands still until something is waited for.
+ * Gives the milliseconds since it was last asked, at first since it was created; nothing by a clock that fails, which
+ * must not take the answer with it. On Cloudflare a clock stands still until something is waited for.
  *
  * @param now Milliseconds since the epoch.
  */
@@ -12,9 +12,11 @@ export const stopwatch = (now: () => number): (() => number | undefined) => {
       return Number.NaN
     }
   }
-  const start = read()
+  let last = read()
   return () => {
-    const ms = read() - start
+    const before = last
+    last = read()
+    const ms = last - before
     return Number.isNaN(ms) ? undefined : ms
   }
 }

@@ -13,9 +13,11 @@ export interface Trace {
   bodyBytes?: number
   /** Bytes of the answer's. */
   answerBytes?: number
-  /** Milliseconds until it was sent on, or refused. */
+  /** Milliseconds until it could be signed, or was refused. */
   checksMs?: number | undefined
-  /** Milliseconds until what was sent on had come back. */
+  /** Milliseconds from there until it was first sent on. */
+  signingMs?: number | undefined
+  /** Milliseconds from there until the answer was read, with all pauses and repeats. */
   upstreamMs?: number | undefined
   /** How often it was sent on. */
   attempts?: number
@@ -50,8 +52,8 @@ const levelOf = (status: number, code: string | undefined): Level =>
  * body: no path, query, header, token or text.
  */
 export const requestEvent = (requestId: string, status: number, trace: Trace): LogEvent => {
-  const { problem, operation, caller, limiter, checksMs, upstreamMs, bodyBytes, answerBytes, reason } = trace
-  const { attempts, upstreamRequestId } = trace
+  const { problem, operation, caller, limiter, bodyBytes, answerBytes, reason } = trace
+  const { checksMs, signingMs, upstreamMs, attempts, upstreamRequestId } = trace
   const { code, outcome, upstream } = problem ?? {}
   return {
     level: limiter ? 'error' : levelOf(status, code),
@@ -64,6 +66,7 @@ export const requestEvent = (requestId: string, status: number, trace: Trace): L
     caller: short(caller),
     limiter,
     checksMs,
+    signingMs,
     upstreamMs,
     bodyBytes,
     answerBytes,
@@ -74,10 +77,15 @@ export const requestEvent = (requestId: string, status: number, trace: Trace): L
   }
 }
 
-/** The same `fetch`, of which the trace learns. */
+/**
+ * The same `fetch`, of which the trace learns.
+ *
+ * @param lap Milliseconds since the checks.
+ */
 export const traced =
-  (fetch: Fetch, trace: Trace): Fetch =>
+  (fetch: Fetch, trace: Trace, lap: () => number | undefined): Fetch =>
   async (url, init) => {
+    if (!trace.attempts) trace.signingMs = lap()
     trace.attempts = (trace.attempts ?? 0) + 1
     const response = await fetch(url, init)
     trace.upstreamRequestId = shortId(response.headers.get('x-ncp-apigw-request-id') ?? undefined)
@@ -89,8 +97,8 @@ export const traced =
  *
  * @see https://www.w3.org/TR/server-timing/
  */
-export const serverTiming = ({ checksMs, upstreamMs }: Trace): string =>
-  Object.entries({ checks: checksMs, upstream: upstreamMs })
+export const serverTiming = ({ checksMs, signingMs, upstreamMs }: Trace): string =>
+  Object.entries({ checks: checksMs, signing: signingMs, upstream: upstreamMs })
     .filter(([, ms]) => ms !== undefined)
     .map(([name, ms]) => `${name};dur=${ms}`)
     .join(', ')

@@ -1,28 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Fetch } from '../../lib/index.ts'
 import { createProxy, type ProxyConfig } from '../../worker/app.ts'
+import { logFields } from '../support/log-fields.ts'
 import { authorized, callers, openConfig, openProxy, proxyOrigin, sha256, token } from '../support/proxy.ts'
 import { everything, json, upstream, v21 } from './ask.ts'
-
-/** Every field a line may have. */
-const fields = [
-  'level',
-  'event',
-  'requestId',
-  'status',
-  'code',
-  'outcome',
-  'operation',
-  'caller',
-  'checksMs',
-  'upstreamMs',
-  'bodyBytes',
-  'answerBytes',
-  'attempts',
-  'upstreamRequestId',
-  'upstream',
-  'reason',
-]
 
 const hello = `${v21}/packages/package001/actions/hello`
 const failing = (status: number, errorCode: string) => () =>
@@ -129,7 +110,7 @@ describe('#30 createProxy logs one line', () => {
     const line = JSON.parse(lines.join())
     const { status, headers } = response
     expect(line).toMatchObject({ ...each.line, status, answerBytes: bytes, requestId: headers.get('x-request-id') })
-    expect(Object.keys(line).filter((name) => !fields.includes(name))).toEqual([])
+    expect(Object.keys(line).filter((name) => !logFields.includes(name))).toEqual([])
     for (const hidden of ['CANARY', token, sha256(token), openConfig.NCLOUD_SECRET_KEY, 'package001', 'hello']) {
       expect(lines.join()).not.toContain(hidden)
     }
@@ -181,13 +162,43 @@ describe('#30 createProxy logs one line', () => {
 
   test('with the durations of the clock it was given, as the answer has them', async () => {
     let now = 1_700_000_000_000
+    let isSigned = false
+    const lines: string[] = []
+    const app = createProxy(everything, {
+      // Whatever is read of it before the request is sent takes 4 ms.
+      now: () => {
+        if (!isSigned) now += 4
+        return now
+      },
+      log: (line) => lines.push(line),
+      fetch: () => {
+        isSigned = true
+        now += 120
+        return Response.json({ content: {} })
+      },
+    })
+    const response = await app.request(proxyOrigin + hello, { method: 'POST', headers: json, body: '{}' })
+    const line = JSON.parse(lines.join())
+    expect([line.checksMs > 0, line.signingMs > 0, line.upstreamMs]).toEqual([true, true, 120])
+    expect(response.headers.get('server-timing')).toBe(
+      `checks;dur=${line.checksMs}, signing;dur=${line.signingMs}, upstream;dur=120`,
+    )
+    expect(response.headers.has('timing-allow-origin'), 'it is nothing to other origins').toBe(false)
+  })
+
+  test('with what belongs to each duration: the body, and all pauses and repeats', async () => {
+    let now = 1_700_000_000_000
     const lines: string[] = []
     const app = createProxy(everything, {
       now: () => now,
       log: (line) => lines.push(line),
+      random: () => 0.5,
+      sleep: async (ms) => {
+        now += ms
+      },
       fetch: () => {
         now += 120
-        return Response.json({ content: {} })
+        return new Response(null, { status: 503 })
       },
     })
     const body = new ReadableStream({
@@ -197,13 +208,30 @@ describe('#30 createProxy logs one line', () => {
         controller.close()
       },
     })
-    const init = { method: 'POST', headers: json, body, duplex: 'half' }
-    const response = await app.request(proxyOrigin + hello, init as RequestInit)
-    expect(response.headers.get('server-timing')).toBe('checks;dur=30, upstream;dur=120')
-    expect(response.headers.has('timing-allow-origin'), 'it is nothing to other origins').toBe(false)
-    expect(lines.map((line) => JSON.parse(line))).toEqual([expect.objectContaining({ checksMs: 30, upstreamMs: 120 })])
-    const refused = await app.request(proxyOrigin + hello)
-    expect(refused.headers.get('server-timing')).toBe('checks;dur=0')
+    const init = { method: 'PUT', headers: json, body, duplex: 'half' }
+    const response = await app.request(`${proxyOrigin}${v21}/packages/p`, init as RequestInit)
+    expect(response.headers.get('server-timing')).toBe('checks;dur=30, signing;dur=0, upstream;dur=340')
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({ checksMs: 30, signingMs: 0, upstreamMs: 340, attempts: 2 }),
+    ])
+  })
+
+  test('without durations of what did not happen', async () => {
+    const leaves = new AbortController()
+    const RL_GLOBAL = {
+      async limit() {
+        leaves.abort()
+        return { success: true }
+      },
+    }
+    const { request, lines } = openProxy({ ...openConfig, RL_GLOBAL })
+    const refused = await request('/ncf/api/v2/packages')
+    expect(refused.headers.get('server-timing')).toMatch(/^checks;dur=\d+$/)
+    await request('/ncf/api/v2/packages', { headers: authorized, signal: leaves.signal })
+    for (const line of lines) {
+      expect(Object.keys(JSON.parse(line)).filter((name) => name.endsWith('Ms'))).toEqual(['checksMs'])
+    }
+    expect(lines.map((line) => JSON.parse(line).status)).toEqual([401, 499])
   })
 
   test('under an id of its own, whatever id it is given', async () => {

@@ -1,29 +1,10 @@
 import { array, constantFrom, oneof, record, string, tuple } from 'fast-check'
 import { expect, test } from 'vitest'
+import { logFields } from '../../support/log-fields.ts'
 import { forAll, headerText, pieces } from '../../support/property.ts'
 import { openProxy } from '../../support/proxy.ts'
 import { sampleRequests } from '../../support/requests.ts'
 import { everything, json, upstream, v20, v21 } from '../ask.ts'
-
-const fields = [
-  'level',
-  'event',
-  'requestId',
-  'status',
-  'code',
-  'outcome',
-  'operation',
-  'caller',
-  'limiter',
-  'checksMs',
-  'upstreamMs',
-  'bodyBytes',
-  'answerBytes',
-  'attempts',
-  'upstreamRequestId',
-  'upstream',
-  'reason',
-]
 
 const text = oneof(
   pieces('\n', '\r', '\u2028', '\0', '"', '\\', '{"level":"info"}', '\u001b[31m', '%0a', '/', '?', '#', '&', '='),
@@ -63,7 +44,7 @@ test('#30 a request writes one line into the log, of fixed fields, and nothing o
       statuses.add(response.status)
       expect(lines).toEqual([expect.stringMatching(/^\{.*\}$/)])
       const line = lines.join()
-      expect(Object.keys(JSON.parse(line)).filter((each) => !fields.includes(each))).toEqual([])
+      expect(Object.keys(JSON.parse(line)).filter((each) => !logFields.includes(each))).toEqual([])
       expect(line).not.toContain('CANARY')
       expect(line.length).toBeLessThan(1000)
       expect(/[^ -~]/.test(line), 'nor anything but plain text').toBe(false)

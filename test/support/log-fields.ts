@@ -1,0 +1,21 @@
+/** Every field that a line of the proxy's log may have. */
+export const logFields = [
+  'level',
+  'event',
+  'requestId',
+  'status',
+  'code',
+  'outcome',
+  'operation',
+  'caller',
+  'limiter',
+  'checksMs',
+  'signingMs',
+  'upstreamMs',
+  'bodyBytes',
+  'answerBytes',
+  'attempts',
+  'upstreamRequestId',
+  'upstream',
+  'reason',
+]
