@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { createServer, Socket } from 'node:net'
-import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { productionProxy } from '../support/edge.ts'
 import { authorized } from '../support/proxy.ts'
@@ -30,69 +29,8 @@ const saying = async (...all: Say[]) => {
   }
 }
 
-const answer = (body: string | Buffer, headers = '', status = '200 OK'): Buffer =>
-  Buffer.concat([
-    Buffer.from(
-      `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: ${Buffer.byteLength(body)}\r\n${headers}\r\n`,
-    ),
-    Buffer.from(body),
-  ])
-const good: Say = (socket) => socket.end(answer('{"content":[]}'))
-const zipped = gzipSync('{"content":[]}')
-
-describe('#18 an answer that is none is refused, and the next one is served', () => {
-  const faults: readonly (readonly [string, Say])[] = [
-    ['HTML', (socket) => socket.end(answer('<!doctype html><h1>It works!</h1>'))],
-    ['cut JSON', (socket) => socket.end(answer('{"content":[{"na'))],
-    ['nothing', (socket) => socket.end(answer(''))],
-    ['less than was announced', (socket) => socket.end(answer('{"content":[]}').subarray(0, -3))],
-    [
-      'chunks that break off',
-      (socket) => socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nff\r\n{"con'),
-    ],
-    ['what is no gzip', (socket) => socket.end(answer('{"content":[]}', 'content-encoding: gzip\r\n'))],
-    ['cut gzip', (socket) => socket.end(answer(zipped.subarray(0, -9), 'content-encoding: gzip\r\n'))],
-    ['more than there can be', (socket) => socket.end(answer(' '.repeat(10 * 2 ** 20)))],
-    [
-      'more than there can be, compressed',
-      (socket) => socket.end(answer(gzipSync(Buffer.alloc(32 * 2 ** 20, ' ')), 'content-encoding: gzip\r\n')),
-    ],
-    ['a status of something else', (socket) => socket.end(answer('{"content":[]}', '', '418 Teapot'))],
-    ['a switch of protocols', (socket) => socket.end('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\n\r\n')],
-    ['headers without end', (socket) => socket.end(`HTTP/1.1 200 OK\r\nx-a: ${'a'.repeat(2 ** 20)}`)],
-    ['another protocol', (socket) => socket.end('SSH-2.0-OpenSSH_9.9\r\n')],
-    ['an end', (socket) => socket.end()],
-    ['a reset', (socket) => socket.resetAndDestroy()],
-  ]
-  test.for(faults)('%s', async ([, fault]) => {
-    // It may be asked up to three times before the proxy gives up.
-    let say = fault
-    const each: Say = (socket) => say(socket)
-    await using upstream = await saying(each, each, each, each)
-    await using edge = await productionProxy(open(upstream.origin))
-    const response = await fetch(edge.origin + list)
-    expect(response.status).toBe(502)
-    expect((await response.json()).code).toMatch(/^upstream_(invalid_response|unreachable|redirect)$/)
-    say = good
-    const next = await fetch(edge.origin + list)
-    expect([next.status, await next.json()]).toEqual([200, { content: [] }])
-  })
-})
-
-describe('#17 no redirect is followed, whatever it says', () => {
-  test.for(['300', '301', '302', '303', '307', '308'])('%s', async (status) => {
-    const moved: Say = (socket) => socket.end(answer('', 'location: /stolen\r\n', `${status} Moved`))
-    let second = 0
-    await using upstream = await saying(moved, (socket) => {
-      second += 1
-      good(socket)
-    })
-    await using edge = await productionProxy(open(upstream.origin))
-    const response = await fetch(edge.origin + list)
-    expect([response.status, (await response.json()).code, second]).toEqual([502, 'upstream_redirect', 0])
-    expect(JSON.stringify([...response.headers])).not.toContain('stolen')
-  })
-})
+const good: Say = (socket) =>
+  socket.end('HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 14\r\n\r\n{"content":[]}')
 
 describe('#38 a caller that leaves takes nobody along', () => {
   /** Asks on a bare socket. */

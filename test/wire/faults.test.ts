@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { createServer, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import {
@@ -15,90 +13,11 @@ import {
 } from '../../lib/index.ts'
 import { vectorKey, vectorTime } from '../conformance/vectors.ts'
 import { thrownBy } from '../support/assert.ts'
+import { answer, dripping, refusal, reset, type Says, serving, type Unread } from '../support/failing-server.ts'
 
-/** What a server does with one request, which it has read; `elsewhere` is a server that nobody may ask. */
-type Says = (socket: Socket, elsewhere: string) => unknown
-
-/** What it does instead with a connection, of which it reads nothing. */
-interface Unread {
-  readonly unread: Says
-}
-
-/** A server on a bare socket, which does one thing after another, and the last of them for ever. */
-const serving = async (does: readonly (Says | Unread)[], elsewhere = '') => {
-  const heads: string[] = []
-  const sockets = new Set<Socket>()
-  let unread = 0
-  const next = () => does[Math.min(heads.length + unread, does.length - 1)]
-  const server = createServer((socket) => {
-    sockets.add(socket)
-    // Who asked may be gone before all was said.
-    socket.on('error', () => socket.destroy())
-    const first = next()
-    if (typeof first === 'object') {
-      unread += 1
-      first.unread(socket, elsewhere)
-      return
-    }
-    let received = ''
-    socket.setEncoding('latin1').on('data', (chunk) => {
-      received += chunk
-      const [head = '', body] = received.split(/\r\n\r\n(.*)/s)
-      const length = Number(/^content-length: (\d+)/im.exec(head)?.[1] ?? 0)
-      if (body === undefined || body.length < length) return
-      received = body.slice(length)
-      const says = next()
-      heads.push(head)
-      if (typeof says === 'function') says(socket, elsewhere)
-    })
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  const close = async (): Promise<void> => {
-    for (const socket of sockets) socket.destroy()
-    await new Promise((resolve) => server.close(resolve))
-  }
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    heads,
-    /** How often it was asked, or reached where it reads nothing. */
-    asked: () => heads.length + unread,
-    close,
-    [Symbol.asyncDispose]: close,
-  }
-}
-
-/** A whole answer; as many bytes as it announces, unless some are cut off. */
-const answer = (body: string | Buffer, { status = '200 OK', headers = [] as string[], cut = 0 } = {}): Says => {
-  const bytes = Buffer.from(body as string)
-  const head = [
-    `HTTP/1.1 ${status}`,
-    ...(headers.some((line) => line.startsWith('content-type')) ? [] : ['content-type: application/json']),
-    `content-length: ${bytes.length}`,
-    'connection: close',
-    ...headers,
-  ]
-  const whole = Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), bytes])
-  return (socket) => socket.end(whole.subarray(0, whole.length - cut))
-}
-
-/** Says so much, and resets the connection. */
-const reset =
-  (said: string): Says =>
-  (socket) =>
-    socket.write(said, () => socket.resetAndDestroy())
-
-const dripping: Says = (socket) => {
-  const left = [...'HTTP/1.1 200 OK\r\ncontent-length: 14\r\n\r\n{"content":{}}']
-  const drip = () => socket.write(left.shift() ?? '')
-  const end = setInterval(drip, 1_000)
-  socket.on('close', () => clearInterval(end))
-  drip()
-}
+const drip = dripping('', 'HTTP/1.1 200 OK\r\ncontent-length: 14\r\n\r\n{"content":{}}')
 
 const good = answer('{"content":{"name":"shop"}}')
-const refusal = (status: string, errorCode: string, ...headers: string[]): Says =>
-  answer(JSON.stringify({ error: { errorCode, message: 'NO' } }), { status, headers })
 const html = ['content-type: text/html']
 const page = '<!doctype html><h1>It works!</h1>'
 const zipped = gzipSync(JSON.stringify({ content: { name: 'shop', text: 'The quick brown fox jumps over the dog' } }))
@@ -196,7 +115,7 @@ const failing: readonly Failing[] = [
   { does: 'ends once it has read', server: [(socket) => socket.end()], ...noAnswer },
   { does: 'speaks another protocol', server: [(socket) => socket.end('SSH-2.0-OpenSSH_9.9\r\n')], ...noAnswer },
   { does: 'hangs', server: [() => {}], ...tooLate },
-  { does: 'says a byte a second', server: [dripping], ...tooLate },
+  { does: 'says a byte a second', server: [drip], ...tooLate },
   { does: 'hangs once, and is good', server: [() => {}, good], ...tooLate, sent: untilGood, heals: true },
   { does: 'has a body shorter than announced', server: [answer('{"content":{}}', { cut: 3 })], ...noAnswer },
   {
@@ -256,8 +175,8 @@ const failing: readonly Failing[] = [
   {
     does: 'points to another server',
     server: [
-      (socket, elsewhere) =>
-        answer('', { status: '302 Found', headers: [`location: ${elsewhere}/stolen`] })(socket, elsewhere),
+      (socket, elsewhere, head) =>
+        answer('', { status: '302 Found', headers: [`location: ${elsewhere}/stolen`] })(socket, elsewhere, head),
     ],
     code: 'redirect',
     status: 302,
