@@ -1,5 +1,5 @@
 import type { NcloudError } from './errors.ts'
-import type { OperationId } from './operations.ts'
+import type { Operation, OperationId } from './operations.ts'
 
 /**
  * Failures that may pass.
@@ -89,6 +89,9 @@ export const passingFailure = ({ code, status, retryable }: NcloudError): Passin
 /** Whether a deletion that may have been carried out is, because what was to be deleted is gone. */
 export const isGone = ({ code, status }: NcloudError): boolean => status === 404 && /^\d{5}$/.test(code)
 
+/** How long an attempt may take that another one may follow, in milliseconds: what writes may upload for a while. */
+export const attemptLimit = ({ method }: Operation): number => (method === 'GET' ? 4_000 : Number.POSITIVE_INFINITY)
+
 const FIRST_MS = 200
 const LONGEST_MS = 2_000
 
@@ -117,7 +120,7 @@ const dateOf = (headers: Headers): number | undefined => {
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
 export const retryAfter = (headers: Headers, now: number): number | undefined => {
-  const text = headers.get('retry-after')?.trim() ?? ''
+  const text = headers.get('retry-after') ?? ''
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000
   // `Date.parse` takes far more than dates, and numbers among it.
   const until = /^[A-Z][a-z]+, /.test(text) ? Date.parse(text) : Number.NaN

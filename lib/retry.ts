@@ -6,6 +6,7 @@ import type { Attempt, CallOptions, ClientOptions, Fetch, NoOther, TransportOpti
 import { outcomeOf } from './outcome.ts'
 import type { PlaceOf } from './place.ts'
 import {
+  attemptLimit,
   backOff,
   clockSkew,
   isGone,
@@ -26,8 +27,6 @@ const timer = (ms: number, signal?: AbortSignal): Promise<void> =>
     const end = setTimeout(resolve, ms)
     signal?.addEventListener('abort', () => clearTimeout(end))
   })
-
-const untilNext = ({ method }: Operation): number => (method === 'GET' ? 4_000 : Number.POSITIVE_INFINITY)
 
 /** The same `fetch`, and what came of it: of an answer, an error has neither all headers nor those of a success. */
 const watch = (fetch: Fetch) => {
@@ -75,7 +74,7 @@ export const createRetryingCall: <const O extends ClientOptions>(options: O & No
   options = {} as never,
 ) => {
   const { fetch: send = fetch, now = Date.now, sleep = timer, random = Math.random, onAttempt } = options
-  const { timeoutMs: byDefault = 10_000, retries = 2, attemptTimeoutMs: limit = untilNext } = options
+  const { timeoutMs: byDefault = 10_000, retries = 2, attemptTimeoutMs: limit = attemptLimit } = options
   whole(0, 10)(retries, 'retries')
   if (typeof limit !== 'function') whole(1, 2e9)(limit, 'attemptTimeoutMs')
   const limitOf = typeof limit === 'function' ? limit : () => limit

@@ -103,6 +103,7 @@ const table: Case[] = Object.entries(rightParams).flatMap(([call, params]) => [
         const { signed, slept, told, any } = script([answer], { now: () => ++time })
         const error = await failed(() => any(call, params))
         equal([error.name, error.attempts, signed.length], ['NcloudError', times, times])
+        holds(!('retryAfterMs' in error), 'nobody asked to wait')
         equal([slept.length, told.length], [times - 1, times])
         equal(new Set(signed.map(({ signature }) => signature)).size, times, 'signatures')
       },
@@ -153,7 +154,7 @@ const rules: Case[] = [
       equal(await packages.list(), [])
       const operation = 'getPackageList'
       const seen = told.map(({ durationMs, ...rest }) => {
-        holds(durationMs > 0, 'it took time')
+        holds(durationMs > 0 && durationMs < 10, 'it took its time')
         return rest
       })
       equal(seen, [
@@ -380,6 +381,22 @@ const rules: Case[] = [
       await sentBy(200)
       answer = away
       equal(await sentBy(10), 20, 'and there are never more than ten')
+    },
+  },
+  {
+    name: 'a retrying call has its clock corrected as the last thing it may send again, and not after that',
+    run: async () => {
+      let answer = away
+      const { signed, packages } = script([() => answer()], { retries: 9 })
+      await failed(() => packages.list())
+      equal(signed.length, 10, 'nine of ten')
+      const off = (ms: number) => refusal(401, '200', { date: new Date(vectorTime + ms).toUTCString() })
+      answer = off(600_000)
+      await failed(() => packages.list())
+      equal(signed.length, 12, 'the tenth')
+      answer = off(1_200_000)
+      await failed(() => packages.list())
+      equal(signed.length, 13, 'and no more')
     },
   },
   ...(

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { NcloudError, operations } from '../../lib/index.ts'
-import { backOff, clockSkew, isGone, passingFailure, retryAfter, retryRules } from '../../lib/retry-rules.ts'
+import {
+  attemptLimit,
+  backOff,
+  clockSkew,
+  isGone,
+  passingFailure,
+  retryAfter,
+  retryRules,
+} from '../../lib/retry-rules.ts'
 
 const failed = (code: string, status?: number, retryable = true) => new NcloudError('no', { code, status, retryable })
 
@@ -38,6 +46,9 @@ test.for([
   [failed('invalid_response', undefined, false), undefined],
   // What stands in an answer is the gateway's to write.
   [failed('invalid_response', 400, false), undefined],
+  [failed('invalid_response', 300, false), undefined],
+  [failed('upstream_unreachable', 502), undefined],
+  [failed('limiter_unavailable', 503), '502-504'],
   [failed('80031', 400), undefined],
 ] as const)('passingFailure of %o is %s', ([error, failure]) => {
   expect(passingFailure(error)).toBe(failure)
@@ -46,6 +57,12 @@ test.for([
 test('backOff is up to 200 ms, doubles, and ends at 2 s', () => {
   expect([1, 2, 3, 4, 5, 10].map((repeat) => backOff(repeat, 0.5))).toEqual([100, 200, 400, 800, 1000, 1000])
   expect([backOff(1, 0), backOff(10, 0.99999)]).toEqual([0, 1999])
+})
+
+test('attemptLimit is 4 s for what reads, and none for what writes', () => {
+  expect(new Set(Object.values(operations).map((each) => `${each.method} ${attemptLimit(each)}`))).toEqual(
+    new Set(['GET 4000', 'PUT Infinity', 'POST Infinity', 'DELETE Infinity']),
+  )
 })
 
 const date = 'Sun, 06 Nov 1994 08:49:37 GMT'
@@ -65,6 +82,7 @@ test.for([
   // The old form has no time zone for `Date.parse`.
   ['Sun Nov  6 08:49:47 1994', undefined],
   ['Soon, or later', undefined],
+  ['x Sun, 06 Nov 1994 08:49:47 GMT', undefined],
 ] as const)('retryAfter of "%s" is %s', ([text, ms]) => {
   expect(retryAfter(new Headers({ 'retry-after': text, date }), at + 99_000)).toBe(ms)
   expect(retryAfter(new Headers({ 'retry-after': text }), at)).toBe(ms)
@@ -88,5 +106,6 @@ test.for([
 
 test('isGone takes the word of the service alone', () => {
   const errors = [failed('80101', 404), failed('80301', 404), failed('300', 404), failed('80101', 400)]
-  expect(errors.map(isGone)).toEqual([true, true, false, false])
+  const others = [failed('180101', 404), failed('80101x', 404)]
+  expect([...errors, ...others].map(isGone)).toEqual([true, true, false, false, false, false])
 })

@@ -32,6 +32,8 @@ const SIZES = Array.from({ length: 19 }, (_, step) => Math.round(16 * 1.5 ** ste
 /** No measurement is below this, in milliseconds: the machine has other things to do. */
 const NOISE = 0.5
 
+const TRIES = 10
+
 const shortest = (run: () => unknown): number =>
   Math.min(
     ...[1, 2, 3].map(() => {
@@ -50,12 +52,17 @@ const isLinear = (run: (text: string) => unknown, before: string, again: string,
   const times: number[] = []
   for (const size of SIZES) {
     const text = before + again.repeat(size) + behind
-    const took = Math.max(
-      NOISE,
-      shortest(() => run(text)),
-    )
-    if (took > 8 * (times.at(-1) ?? NOISE) || took > 40 * (times.at(-6) ?? NOISE)) return false
-    times.push(took)
+    const most = Math.min(8 * (times.at(-1) ?? NOISE), 40 * (times.at(-6) ?? NOISE))
+    let took = Number.POSITIVE_INFINITY
+    // A busy machine may be slow for a while: what is slow every time is the expression.
+    for (let tries = 0; tries < TRIES && took > most; tries += 1) {
+      took = Math.min(
+        took,
+        shortest(() => run(text)),
+      )
+    }
+    if (took > most) return false
+    times.push(Math.max(NOISE, took))
   }
   return true
 }
