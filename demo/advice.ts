@@ -28,6 +28,8 @@ const known = new Map([
   ['not_found', 'Ask who runs the proxy for its site: this page knows the public one, and the proxy serves another.'],
   ['invalid_query', 'Choose the other platform: the region that the proxy serves does not have this one.'],
   ['rate_limited', 'Wait a minute, then try again: there were too many requests.'],
+  ['limiter_unavailable', 'Try again in a moment: the proxy cannot find out how much it has been asked.'],
+  ['auth_unavailable', 'Try again in a moment: Cloudflare Access did not tell the proxy who you are.'],
   ['network', 'Check your connection, then try again.'],
   ['timeout', 'Check your connection, then try again: no answer came in time.'],
   ['http_error', 'Check that the Worker serves this page: what answered is not the proxy.'],

@@ -1,5 +1,6 @@
 import { bodyFields, type Operation } from '../lib/index.ts'
 import { parseJson } from './json.ts'
+import { late } from './late.ts'
 import { Refusal } from './problem.ts'
 import type { Trace } from './trace.ts'
 
@@ -23,11 +24,8 @@ const readText = async (
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let bytes = 0
   let text = ''
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Refusal('request_timeout')), bodyTimeoutMs)
-  })
-  const next = () => reader && Promise.race([reader.read(), late])
+  const limit = late(bodyTimeoutMs, new Refusal('request_timeout'))
+  const next = () => reader && Promise.race([reader.read(), limit.promise])
   try {
     for (let part = await next(); part && !part.done; part = await next()) {
       bytes += part.value.byteLength
@@ -41,7 +39,7 @@ const readText = async (
     reader?.cancel().catch(() => undefined)
     throw error instanceof Refusal ? error : new Refusal('invalid_json')
   } finally {
-    clearTimeout(timer)
+    limit.clear()
   }
 }
 

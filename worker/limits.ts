@@ -1,5 +1,6 @@
 import { anybody, type Caller } from './caller-list.ts'
 import { check } from './check-config.ts'
+import { late } from './late.ts'
 import { Refusal } from './problem.ts'
 import type { Trace } from './trace.ts'
 
@@ -49,16 +50,22 @@ const networkOf = (address: string): string => {
   return [...head, ...zeros, ...tail].slice(0, 4).join(':')
 }
 
+/** It counts next door and takes no time; one that takes this long cannot be asked. */
+const LONGEST_MS = 1_000
+
 /** Whether what is limited can be found out matters to what changes something; the rest is served, and it is logged. */
 const count = async (limiter: Limiter | undefined, key: string, { method }: Request, trace: Trace): Promise<void> => {
   if (!limiter) return
   let isWithin: boolean
+  const wait = late(LONGEST_MS, new Error('late'))
   try {
-    isWithin = (await limiter.limit({ key })).success
+    isWithin = (await Promise.race([limiter.limit({ key }), wait.promise])).success
   } catch {
     trace.limiter = 'unavailable'
     if (method === 'GET') return
     throw new Refusal('limiter_unavailable')
+  } finally {
+    wait.clear()
   }
   if (!isWithin) throw new Refusal('rate_limited')
 }

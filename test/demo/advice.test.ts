@@ -26,6 +26,8 @@ test.each([
   ['upstream_redirect', 'redirect'],
   ['upstream_invalid_response', 'site and region'],
   ['rate_limited', 'too many requests'],
+  ['limiter_unavailable', 'Try again'],
+  ['auth_unavailable', 'Cloudflare Access'],
   ['network', 'connection'],
   ['timeout', 'in time'],
   ['http_error', 'not the proxy'],

@@ -28,6 +28,7 @@ const failures: Record<string, () => ReturnType<Limiter['limit']>> = {
   },
   rejects: () => Promise.reject(new Error('CANARY')),
   'gives nothing': () => Promise.resolve(undefined as never),
+  'does not end': () => new Promise(() => {}),
 }
 
 /** What counts a request, by what is asked. */
