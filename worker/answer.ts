@@ -38,12 +38,12 @@ export interface AnswerContext {
 
 const respond = (
   status: number,
-  body: unknown,
+  text: string | undefined,
   type: string,
   { requestId, allowedOrigin, trace }: AnswerContext,
   extra: Readonly<Record<string, string>> = {},
 ): Response => {
-  const bytes = body === undefined ? null : encoder.encode(JSON.stringify(body))
+  const bytes = text === undefined ? null : encoder.encode(text)
   const timing = serverTiming(trace)
   trace.answerBytes = bytes?.byteLength ?? 0
   return new Response(bytes, {
@@ -55,15 +55,16 @@ const respond = (
       'x-request-id': requestId,
       ...(allowedOrigin && {
         'access-control-allow-origin': allowedOrigin,
-        'access-control-expose-headers': 'x-request-id, retry-after',
+        'access-control-expose-headers': 'x-request-id, retry-after, age, cache-status',
       }),
       ...extra,
     },
   })
 }
 
-/** A good answer. */
-export const ok = (body: unknown, context: AnswerContext): Response => respond(200, body, 'application/json', context)
+/** A good answer: JSON. */
+export const ok = (text: string, context: AnswerContext, extra?: Readonly<Record<string, string>>): Response =>
+  respond(200, text, 'application/json', context, extra)
 
 /** A good answer without content. */
 export const noContent = (context: AnswerContext): Response => respond(204, undefined, '', context)
@@ -184,7 +185,7 @@ export const problem = (
     ...(upstream && { upstream }),
     error: { errorCode: code, message, details },
   }
-  return respond(status, body, 'application/problem+json', context, {
+  return respond(status, JSON.stringify(body), 'application/problem+json', context, {
     ...extraHeaders(code, context),
     ...(retryAfterSeconds !== undefined && { 'retry-after': `${retryAfterSeconds}` }),
   })

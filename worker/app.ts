@@ -11,9 +11,10 @@ import { authenticate, authorize } from './callers.ts'
 import { ConfigError } from './check-config.ts'
 import { type ProxyConfig, readConfig, type Settings } from './config.ts'
 import { allowedOrigin, checkForm, checkSite } from './gate.ts'
+import { lists } from './grants.ts'
 import { countAddress, countCaller } from './limits.ts'
 import { checkNames } from './names.ts'
-import { Refusal } from './problem.ts'
+import { type Problem, Refusal } from './problem.ts'
 import { readQuery } from './query.ts'
 import { HEALTH, locate, methodsAt } from './route.ts'
 import { stopwatch } from './stopwatch.ts'
@@ -46,6 +47,17 @@ export interface ProxyDeps {
 
 /** The proxy as a Hono app. */
 export type ProxyApp = Hono<{ Variables: { answer: AnswerContext; lap: () => number | undefined } }>
+
+/** What went wrong, as a problem for the caller and with its reason for the log. */
+const blame = (error: Error, trace: Trace): Problem => {
+  const described = describe(error, trace.operation)
+  trace.problem = described
+  // Only the library's and the gateway's sentences are known to be free of secrets: the service has seen the body.
+  if (!(error instanceof Refusal || error.cause instanceof Refusal)) {
+    trace.reason = isNcloudError(error) && !isServiceError(error) ? error.message : error.name
+  }
+  return described
+}
 
 /** Nobody reads this status; it is what others log for a caller that went away. */
 const CALLER_LEFT = 499
@@ -133,7 +145,7 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
     }
   })
 
-  app.get(HEALTH, (c) => ok({ status: 'ok' }, c.get('answer')))
+  app.get(HEALTH, (c) => ok('{"status":"ok"}', c.get('answer')))
   app.all(HEALTH, () => {
     throw new Refusal('method_not_allowed')
   })
@@ -169,29 +181,32 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
     }
     const where = { ...names, ...query }
     trace.checksMs = lap()
-    const content = await version
-      .call<unknown>(operation, where, options, () => (body ? [where, body] : [where]))
-      .finally(() => {
-        if (trace.attempts) trace.upstreamMs = lap()
-      })
     const view = visible[operation.id]
-    if (!view) return noContent(answer)
-    const shown = (view[scope] ?? view.part)(content)
-    if (shown === undefined) throw new Refusal('upstream_invalid_response')
-    return ok({ content: shown }, answer)
+    const load = async (): Promise<string | undefined> => {
+      const content = await version
+        .call<unknown>(operation, where, options, () => (body ? [where, body] : [where]))
+        .finally(() => {
+          if (trace.attempts) trace.upstreamMs = lap()
+        })
+      const shown = view && (view[scope] ?? view.part)(content)
+      if (view && shown === undefined) throw new Refusal('upstream_invalid_response')
+      return view && JSON.stringify({ content: shown })
+    }
+    const { id, method } = operation
+    const kind = { isList: lists.includes(id), isWrite: method !== 'GET' }
+    const asked = { id, ...kind, caller: caller.id, scope, path: version.path, names, query }
+    const { text, headers, cache, failure } = await proxy.listCache(asked, load)
+    trace.cache = cache
+    if (failure) blame(failure, trace)
+    return text === undefined ? noContent(answer) : ok(text, answer, headers)
   })
 
   app.onError((error, c) => {
     if (c.req.raw.signal.aborted) return new Response(null, { status: CALLER_LEFT })
     const answer = c.get('answer')
     const { trace } = answer
-    const described = describe(error, trace.operation)
     trace.checksMs ??= c.get('lap')()
-    trace.problem = described
-    // Only the library's and the gateway's sentences are known to be free of secrets: the service has seen the body.
-    if (!(error instanceof Refusal || error.cause instanceof Refusal)) {
-      trace.reason = isNcloudError(error) && !isServiceError(error) ? error.message : error.name
-    }
+    const described = blame(error, trace)
     // Whoever may not read the answer gets no header that says otherwise.
     const hidden = described.code === 'origin_not_allowed'
     return problem(described, hidden ? { ...answer, allowedOrigin: undefined } : answer)

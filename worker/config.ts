@@ -20,6 +20,7 @@ import { ConfigError, check, commaSeparated, isLoopback, isOrigin } from './chec
 import { type Grants, isGrant, lists, listsOf } from './grants.ts'
 import { limitBody } from './limit-body.ts'
 import { type Limits, readLimits } from './limits.ts'
+import { createListCache, type ListCache, noCache } from './list-cache.ts'
 import { isAction } from './names.ts'
 import { attemptLimit, type TimeLimits } from './time-limit.ts'
 
@@ -83,6 +84,11 @@ export interface ProxyConfig extends Limits {
    * asked to wait for it, and 5 s more.
    */
   readonly WRITE_TIMEOUT_MS?: string
+  /**
+   * How long a list may be answered from memory, in seconds: 1 to 60. When there is no answer to be had, it is for a
+   * minute. Default: never.
+   */
+  readonly LIST_CACHE_SECONDS?: string
   /** Development only: an emulator on this machine instead of NAVER Cloud. The proxy then answers as localhost only. */
   readonly UPSTREAM_DEV_ORIGIN?: string
 }
@@ -104,6 +110,7 @@ const NAMES = [
   'MAX_RESPONSE_BYTES',
   'READ_TIMEOUT_MS',
   'WRITE_TIMEOUT_MS',
+  'LIST_CACHE_SECONDS',
   'UPSTREAM_DEV_ORIGIN',
 ] as const satisfies readonly (keyof ProxyConfig)[]
 
@@ -132,6 +139,8 @@ export interface Settings extends Grants, TimeLimits {
   readonly bodyTimeoutMs: number
   /** Whether the upstream is this machine, and only this machine may call. */
   readonly loopbackOnly: boolean
+  /** Answers lists, one for all requests. */
+  readonly listCache: ListCache
 }
 
 /** What the settings do their work with. */
@@ -160,11 +169,13 @@ const numbers = {
   MAX_RESPONSE_BYTES: [MOST_BYTES, 8 * 2 ** 20],
   READ_TIMEOUT_MS: [MOST_MS, 10_000],
   WRITE_TIMEOUT_MS: [MOST_MS, 20_000],
+  LIST_CACHE_SECONDS: [60, 0],
 } as const
 
 const readNumber = (config: ProxyConfig, name: keyof typeof numbers): number => {
   const [most, byDefault] = numbers[name]
-  const text = config[name] || String(byDefault)
+  const text = config[name]
+  if (!text) return byDefault
   const number = /^\d{1,8}$/.test(text) ? Number(text) : 0
   check(number > 0 && number <= most, `${name} must be a whole number from 1 to ${most}`)
   return number
@@ -243,6 +254,7 @@ export const readConfig = (config: ProxyConfig, deps: ConfigDeps): Settings => {
   const grants = readGrants(config)
   const maxBodyBytes = readNumber(config, 'MAX_BODY_BYTES')
   const maxAnswerBytes = readNumber(config, 'MAX_RESPONSE_BYTES') + maxBodyBytes
+  const listSeconds = readNumber(config, 'LIST_CACHE_SECONDS')
   const upstream = readUpstream(config.UPSTREAM_DEV_ORIGIN)
   const timeLimits = {
     readTimeoutMs: readNumber(config, 'READ_TIMEOUT_MS'),
@@ -267,6 +279,7 @@ export const readConfig = (config: ProxyConfig, deps: ConfigDeps): Settings => {
       maxBodyBytes,
       bodyTimeoutMs: readNumber(config, 'BODY_TIMEOUT_MS'),
       loopbackOnly: upstream !== undefined,
+      listCache: listSeconds > 0 ? createListCache(listSeconds, now) : noCache,
     }
   } catch (error) {
     if (error instanceof TypeError || error instanceof RangeError) throw new ConfigError(`NCLOUD_*: ${error.message}`)

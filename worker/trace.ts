@@ -9,6 +9,8 @@ export interface Trace {
   caller?: string
   /** Said when a limiter failed. */
   limiter?: 'unavailable'
+  /** Said of a list that was kept; stale, where there was no newer one to be had. */
+  cache?: 'hit' | 'stale' | undefined
   /** Bytes of the request's body, as far as it was read. */
   bodyBytes?: number
   /** Bytes of the answer's. */
@@ -52,11 +54,11 @@ const levelOf = (status: number, code: string | undefined): Level =>
  * body: no path, query, header, token or text.
  */
 export const requestEvent = (requestId: string, status: number, trace: Trace): LogEvent => {
-  const { problem, operation, caller, limiter, bodyBytes, answerBytes, reason } = trace
+  const { problem, operation, caller, limiter, cache, bodyBytes, answerBytes, reason } = trace
   const { checksMs, signingMs, upstreamMs, attempts, upstreamRequestId } = trace
   const { code, outcome, upstream } = problem ?? {}
   return {
-    level: limiter ? 'error' : levelOf(status, code),
+    level: limiter || cache === 'stale' ? 'error' : levelOf(status, code),
     event: 'request',
     requestId,
     status,
@@ -65,6 +67,7 @@ export const requestEvent = (requestId: string, status: number, trace: Trace): L
     operation,
     caller: short(caller),
     limiter,
+    cache,
     checksMs,
     signingMs,
     upstreamMs,

@@ -28,7 +28,7 @@ export const promises: Readonly<Record<number, string>> = {
   25: 'Whoever asks too often has to wait.',
   27: 'Where the limits cannot be checked, nothing is written.',
   28: 'A configuration that lacks something or is wrong closes the proxy; the log names it, without values.',
-  29: 'No answer is kept by a cache.',
+  29: 'No answer is kept by a cache on its way; a list that the proxy keeps is for the caller who asked for it.',
   30: 'A request writes one line of fixed fields into the log.',
   31: 'Whatever fails within, the answer is an error that tells nothing of it.',
   32: 'Answers cannot be framed, sniffed or kept open by another page.',

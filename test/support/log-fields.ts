@@ -9,6 +9,7 @@ export const logFields = [
   'operation',
   'caller',
   'limiter',
+  'cache',
   'checksMs',
   'signingMs',
   'upstreamMs',

@@ -58,7 +58,7 @@ describe('createProxy serves', () => {
     const response = await openProxy().request(list, { headers: { ...authorized, origin: allowedOrigin } })
     expect(response.status).toBe(200)
     expect(response.headers.get('access-control-allow-origin')).toBe(allowedOrigin)
-    expect(response.headers.get('access-control-expose-headers')).toBe('x-request-id, retry-after')
+    expect(response.headers.get('access-control-expose-headers')).toBe('x-request-id, retry-after, age, cache-status')
     expect(response.headers.has('access-control-allow-credentials')).toBe(false)
   })
 

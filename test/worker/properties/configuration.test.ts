@@ -43,6 +43,7 @@ const right: { readonly [Name in Exclude<keyof ProxyConfig, keyof Limits>]: read
   MAX_RESPONSE_BYTES: ['', '100', '58720256'],
   READ_TIMEOUT_MS: ['', '1000', '120000'],
   WRITE_TIMEOUT_MS: ['', '1000', '120000'],
+  LIST_CACHE_SECONDS: ['', '1', '60'],
   UPSTREAM_DEV_ORIGIN: ['', 'http://localhost:8788', 'http://[::1]'],
 }
 const callers = oneof(
