@@ -51,3 +51,28 @@ test('#25 the proxy as deployed has limits by address, by caller and for writes'
   expect(only(written), 'which the gateway has not promised').toEqual(['502 null'])
   expect(await ask(elsewhere(0), tokens[1])).toBe('200 null')
 })
+
+test('#25 the proxy as deployed has a limit for all callers together', async () => {
+  let sent = 0
+  await using upstream = await serve((_, response) => {
+    sent += 1
+    response.setHeader('content-type', 'application/json').end('{"content":[]}')
+  })
+  const tokens = Array.from({ length: 13 }, (_, at) => `token-${at}`)
+  await using edge = await boundProxy({
+    NCLOUD_ACCESS_KEY: vectorKey.accessKey,
+    NCLOUD_SECRET_KEY: vectorKey.secretKey,
+    PROXY_CALLERS: JSON.stringify(tokens.map((id) => ({ id, sha256: sha256(id) }))),
+    UPSTREAM_DEV_ORIGIN: upstream.origin,
+  })
+  // So many of each that neither its address nor its caller is limited, should the minute be a new one on the way.
+  const ask = async (at: number) => {
+    const headers = { 'cf-connecting-ip': `2001:db8:${at}::1`, authorization: `Bearer ${tokens[at % tokens.length]}` }
+    const response = await fetch(`${edge.origin}/ncf/api/v2/packages`, { headers })
+    await response.arrayBuffer()
+    return `${response.status} ${response.headers.get('retry-after')}`
+  }
+  const answers = await untilRefused(600, ask)
+  expect([...new Set(answers)]).toEqual(['200 null'])
+  expect(sent, 'what was refused was not sent').toBe(answers.length)
+})
