@@ -72,7 +72,12 @@ test('#25 the proxy as deployed has a limit for all callers together', async () 
     await response.arrayBuffer()
     return `${response.status} ${response.headers.get('retry-after')}`
   }
-  const answers = await untilRefused(600, ask)
-  expect([...new Set(answers)]).toEqual(['200 null'])
-  expect(sent, 'what was refused was not sent').toBe(answers.length)
+  const answers: string[] = []
+  while (answers.length <= 1_200 && !answers.includes('429 60')) {
+    answers.push(...(await Promise.all(Array.from({ length: 25 }, (_, at) => ask(answers.length + at)))))
+  }
+  expect(new Set(answers)).toEqual(new Set(['200 null', '429 60']))
+  const served = answers.filter((answer) => answer === '200 null').length
+  expect(served).toBeGreaterThanOrEqual(600)
+  expect(sent, 'what was refused was not sent').toBe(served)
 })

@@ -400,9 +400,9 @@ const asking = async (maker: Maker, kind: Kind, { server = [], isClosed, isSlow 
   await using elsewhere = await serving([good])
   await using gateway = await serving(server, elsewhere.origin)
   if (isClosed) await gateway.close()
-  // Only what hangs is limited: a busy machine must not make other answers late.
-  const { call, waits } = calling(maker, gateway.origin, isSlow && 200)
-  const options = isSlow ? { timeoutMs: maker === 'createCall' ? 300 : 2_000 } : {}
+  // Only what hangs is limited, and so that it has been asked by then: a busy machine must not make other answers late.
+  const { call, waits } = calling(maker, gateway.origin, isSlow && 1_000)
+  const options = isSlow ? { timeoutMs: maker === 'createCall' ? 2_000 : 5_000 } : {}
   const [content, error] = await ask(kind, call, options).then(
     (content) => [content, undefined],
     (error: unknown) => [undefined, error],
