@@ -118,12 +118,15 @@ describe('#8 no other method gets through', () => {
 
 describe('#15 what is too long is refused, by the Worker or before it', () => {
   test.for([
-    ['an address', 414, `GET ${list}&a=${'a'.repeat(4096)} HTTP/1.1`, ''],
-    ['an address longer than any', 414, `GET ${list}&a=${'a'.repeat(500_000)} HTTP/1.1`, ''],
-    ['a header', 431, `GET ${list} HTTP/1.1`, `x-a: ${'a'.repeat(17_000)}\r\n`],
-    ['a header longer than any', 431, `GET ${list} HTTP/1.1`, `x-a: ${'a'.repeat(500_000)}\r\n`],
-    ['many headers', 431, `GET ${list} HTTP/1.1`, 'x: y\r\n'.repeat(10_000)],
-  ] as const)('%s', async ([, status, line, more]) => {
-    expect(await ask(get(line, more))).toEqual({ statuses: [status], sent: [] })
+    ['an address', [414], `GET ${list}&a=${'a'.repeat(4096)} HTTP/1.1`, ''],
+    // workerd gives up on either the line or the whole head, by how much of it a read brings.
+    ['an address longer than any', [414, 431], `GET ${list}&a=${'a'.repeat(500_000)} HTTP/1.1`, ''],
+    ['a header', [431], `GET ${list} HTTP/1.1`, `x-a: ${'a'.repeat(17_000)}\r\n`],
+    ['a header longer than any', [431], `GET ${list} HTTP/1.1`, `x-a: ${'a'.repeat(500_000)}\r\n`],
+    ['many headers', [431], `GET ${list} HTTP/1.1`, 'x: y\r\n'.repeat(10_000)],
+  ] as const)('%s', async ([, refusals, line, more]) => {
+    const { statuses, sent } = await ask(get(line, more))
+    expect([sent, statuses.length]).toEqual([[], 1])
+    expect(refusals).toContain(statuses[0])
   })
 })
