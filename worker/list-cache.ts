@@ -99,6 +99,7 @@ export const createListCache = (seconds: number, now: () => number): ListCache =
       // A key that is refused sees nothing, nor does whoever may no longer.
       const { retryable } = failure as NcloudError
       if (found && retryable && mine === lists && late < STALE_MS) return show(found, late, failure as NcloudError)
+      if (!retryable) mine.delete(key)
       throw failure
     }
   }

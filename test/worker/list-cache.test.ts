@@ -155,6 +155,8 @@ test.for([
   gateway.answer = answer
   gateway.time += 6_000
   expect((await ask()).status).toBe(status)
+  gateway.answer = away
+  expect((await ask()).status, 'nor does it come back later').toBe(status === 200 ? 200 : 502)
 })
 
 test('shows no old list to a caller that left', async () => {
