@@ -120,7 +120,9 @@ export const createCall: <const O extends TransportOptions>(options: O & NoOther
           const response = await fetch(origin + target, {
             method,
             headers,
-            body: json as BodyInit,
+            // Deno sends a text again by itself when a connection breaks, and a `Blob` never: a run must run once.
+            // https://github.com/denoland/deno/issues/35610
+            body: (isRepeatable ? json : new Blob([json ?? ''])) as BodyInit,
             redirect: 'manual',
             signal,
           })

@@ -38,7 +38,7 @@ const USABLE = ['authorization', 'x-ncp-apigw-signature-v2']
 export const explain = async (call: (options: CallOptions) => Promise<unknown>): Promise<Explanation> => {
   let explanation: Explanation | undefined
   const controller = new AbortController()
-  const fetch = (url: string, init: RequestInit): Promise<never> => {
+  const fetch = async (url: string, init: RequestInit): Promise<never> => {
     const headers = init.headers as Readonly<Record<string, string>>
     const { method = '', body } = init
     const target = url.replace(/^[a-z]+:\/\/[^/]+/, '')
@@ -51,10 +51,10 @@ export const explain = async (call: (options: CallOptions) => Promise<unknown>):
         Object.entries(headers).map(([name, value]) => [name, USABLE.includes(name) ? '…' : value]),
       ),
       stringToSign: timestamp && accessKey && stringToSign(method, target, timestamp, accessKey),
-      body: (body as string | null) ?? undefined,
+      body: body ? await new Response(body).text() : undefined,
     }
     controller.abort()
-    return Promise.reject(controller.signal.reason)
+    throw controller.signal.reason
   }
   try {
     await call({ fetch, signal: controller.signal })

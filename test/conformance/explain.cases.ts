@@ -56,6 +56,15 @@ export const explainCases: readonly Case[] = [
     },
   },
   {
+    name: 'explain shows the body of a run, which is sent in another way',
+    run: async () => {
+      const { ncf } = recorded()
+      const params = { packageName: 'shop', actionName: 'bill', parameters: { amount: 1 } }
+      const { method, body } = await explain((options) => ncf.actions.run(params, options))
+      equal([method, body], ['POST', '{"amount":1}'])
+    },
+  },
+  {
     name: 'explain hides the token of a proxy, which signs by itself',
     run: async () => {
       const ncf = createClient({ baseUrl: 'https://edge.example.dev/cloud', token: 'CANARY' })

@@ -39,7 +39,7 @@ const requests: Case[] = places.flatMap((place) =>
           )
           const init = sent[0]?.init
           equal([init?.method, init?.redirect], [method, 'manual'])
-          equal(JSON.parse((init?.body as string | null) ?? 'null'), body ?? null, 'body')
+          equal(JSON.parse((await new Response(init?.body).text()) || 'null'), body ?? null, 'body')
           equal(init?.headers, {
             accept: 'application/json',
             'content-type': 'application/json',

@@ -23,10 +23,10 @@ const script = (...answers: Answer[]) => {
   const bodies: unknown[] = []
   const signals: (AbortSignal | null | undefined)[] = []
   const slept: number[] = []
-  const fetch = (url: string, { method, body, signal }: RequestInit) => {
+  const fetch = async (url: string, { method, body, signal }: RequestInit) => {
     sent.push(`${method} ${url.replace(/.*(?=\/greet)/, '')}`)
-    bodies.push(body)
     signals.push(signal)
+    bodies.push(body ? await new Response(body).text() : null)
     return (answers[sent.length - 1] ?? broken)()
   }
   const sleep = async (ms: number) => slept.push(ms)

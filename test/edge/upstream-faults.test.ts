@@ -1,17 +1,29 @@
-import { gzipSync } from 'node:zlib'
+import { constants, deflateRawSync, gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { productionProxy } from '../support/edge.ts'
-import { answer, dripping, refusal, reset, type Says, serving, type Unread } from '../support/failing-server.ts'
+import {
+  answer,
+  dripping,
+  endless,
+  refusal,
+  reset,
+  type Says,
+  serving,
+  type Unread,
+} from '../support/failing-server.ts'
 import { authorized, fixedHeaders } from '../support/proxy.ts'
 import { list, writing } from './asking.ts'
 
-const kinds = ['read', 'put', 'run'] as const
+const kinds = ['read', 'put', 'delete', 'run'] as const
+/** Which have content. */
+const showing = ['read', 'put', 'run'] as const
 type Kind = (typeof kinds)[number]
 type Each<T> = Readonly<Record<Kind, T>>
 
 const requests: Each<readonly [method: string, target: string, content: string]> = {
   read: ['GET', list, '[{"name":"shop"}]'],
   put: ['PUT', '/ncf/api/v2/packages/shop', '{"name":"shop"}'],
+  delete: ['DELETE', '/ncf/api/v2/packages/shop', ''],
   // No more than 5 s, which the proxy adds to what it asks the service to wait.
   run: ['POST', '/ncf/api/v2/packages/-/actions/hello?timeout=0', '{"name":"shop"}'],
 }
@@ -23,7 +35,9 @@ const holding =
     const [, , content] = Object.values(requests).find(([method]) => head.startsWith(method)) ?? requests.read
     says(content)(socket, elsewhere, head)
   }
-const good = holding((content) => answer(`{"content":${content}}`))
+const good = holding((content) =>
+  content ? answer(`{"content":${content}}`) : answer('', { status: '204 No Content' }),
+)
 
 /** The proxy as it is deployed, in front of a gateway that does what it is told to. */
 const startLane = async (vars: Readonly<Record<string, string>>) => {
@@ -41,8 +55,9 @@ type Lane = Awaited<ReturnType<typeof startLane>>
 
 const ask = async (edge: Lane['edge'], kind: Kind) => {
   const [method, target] = requests[kind]
-  const headers = { ...authorized, ...(kind !== 'read' && { 'content-type': 'application/json' }) }
-  const init = { method, headers, ...(kind !== 'read' && { body: '{}' }) }
+  const hasBody = kind === 'put' || kind === 'run'
+  const headers = { ...authorized, ...(hasBody && { 'content-type': 'application/json' }) }
+  const init = { method, headers, ...(hasBody && { body: '{}' }) }
   const response = await fetch(edge.origin + target, init)
   return { response, text: await response.text() }
 }
@@ -53,7 +68,7 @@ const PATIENT = { READ_TIMEOUT_MS: '120000', WRITE_TIMEOUT_MS: '120000' }
 const SHORT = { READ_TIMEOUT_MS: '5000', WRITE_TIMEOUT_MS: '6000' }
 
 /** What an isolate may send again is limited, and earned back by good answers: as many as a row may use up. */
-const EARNS_BACK = 30
+const EARNS_BACK = 40
 
 const idle: Lane[] = []
 const started: Lane[] = []
@@ -90,7 +105,7 @@ const cameOf = async (edge: Lane['edge'], kind: Kind) => {
   const { response, text } = await ask(edge, kind)
   expect([...response.headers.keys()].filter((name) => !known.has(name))).toEqual([])
   expect(text).not.toMatch(/CANARY|isAdmin/)
-  const { code, retryable, outcome, content } = JSON.parse(text)
+  const { code, retryable, outcome, content } = JSON.parse(text || '{}')
   const retryAfter = response.headers.get('retry-after')
   return { status: response.status, code, retryable, outcome, content, retryAfter }
 }
@@ -98,12 +113,12 @@ const cameOf = async (edge: Lane['edge'], kind: Kind) => {
 interface Row {
   readonly does: string
   readonly server: readonly (Says | Unread)[]
-  /** What is said of a read and a put that fail. */
+  /** What is said of what is no run. */
   readonly problem: Problem
   /** Of a run. Default: the same. */
   readonly run?: Problem
   /** How often the gateway is asked; a run is, once, whatever happens. */
-  readonly asked: readonly [read: number, put: number]
+  readonly asked: readonly [read: number, write: number]
   /** Whoever is asked again is good. */
   readonly heals?: true
   /** What is passed on of when to come back. Default: nothing, but for `upstream_busy`, which says a second. */
@@ -162,8 +177,9 @@ const expectRow = async ({ edge, gateway }: Lane, row: Row, kind: Kind): Promise
     expect(time - (times[at] ?? 0), kind).toBeGreaterThan((row.waitsMs ?? 0) - 20)
   }
   if (row.heals && asked > 1) {
-    const content = JSON.parse(requests[kind][2])
-    expect(came, kind).toMatchObject({ status: 200, content, retryAfter: null })
+    const content = requests[kind][2]
+    const healed = content ? { status: 200, content: JSON.parse(content) } : { status: 204 }
+    expect(came, kind).toMatchObject({ ...healed, retryAfter: null })
     return
   }
   const [status, code, retryable, outcome] = (kind === 'run' && row.run) || row.problem
@@ -184,6 +200,10 @@ const page = '<!doctype html><h1>It works, CANARY!</h1>'
 const text = '{"content":[{"name":"shop"}]}'
 const zipped = gzipSync(text)
 const gzip = ['content-encoding: gzip']
+/** A MiB of spaces in a kB of gzip: once with its header, and as it may follow any number of times. */
+const spaces = Buffer.alloc(2 ** 20, ' ')
+const flushed = { finishFlush: constants.Z_FULL_FLUSH }
+const [bombHead, bombMore] = [gzipSync(spaces, flushed), deflateRawSync(spaces, flushed)]
 /** As `writing` and the default of `MAX_RESPONSE_BYTES` have it. */
 const MOST = 8 * 2 ** 20 + 100_000
 
@@ -203,6 +223,11 @@ describe('a gateway that gives no answer', () => {
     {
       does: 'breaks off between chunks',
       server: [(socket) => socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n')],
+      ...noAnswer,
+    },
+    {
+      does: 'breaks off within a chunk',
+      server: [(socket) => socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1d\r\n{"content":[{"na')],
       ...noAnswer,
     },
     { does: 'has what is no gzip', server: [answer(text, { headers: gzip })], ...noAnswer },
@@ -225,7 +250,7 @@ describe('a gateway that gives no answer', () => {
       expect(await cameOf(edge, kind), kind).toEqual(problem)
     }
     const logged = () => edge.errors.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line).attempts)
-    await expect.poll(logged, { timeout: 30_000 }).toEqual([3, 2, 1])
+    await expect.poll(logged, { timeout: 30_000 }).toEqual([3, 2, 2, 1])
   })
 })
 
@@ -257,7 +282,7 @@ describe('a gateway that takes too long', () => {
         expect(all[at], kind).toEqual(problem)
       }
       const asked = (method: string) => gateway.heads.filter((head) => head.startsWith(method)).length
-      expect([asked('PUT'), asked('POST')]).toEqual([2, 1])
+      expect([asked('PUT'), asked('DELETE'), asked('POST')]).toEqual([2, 2, 1])
       // Whether there is time left for a third depends on how long it waits in between.
       expect([2, 3]).toContain(asked('GET'))
     } finally {
@@ -318,6 +343,9 @@ describe('#18 an answer that is none is refused, and the next one is served', ()
       server: [answer(gzipSync(Buffer.alloc(64 * 2 ** 20, ' ')), { headers: gzip })],
       ...refused,
     },
+    { does: 'what never ends', server: [endless('', Buffer.alloc(2 ** 16, ' '))], ...refused },
+    // Whoever reads a bomb to its end before looking at its size never comes to one.
+    { does: 'a bomb that never ends', server: [endless(gzip.join(), bombHead, bombMore)], ...refused },
     {
       does: 'HTML once, and then a good one',
       server: [answer(page, { headers: html }), good],
@@ -485,7 +513,7 @@ describe('#19 no header of the gateway is passed on', () => {
   ]
   test.concurrent.for(answers)('%s', ([, says, status]) =>
     withLane(async ({ edge, gateway }) => {
-      for (const kind of kinds) {
+      for (const kind of showing) {
         gateway.does([says])
         const { response } = await ask(edge, kind)
         expect(response.status, kind).toBe(status)
@@ -526,7 +554,7 @@ describe('a gateway that answers in another way', () => {
   ]
   test.concurrent.for(answers)('%s', ([, says, name]) =>
     withLane(async ({ edge, gateway }) => {
-      for (const kind of kinds) {
+      for (const kind of showing) {
         gateway.does([says])
         const { status, content } = await cameOf(edge, kind)
         const wanted = JSON.parse(requests[kind][2].replace('shop', name))

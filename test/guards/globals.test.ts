@@ -7,6 +7,7 @@ import { root } from '../support/run.ts'
 /** The Web's, on every runtime. Nothing else may be needed: no `process`, `Buffer`, `window`, `navigator`. */
 const web = {
   AbortController,
+  Blob,
   btoa,
   clearTimeout,
   crypto,

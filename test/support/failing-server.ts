@@ -95,3 +95,22 @@ export const dripping =
     socket.write(first)
     drip()
   }
+
+/** An answer that begins with the first and goes on with the other, for as long as anybody reads it. */
+export const endless =
+  (header: string, first: Buffer, more = first): Says =>
+  (socket) => {
+    const fields = [
+      'HTTP/1.1 200 OK',
+      'content-type: application/json',
+      'connection: close',
+      ...(header ? [header] : []),
+    ]
+    socket.write(`${fields.join('\r\n')}\r\n\r\n`)
+    socket.write(first)
+    const go = (): void => {
+      while (socket.writable && socket.write(more)) {}
+    }
+    socket.on('drain', go)
+    go()
+  }

@@ -51,8 +51,9 @@ export const openProxy = (config: ProxyConfig = openConfig, upstream: Fetch = em
   const lines: string[] = []
   const log: string[] = []
   const app = createProxy(config, {
-    fetch: (url, init) => {
-      calls.push({ url, init })
+    fetch: async (url, init) => {
+      // A run's is a `Blob`, which is looked at as text like any other.
+      calls.push({ url, init: init.body instanceof Blob ? { ...init, body: await init.body.text() } : init })
       return upstream(url, init)
     },
     sleep: async () => {},

@@ -1,10 +1,11 @@
-import { sendAll } from './send.ts'
+import { programs } from './programs.ts'
 
 /** Put in by whoever bundles this. */
-declare const BASE: string
+declare const PROGRAM: keyof typeof programs
+declare const ARGUMENT: unknown
 
 export default {
   async test(): Promise<void> {
-    console.log(JSON.stringify(await sendAll(BASE)))
+    console.log(JSON.stringify(await programs[PROGRAM](ARGUMENT as never)))
   },
 }

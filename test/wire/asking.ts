@@ -1,0 +1,93 @@
+import {
+  actions,
+  type Call,
+  createCall,
+  createRetryingCall,
+  isNcloudError,
+  type Outcome,
+  outcomeOf,
+  packages,
+} from '../../lib/index.ts'
+import { vectorKey, vectorTime } from '../conformance/vectors.ts'
+
+export const kinds = ['read', 'put', 'run'] as const
+export type Kind = (typeof kinds)[number]
+export type Each<T> = Readonly<Record<Kind, T>>
+
+export const makers = ['createCall', 'createRetryingCall'] as const
+export type Maker = (typeof makers)[number]
+
+export const ask = (kind: Kind, call: Call, options: object): Promise<unknown> =>
+  ({
+    read: () => packages(call).get({ packageName: 'shop' }, options),
+    put: () => packages(call).put({ packageName: 'shop', description: 'Orders' }, options),
+    run: () => actions(call).run({ packageName: 'shop', actionName: 'bill', parameters: { a: 1 } }, options),
+  })[kind]()
+
+/** A call whose clock stands still but for its waiting, which takes no time. */
+export const calling = (maker: Maker, baseUrl: string, attemptTimeoutMs = 60_000) => {
+  let time = vectorTime
+  const waits: number[] = []
+  const sleep = async (ms: number): Promise<void> => {
+    time += ms
+    waits.push(ms)
+  }
+  const options = { ...vectorKey, baseUrl, now: () => time, sleep }
+  const retries = { attemptTimeoutMs, random: () => 0.5 }
+  const call = maker === 'createCall' ? createCall(options) : createRetryingCall({ ...options, ...retries })
+  return { call: call as Call, waits }
+}
+
+/** One thing to be asked. */
+export interface Question {
+  readonly maker: Maker
+  readonly kind: Kind
+  readonly origin: string
+  /** It is not waited for as long as usual. */
+  readonly isSlow: boolean
+  /** Something else is asked before, which leaves a connection open. */
+  readonly isKept: boolean
+}
+
+/** What came of it: the content as JSON, because keys and their order count, or all that is promised of an error. */
+export interface Came {
+  readonly waits: readonly number[]
+  readonly content?: string
+  readonly message?: string
+  readonly error?: {
+    readonly code: string
+    readonly status?: number | undefined
+    readonly retryable: boolean
+    readonly attempts?: number | undefined
+    readonly retryAfterMs?: number | undefined
+  }
+  readonly outcome?: Outcome
+}
+
+const cameOf = async ({ maker, kind, origin, isSlow, isKept }: Question): Promise<Came> => {
+  if (isKept) await ask('read', calling('createCall', origin).call, {})
+  // Only what hangs is limited, and so that it has been asked by then: a busy machine must not make other answers late.
+  const { call, waits } = calling(maker, origin, isSlow ? 1_000 : undefined)
+  const options = isSlow ? { timeoutMs: maker === 'createCall' ? 2_000 : 5_000 } : {}
+  try {
+    return { waits, content: JSON.stringify(await ask(kind, call, options)) }
+  } catch (thrown) {
+    if (!isNcloudError(thrown)) return { waits, message: String(thrown) }
+    const { code, status, retryable, attempts, retryAfterMs, message } = thrown
+    return { waits, message, error: { code, status, retryable, attempts, retryAfterMs }, outcome: outcomeOf(thrown) }
+  }
+}
+
+/** As many at once as there may be connections without anybody waiting for one. */
+const AT_ONCE = 24
+
+/** Asks everything, and tells in the same order what came of it. What is slow comes first, while nothing else is asked. */
+export const askAll = async (questions: readonly Question[]): Promise<Came[]> => {
+  const came: Came[] = []
+  const left = [...questions.entries()].sort(([, a], [, b]) => Number(b.isSlow) - Number(a.isSlow))
+  const work = async (): Promise<void> => {
+    for (let next = left.shift(); next; next = left.shift()) came[next[0]] = await cameOf(next[1])
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  return came
+}
