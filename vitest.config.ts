@@ -16,6 +16,8 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/{unit,worker,emulator,guards}/**/*.test.ts', conformance],
+          // Properties try hundreds of values, on a machine that does other things too.
+          testTimeout: 60_000,
         },
       },
       {
