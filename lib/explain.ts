@@ -40,8 +40,8 @@ export const explain = async (call: (options: CallOptions) => Promise<unknown>):
   const controller = new AbortController()
   const fetch = async (url: string, init: RequestInit): Promise<never> => {
     const headers = init.headers as Readonly<Record<string, string>>
-    const { method = '', body } = init
-    const target = url.replace(/^[a-z]+:\/\/[^/]+/, '')
+    const { method, body } = init as { method: string; body?: BodyInit }
+    const target = url.slice(url.indexOf('/', 'https://'.length))
     const { 'x-ncp-apigw-timestamp': timestamp, 'x-ncp-iam-access-key': accessKey } = headers
     explanation ??= {
       method,
@@ -50,7 +50,7 @@ export const explain = async (call: (options: CallOptions) => Promise<unknown>):
       headers: Object.fromEntries(
         Object.entries(headers).map(([name, value]) => [name, USABLE.includes(name) ? '…' : value]),
       ),
-      stringToSign: timestamp && accessKey && stringToSign(method, target, timestamp, accessKey),
+      stringToSign: timestamp && stringToSign(method, target, timestamp, accessKey as string),
       body: body ? await new Response(body).text() : undefined,
     }
     controller.abort()

@@ -6,6 +6,9 @@ export type Outcome = 'not_executed' | 'unknown' | 'executed'
 /** The proxy's words for what it did not send on, or what the gateway refused. */
 const REFUSED = ['misconfigured', 'auth_unavailable', 'limiter_unavailable', 'upstream_auth_failed']
 
+const MISUSE: readonly (string | undefined)[] = ['TypeError', 'RangeError']
+const RUNS: readonly (string | undefined)[] = ['postAction', 'postTrigger']
+
 /**
  * What became of a run or a firing that failed: whether it may be started again without running twice.
  *
@@ -31,13 +34,13 @@ const REFUSED = ['misconfigured', 'auth_unavailable', 'limiter_unavailable', 'up
 export const outcomeOf = (error: unknown): Outcome => {
   if (!isNcloudError(error)) {
     // Misuse is found before anything is sent; what `fetch` throws is never thrown on as it is.
-    return /^(Type|Range)Error$/.test((error as Error | undefined)?.name ?? '') ? 'not_executed' : 'unknown'
+    return MISUSE.includes((error as Error | undefined)?.name) ? 'not_executed' : 'unknown'
   }
   const { code, status, details, operation, retryable } = error
   if (operation === 'getActionActivationDetail') return 'executed'
   if (status === undefined) return code === 'timeout' && details ? 'executed' : 'unknown'
   // A run may be repeated only if it was turned away. So says the proxy too, of answers that it alone has seen.
-  const isTurnedAway = retryable && /^post(Action|Trigger)$/.test(operation ?? '')
+  const isTurnedAway = retryable && RUNS.includes(operation)
   const isRefused = isTurnedAway || (status === 503 && code === '500') || REFUSED.includes(code)
   return isRefused || (status > 399 && status < 500) ? 'not_executed' : 'unknown'
 }

@@ -77,7 +77,7 @@ export const retryRules: Readonly<Record<OperationId, RetryRule>> = {
  * its upstream has sent again itself: those who do the same before it would multiply that.
  */
 export const passingFailure = ({ code, status, retryable }: NcloudError): PassingFailure | undefined => {
-  if (code === 'invalid_response' && status !== undefined && status < 300) return 'unreadable'
+  if (code === 'invalid_response' && (status as number) < 300) return 'unreadable'
   if (!retryable || code.startsWith('upstream_')) return undefined
   if (status === undefined) return 'no answer'
   if (status === 429) return '429'
@@ -106,11 +106,8 @@ const LONGEST_MS = 2_000
 export const backOff = (repeat: number, random: number): number =>
   Math.floor(random * Math.min(LONGEST_MS, FIRST_MS * 2 ** (repeat - 1)))
 
-/** When an answer was made, as it says: milliseconds since the epoch, whole seconds of them. */
-const dateOf = (headers: Headers): number | undefined => {
-  const date = Date.parse(headers.get('date') ?? '')
-  return Number.isNaN(date) ? undefined : date
-}
+/** When an answer was made, as it says: milliseconds since the epoch, whole seconds of them. NaN if it does not say. */
+const dateOf = (headers: Headers): number => Date.parse(headers.get('date') as string)
 
 /**
  * How long an answer asks to wait.
@@ -124,7 +121,7 @@ export const retryAfter = (headers: Headers, now: number): number | undefined =>
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000
   // `Date.parse` takes far more than dates, and numbers among it.
   const until = /^[A-Z][a-z]+, /.test(text) ? Date.parse(text) : Number.NaN
-  const from = dateOf(headers) ?? now
+  const from = dateOf(headers) || now
   return Number.isNaN(until) ? undefined : Math.max(0, until - from)
 }
 
@@ -138,7 +135,6 @@ const SKEW_MS = 30_000
  * @returns Milliseconds to add; nothing when the clock is not to blame.
  */
 export const clockSkew = ({ code, status }: NcloudError, headers: Headers, now: number): number | undefined => {
-  const date = dateOf(headers)
-  if (status !== 401 || code !== '200' || date === undefined) return undefined
-  return Math.abs(date - now) > SKEW_MS ? date - now : undefined
+  const correction = dateOf(headers) - now
+  return status === 401 && code === '200' && Math.abs(correction) > SKEW_MS ? correction : undefined
 }

@@ -22,10 +22,10 @@ const COST = 10
 const BUDGET = 100
 
 /** Waits, and no longer than somebody waits for it: a timer keeps a process alive. */
-const timer = (ms: number, signal?: AbortSignal): Promise<void> =>
+const timer = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const end = setTimeout(resolve, ms)
-    signal?.addEventListener('abort', () => clearTimeout(end))
+    signal.addEventListener('abort', () => clearTimeout(end))
   })
 
 /** The same `fetch`, and what came of it: of an answer, an error has neither all headers nor those of a success. */
@@ -167,7 +167,8 @@ export const createRetryingCall: <const O extends ClientOptions>(options: O & No
         const next = await once(signal)
         if ('content' in next) return next.content
         budget -= COST
-        if (next.pause > 0) await sleep(next.pause, signal)
+        // Only under a deadline, which has a signal, is there anything to wait for.
+        if (next.pause > 0) await sleep(next.pause, signal as AbortSignal)
         signal?.throwIfAborted()
       }
     }
