@@ -38,6 +38,10 @@ export const promises: Readonly<Record<number, string>> = {
   36: 'No dependency has a hole that was known when it was chosen.',
   37: 'No text makes a regular expression slow.',
   38: 'A caller that leaves takes its call along, and nobody else.',
+  39: 'What runs or fires is sent once, whatever becomes of it, on Node, Deno, Bun and workerd.',
+  40: 'Every call ends in time, however slowly the gateway answers.',
+  41: 'Of a run that failed its caller learns whether it may have run.',
+  42: 'A gateway that fails is asked again where that does no harm, and little more often than one that does not.',
 }
 
 /** Promises that no test proves yet. They are not made before one does. */

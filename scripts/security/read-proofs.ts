@@ -4,7 +4,7 @@ import { type Proof, proofsIn } from './table.ts'
 
 /** What all tests prove, in the order of their files: quick ones first. */
 export const readProofs = (root: string): Proof[] =>
-  ['worker', 'edge', 'e2e', 'guards'].flatMap((folder) =>
+  ['worker', 'wire', 'edge', 'e2e', 'guards'].flatMap((folder) =>
     readdirSync(join(root, 'test', folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.test.ts'))
       .sort()

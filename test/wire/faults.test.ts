@@ -26,7 +26,7 @@ const each = servers.flatMap((row) => makers.flatMap((maker) => kinds.map((kind)
 const timestamps = (heads: readonly string[]): number[] =>
   heads.map((head) => Number(/^x-ncp-apigw-timestamp: (\d+)/im.exec(head)?.[1]))
 
-describe.for(runtimes)('on %s', ([runtime, runs]) => {
+describe.for(runtimes)('%s', ([runtime, runs]) => {
   const all = new Map<string, Asked[]>()
   const askedOf = (does: string): readonly Asked[] => {
     const asked = all.get(does) ?? []
@@ -56,7 +56,7 @@ describe.for(runtimes)('on %s', ([runtime, runs]) => {
     elsewhereAsked = elsewhere.asked()
   })
 
-  describe('a server that fails', () => {
+  describe('#39 a server that fails', () => {
     test.for(failing)('$does', (given) => {
       const row = { ...given, ...given.on?.[runtime] }
       for (const { maker, kind, who, error, content, message, outcome, waits, heads, asked } of askedOf(row.does)) {
