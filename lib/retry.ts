@@ -47,7 +47,7 @@ type Next = { readonly content: unknown } | { readonly pause: number }
 
 /**
  * A call that is sent again where that may help and does no harm: see `retryRules`. Runs and firings are never sent
- * twice. Each attempt is signed anew, after a pause of up to 0.2 s, then 0.4 s, up to 2 s, or as long as the answer's
+ * twice, but by a browser that does so by itself. Each attempt is signed anew, after a pause of up to 0.2 s, then 0.4 s, up to 2 s, or as long as the answer's
  * `Retry-After` says; what does not fit into `timeoutMs` is not waited for. All calls together may be sent again ten
  * times, and once more for every ten that succeed, so that a service that is down is not asked several times as often.
  * What a proxy says of the gateway is taken as it is: it has sent again itself.
@@ -122,7 +122,10 @@ export const createRetryingCall: <const O extends ClientOptions>(options: O & No
         repeated += 1
         pause = Math.max(backOff(repeated, random()), asked)
       }
-      return at - begun + pause < (ms ?? 0) ? pause : undefined
+      if (at - begun + pause >= (ms ?? 0)) return undefined
+      // Now rather than once it is sent: others may fail at the same moment.
+      budget -= COST
+      return pause
     }
 
     /** One attempt, of which is told whatever comes of it. */
@@ -166,7 +169,6 @@ export const createRetryingCall: <const O extends ClientOptions>(options: O & No
       for (;;) {
         const next = await once(signal)
         if ('content' in next) return next.content
-        budget -= COST
         // Only under a deadline, which has a signal, is there anything to wait for.
         if (next.pause > 0) await sleep(next.pause, signal as AbortSignal)
         signal?.throwIfAborted()

@@ -384,6 +384,14 @@ const rules: Case[] = [
     },
   },
   {
+    name: 'retrying calls that fail at the same moment are sent again ten times in all, too',
+    run: async () => {
+      const { signed, packages } = script([away])
+      await Promise.all(Array.from({ length: 50 }, () => failed(() => packages.list())))
+      equal(signed.length, 60)
+    },
+  },
+  {
     name: 'a retrying call has its clock corrected as the last thing it may send again, and not after that',
     run: async () => {
       let answer = away
