@@ -95,10 +95,12 @@ export const createListCache = (seconds: number, now: () => number): ListCache =
       for (const oldest of mine.keys()) if (mine.size > MOST_LISTS) mine.delete(oldest)
       return { text }
     } catch (failure) {
-      const late = now() - (found?.at ?? Number.NEGATIVE_INFINITY)
+      // What there is by now: others may have got a newer one, or were refused.
+      const kept = mine.get(key)
+      const late = now() - (kept?.at ?? Number.NEGATIVE_INFINITY)
       // A key that is refused sees nothing, nor does whoever may no longer.
       const { retryable } = failure as NcloudError
-      if (found && retryable && mine === lists && late < STALE_MS) return show(found, late, failure as NcloudError)
+      if (kept && retryable && mine === lists && late < STALE_MS) return show(kept, late, failure as NcloudError)
       if (!retryable) mine.delete(key)
       throw failure
     }
