@@ -18,6 +18,8 @@ const RUNS: readonly (string | undefined)[] = ['postAction', 'postTrigger']
  * | `executed` | `runAndWait` knew its activation, and could not get at it, or not in time |
  * | `unknown` | all others: no answer, any other error status, a redirect, an answer that cannot be read |
  *
+ * An abort rejects with the reason it was given: one that is a TypeError or RangeError would pass for misuse.
+ *
  * @param error What `actions.run`, `actions.runAndWait` or `triggers.fire` rejected with.
  * @example
  * ```ts

@@ -146,22 +146,24 @@ const kindOfCall = (error: NcloudError, isRepeatable: boolean): Problem => {
   }
 }
 
+const isRun = (operation: string | undefined): boolean => operation === 'postAction' || operation === 'postTrigger'
+
 /** A failed call as a problem, with what became of it where that was a run, and how long to wait where that was said. */
 const problemOfCall = (error: NcloudError, operation: string | undefined): Problem => {
   const { retryable, retryAfterMs } = error
-  const isRun = operation === 'postAction' || operation === 'postTrigger'
-  const outcome = isRun ? outcomeOf(error) : 'not_executed'
+  const outcome = isRun(operation) ? outcomeOf(error) : 'not_executed'
   return {
-    ...kindOfCall(error, isRun ? outcome === 'not_executed' : retryable),
+    ...kindOfCall(error, isRun(operation) ? outcome === 'not_executed' : retryable),
     ...(outcome !== 'not_executed' && { outcome }),
     ...(retryAfterMs !== undefined && { retryAfterSeconds: Math.ceil(retryAfterMs / 1000) }),
   }
 }
 
-/** Whatever was thrown in an operation, as what the outside may learn of it. */
-export const describe = (error: unknown, operation?: string): Problem => {
+/** Whatever was thrown in an operation, as what the outside may learn of it. `isSent`: the gateway was asked. */
+export const describe = (error: unknown, operation?: string, isSent = false): Problem => {
   if (isNcloudError(error)) return problemOfCall(error, operation)
-  return problemOf(error instanceof Refusal ? error : new Refusal('internal'))
+  const problem = problemOf(error instanceof Refusal ? error : new Refusal('internal'))
+  return isSent && isRun(operation) ? { ...problem, retryable: false, outcome: 'unknown' } : problem
 }
 
 /**

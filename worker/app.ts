@@ -50,13 +50,22 @@ export type ProxyApp = Hono<{ Variables: { answer: AnswerContext; lap: () => num
 
 /** What went wrong, as a problem for the caller and with its reason for the log. */
 const blame = (error: Error, trace: Trace): Problem => {
-  const described = describe(error, trace.operation)
+  const described = describe(error, trace.operation, trace.attempts !== undefined)
   trace.problem = described
   // Only the library's and the gateway's sentences are known to be free of secrets: the service has seen the body.
   if (!(error instanceof Refusal || error.cause instanceof Refusal)) {
     trace.reason = isNcloudError(error) && !isServiceError(error) ? error.message : error.name
   }
   return described
+}
+
+/** It is read at any depth, and can be written only as deep as the stack goes. */
+const toJson = (value: object): string => {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    throw new Refusal('upstream_invalid_response')
+  }
 }
 
 /** Nobody reads this status; it is what others log for a caller that went away. */
@@ -190,7 +199,7 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
         })
       const shown = view && (view[scope] ?? view.part)(content)
       if (view && shown === undefined) throw new Refusal('upstream_invalid_response')
-      return view && JSON.stringify({ content: shown })
+      return view && toJson({ content: shown })
     }
     const { id, method } = operation
     const kind = { isList: lists.includes(id), isWrite: method !== 'GET' }

@@ -31,6 +31,11 @@ describe('#41 createProxy says that the outcome is not known', () => {
     ['a redirect', () => new Response(null, { status: 303 }), 'upstream_redirect'],
     ['a gateway that is not there', () => new Response('<p>', { status: 503 }), 'upstream_busy'],
     [
+      'an answer too deep to be written',
+      () => new Response(`{"content":{"response":{"result":${'['.repeat(1e5)}${']'.repeat(1e5)}}}}`),
+      'upstream_invalid_response',
+    ],
+    [
       'a service that failed',
       () => Response.json({ error: { errorCode: '81311', message: 'NO' } }, { status: 500 }),
       '81311',
