@@ -114,7 +114,8 @@ export interface Actions<P extends Place = DefaultPlace> {
   put(params: PutActionParams<P>, options?: CallOptions): Promise<Action<P>>
   /**
    * Runs an action, and waits up to `timeout` for its end. It is never sent twice: after a failure without an answer
-   * nobody knows whether it ran. Only a browser may do so by itself, when a connection breaks that it had kept open.
+   * nobody knows whether it ran. A browser may do so by itself, when a connection breaks that it had kept open; give
+   * `fetch` to send in another way.
    *
    * What outlasts `timeout` has its result in its activation. Behind the proxy, results and logs of an activation need
    * `getActionActivationDetail:full`.

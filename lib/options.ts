@@ -58,7 +58,7 @@ export type Connection = (WithKeys | WithCredentials | ThroughProxy) & Defaults
 
 /** What has a default. `fetch`, `now` and `sleep` are used as they are: what they do is not checked. */
 interface Defaults {
-  /** Default: the global `fetch`. */
+  /** Default: the global `fetch`. A body is text, that of a POST a `Blob`, which no runtime but a browser sends twice. */
   readonly fetch?: Fetch | undefined
   /** The clock: milliseconds since the epoch. Default `Date.now`. */
   readonly now?: (() => number) | undefined

@@ -111,7 +111,8 @@ export interface Triggers<P extends Place = DefaultPlace> {
    */
   put(params: PutTriggerParams<P>, options?: CallOptions): Promise<PutTriggerResult>
   /**
-   * Fires a trigger: every linked action runs. It is never sent twice.
+   * Fires a trigger: every linked action runs. It is never sent twice, but by a browser that does so by itself: see
+   * `actions.run`.
    *
    * @throws NcloudError `80512` (400) when no action is linked, `80511` (400) for parameters it does not take.
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-posttrigger

@@ -19,7 +19,7 @@ export const writing = (upstream: string) => ({
   ...open(upstream),
   ...callers({}),
   PROXY_AUTH: 'token',
-  ALLOWED_OPERATIONS: 'getPackageList,getPackage,putPackage,deletePackage,postAction',
+  ALLOWED_OPERATIONS: 'getPackageList,getPackage,putPackage,deletePackage,postAction,postTrigger',
   ALLOWED_ACTIONS: '-/hello',
   MAX_BODY_BYTES: '100000',
 })

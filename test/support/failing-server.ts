@@ -13,11 +13,13 @@ export interface Unread {
 export const serving = async (does: readonly (Says | Unread)[], elsewhere = '') => {
   const heads: string[] = []
   const sockets = new Set<Socket>()
+  let connections = 0
   let all = does
   let unread = 0
   const next = () => all[Math.min(heads.length + unread, all.length - 1)]
   const server = createServer((socket) => {
     sockets.add(socket)
+    connections += 1
     // Who asked may be gone before all was said.
     socket.on('error', () => socket.destroy()).on('close', () => sockets.delete(socket))
     const first = next()
@@ -49,11 +51,15 @@ export const serving = async (does: readonly (Says | Unread)[], elsewhere = '') 
     heads,
     /** How often it was asked, or reached where it reads nothing. */
     asked: () => heads.length + unread,
+    /** How many connections there were, and how many there are. */
+    connections: () => connections,
+    open: () => sockets.size,
     /** From now on it does this, and forgets what was asked before. */
     does: (what: readonly (Says | Unread)[]): void => {
       all = what
       heads.length = 0
       unread = 0
+      connections = 0
     },
     close,
     [Symbol.asyncDispose]: close,

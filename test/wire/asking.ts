@@ -7,10 +7,11 @@ import {
   type Outcome,
   outcomeOf,
   packages,
+  triggers,
 } from '../../lib/index.ts'
 import { vectorKey, vectorTime } from '../conformance/vectors.ts'
 
-export const kinds = ['read', 'put', 'run'] as const
+export const kinds = ['read', 'put', 'link', 'run', 'fire'] as const
 export type Kind = (typeof kinds)[number]
 export type Each<T> = Readonly<Record<Kind, T>>
 
@@ -21,6 +22,8 @@ export const ask = (kind: Kind, call: Call, options: object): Promise<unknown> =
   ({
     read: () => packages(call).get({ packageName: 'shop' }, options),
     put: () => packages(call).put({ packageName: 'shop', description: 'Orders' }, options),
+    link: () => triggers(call).link({ triggerName: 'nightly', packageName: 'shop', actionName: 'bill' }, options),
+    fire: () => triggers(call).fire({ triggerName: 'nightly', parameters: { a: 1 } }, options),
     run: () => actions(call).run({ packageName: 'shop', actionName: 'bill', parameters: { a: 1 } }, options),
   })[kind]()
 
@@ -78,8 +81,8 @@ const cameOf = async ({ maker, kind, origin, isSlow, isKept }: Question): Promis
   }
 }
 
-/** As many at once as there may be connections without anybody waiting for one. */
-const AT_ONCE = 24
+/** All that are slow, and not so many that they have to wait for each other. */
+const AT_ONCE = 32
 
 /** Asks everything, and tells in the same order what came of it. What is slow comes first, while nothing else is asked. */
 export const askAll = async (questions: readonly Question[]): Promise<Came[]> => {

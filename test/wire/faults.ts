@@ -23,19 +23,22 @@ const ignored = [
 ]
 
 /** How often a retrying call is sent; one that does not retry is sent once, and so is a run, whatever happens. */
-const single = { read: 1, put: 1, run: 1 }
-const ifReading = { read: 3, put: 1, run: 1 }
-const ifHarmless = { read: 3, put: 2, run: 1 }
-const untilGood = { read: 2, put: 2, run: 1 }
+const times = (read: number, put: number, link = 1) => ({ read, put, link, run: 1, fire: 1 })
+const single = times(1, 1)
+const ifReading = times(3, 1)
+const ifHarmless = times(3, 2)
+const untilGood = times(2, 2)
+/** What a trigger has, too: the service has not seen it, or refused it for the clock. */
+const untilSeen = times(2, 2, 2)
 
 /** What is expected of those who ask a server that fails. */
 interface Expected {
   readonly code: string
   readonly status?: number | undefined
-  /** Of the read and the put, and of the run. */
+  /** Of what may be sent again, and of what runs. */
   readonly retryable: readonly [others: boolean, run: boolean]
   readonly message?: RegExp
-  /** What `outcomeOf` says of the run. */
+  /** What `outcomeOf` says of what runs. */
   readonly outcome: Outcome
   /** By a retrying call. */
   readonly sent: Each<number>
@@ -141,7 +144,7 @@ export const failing: readonly Failing[] = [
     does: 'has HTML under 200 once, and is good',
     server: [answer(page, { headers: html }), good],
     ...unreadable,
-    sent: { read: 2, put: 1, run: 1 },
+    sent: times(2, 1),
     heals: true,
   },
   {
@@ -211,7 +214,7 @@ export const failing: readonly Failing[] = [
     ...away,
     code: '500',
     outcome: 'not_executed',
-    sent: untilGood,
+    sent: untilSeen,
     heals: true,
   },
   {
@@ -237,7 +240,7 @@ export const failing: readonly Failing[] = [
     server: [refusal('401 Unauthorized', '200', ahead), good],
     ...clock,
     message: /: this clock is -3600 s ahead$/,
-    sent: untilGood,
+    sent: untilSeen,
     heals: true,
     waits: [],
     corrected: HOUR,
@@ -246,7 +249,7 @@ export const failing: readonly Failing[] = [
     does: 'refuses every signature, of another time',
     server: [refusal('401 Unauthorized', '200', ahead)],
     ...clock,
-    sent: untilGood,
+    sent: untilSeen,
     waits: [],
     corrected: HOUR,
   },
@@ -254,7 +257,7 @@ export const failing: readonly Failing[] = [
     does: 'refuses every signature, of ever another time',
     server: [1, 2, 3].map((hours) => refusal('401 Unauthorized', '200', `date: ${utc(vectorTime + hours * HOUR)}`)),
     ...clock,
-    sent: untilGood,
+    sent: untilSeen,
     waits: [],
     corrected: HOUR,
   },
