@@ -131,7 +131,7 @@ const kindOfCall = (error: NcloudError, isRepeatable: boolean): Problem => {
     }
   }
   // What stands in an answer is the gateway's to write: it must not pass for a failure of the transport.
-  if (status !== undefined && code !== 'redirect' && code !== 'invalid_response') {
+  if (status !== undefined && code !== 'redirect') {
     return problemOf(new Refusal(gatewayRefusal(status, code), upstream), isRepeatable)
   }
   switch (code) {

@@ -431,6 +431,25 @@ const rules: Case[] = [
     }),
   ),
   {
+    name: 'a retrying call waits until a date by the clock it has corrected, and not before it signs anew',
+    run: async () => {
+      const date = (ms: number) => new Date(vectorTime + 3_600_000 + ms).toUTCString()
+      const off = refusal(401, '200', { date: date(0) })
+      const { slept, packages } = script([off, busy(date(3_000)), ok])
+      await packages.list()
+      // The corrected clock goes by whole seconds, and so does the date.
+      equal(slept, [3_000])
+    },
+  },
+  {
+    name: 'a call that is not sent again tells of no attempt that its caller did not wait for',
+    run: async () => {
+      const { signed, told, packages } = script([ok], { retries: 0 })
+      await failed(() => packages.list({}, { signal: AbortSignal.abort() }))
+      equal([signed, told], [[], []])
+    },
+  },
+  {
     name: 'a retrying call is sent once more for its clock, and not for ever when that does not help',
     run: async () => {
       const { signed, packages } = script([

@@ -47,9 +47,11 @@ const open = (config: ProxyConfig = {}) => {
 const write = { method: 'PUT', headers: json, body: '{}' }
 
 test('keeps no list unless it is configured', async () => {
-  const { ask, shown } = open({ LIST_CACHE_SECONDS: '' })
+  const { gateway, ask, shown } = open({ LIST_CACHE_SECONDS: '' })
   expect(await shown()).toBe('n1')
   expect(await ask()).toMatchObject({ shown: 'n2', age: null, cache: null })
+  gateway.answer = away
+  expect((await ask()).status, 'nor an old one for when there is no other').toBe(502)
 })
 
 test('answers a list again for as long as is configured, and says how old it is', async () => {
@@ -200,6 +202,37 @@ test('keeps no list that was asked for before something was changed', async () =
   expect(await shown()).toBe('n3')
 })
 
+test('keeps no list that was asked for while something was changed', async () => {
+  const { gateway, ask, shown } = open()
+  gateway.answer = async () => {
+    gateway.answer = undefined
+    expect(await shown()).toBe('n2')
+    return Response.json({ content: {} })
+  }
+  await ask(`${v21}/packages/p`, write)
+  expect(await shown()).toBe('n3')
+})
+
+test('shows no old list once something was changed, even if it was asked for before', async () => {
+  const { gateway, ask } = open()
+  await ask()
+  gateway.time += 6_000
+  gateway.answer = async () => {
+    gateway.answer = undefined
+    await ask(`${v21}/packages/p`, write)
+    gateway.answer = away
+    return away()
+  }
+  expect((await ask()).status).toBe(502)
+})
+
+test('takes a query for the same in another order', async () => {
+  const { gateway, ask } = open()
+  gateway.answer = () => Response.json({ content: {} })
+  for (const query of ['pageNo=1&pageSize=9', 'pageSize=9&pageNo=1']) await ask(`${v21}/activations?${query}`)
+  expect(gateway.sent).toBe(1)
+})
+
 test('keeps a number of lists, the newest, and none that is large', async () => {
   const { gateway, shown, ask } = open()
   const pages = Array.from({ length: 65 }, (_, at) => `${v21}/activations?pageNo=${at + 1}`)
@@ -215,6 +248,18 @@ test('keeps a number of lists, the newest, and none that is large', async () => 
   expect(await sentBy(pages[0])).toBe(1)
   gateway.answer = () => Response.json({ content: [{ name: 'n'.repeat(2 ** 17) }] })
   expect([(await shown()).length, await sentBy()]).toEqual([2 ** 17, 1])
+})
+
+test('takes a list that it got anew for a new one', async () => {
+  const { gateway, ask } = open()
+  const page = (at: number) => ask(`${v21}/activations?pageNo=${at}`)
+  gateway.answer = () => Response.json({ content: {} })
+  for (let at = 1; at <= 64; at += 1) await page(at)
+  gateway.time += 5_000
+  for (const at of [1, 65]) await page(at)
+  const before = gateway.sent
+  await page(1)
+  expect(gateway.sent - before, 'it was the second that had to go').toBe(0)
 })
 
 test.for(['0', '61', '-1', '1.5', 'CANARY'])('is closed with LIST_CACHE_SECONDS %s', async (LIST_CACHE_SECONDS) => {
