@@ -108,10 +108,12 @@ describe('createProxy behind Cloudflare Access lets in', () => {
 
   test('a caller as far as its entry goes', async () => {
     const kim = { id: 'kim', access: 'kim@example.com', origins: ['https://other.example'] }
-    const elsewhere = await guarded(entries(kim)).ask(await good(), { origin: allowedOrigin })
-    expect([elsewhere.status, elsewhere.code]).toEqual([403, 'origin_not_allowed'])
-    const expired = await guarded(entries({ ...kim, expires: '2020-01-01T00:00:00Z' })).ask(await good())
-    expect([expired.status, expired.code]).toEqual([401, 'invalid_token'])
+    const listed = guarded(entries(kim))
+    const elsewhere = await listed.ask(await good(), { origin: allowedOrigin })
+    expect([elsewhere.status, elsewhere.code, listed.sent]).toEqual([403, 'origin_not_allowed', []])
+    const past = guarded(entries({ ...kim, expires: '2020-01-01T00:00:00Z' }))
+    const expired = await past.ask(await good())
+    expect([expired.status, expired.code, past.sent]).toEqual([401, 'invalid_token', []])
   })
 })
 

@@ -115,12 +115,15 @@ describe('#4 a run is granted action by action', () => {
 
   test('with one answer, whether it exists or could exist', async () => {
     const answer = async (target: string) => {
-      const { request } = openProxy({ ...openConfig, ALLOWED_OPERATIONS: 'postAction', ALLOWED_ACTIONS: 'p/a' })
+      const { request, calls } = openProxy({ ...openConfig, ALLOWED_OPERATIONS: 'postAction', ALLOWED_ACTIONS: 'p/a' })
       const { requestId: _, ...body } = await (
         await request(`/ncf/api/v2/packages/${target}`, { method: 'POST', headers: authorized })
       ).json()
-      return body
+      return { ...body, calls }
     }
-    expect(await answer('package001/actions/none')).toEqual(await answer('none/actions/%2e%2e%2f'))
+    // The proxy cannot know what exists: it asks nobody.
+    const refused = await answer('package001/actions/none')
+    expect(refused).toMatchObject({ status: 403, calls: [] })
+    expect(await answer('none/actions/%2e%2e%2f')).toEqual(refused)
   })
 })

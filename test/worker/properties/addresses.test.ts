@@ -135,6 +135,7 @@ const parameters = record({
         'timeout',
         'type',
         'pageNo',
+        'pageSize',
         'start',
         'end',
         'Platform',

@@ -8,7 +8,8 @@ import { root } from '../../support/run.ts'
 import { v20, v21 } from '../ask.ts'
 
 /** Regular expressions as they stand in a file: behind what no operand of a division can be. */
-const literal = /(?<=[(,=:[!&|?{;]\s*|\n\s*)\/(?![*/])((?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+)\/([a-z]*)/g
+const literal =
+  /(?<=[(,=:[!&|?{;>]\s*|\breturn\s*|\n\s*)\/(?![*/])((?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+)\/([a-z]*)/g
 
 const expressionsOf = async (folder: string): Promise<[where: string, RegExp][]> => {
   const names = (await readdir(join(root, folder), { recursive: true })).filter(
@@ -85,7 +86,11 @@ describe('the test itself', () => {
 
   test('finds expressions', () => {
     expect(expressions.length).toBeGreaterThan(30)
-    for (const known of ['worker/route.ts: /^[a-z]+:\\/\\/[^/?#]*/i', 'lib/http/decode.ts: /(<[^<>]*>|\\s)+/g'])
+    for (const known of [
+      'worker/route.ts: /^[a-z]+:\\/\\/[^/?#]*/i',
+      'worker/query.ts: /^[1-9]\\d{0,8}$/',
+      'lib/http/decode.ts: /(<[^<>]*>|\\s)+/g',
+    ])
       expect(expressions.map(([where]) => where)).toContain(known)
   })
 })
