@@ -5,8 +5,11 @@ import { Refusal } from './problem.ts'
 /** Access changes its key every six weeks and keeps the one before for a week. */
 const FRESH_MS = 3_600_000
 
-/** A key that is not known is looked for this often, however many tokens name one. */
+/** Once they were looked for, they are not again for so long, however many tokens name one that is not known. */
 const LOOK_AGAIN_MS = 30_000
+
+/** So long they are taken for good where no newer ones can be had. */
+const KEPT_MS = 24 * FRESH_MS
 
 /** Far more than the two keys there are. */
 const MAX_BYTES = 65_536
@@ -44,6 +47,8 @@ const importKeys = async (set: unknown): Promise<Keys> => {
 export const accessKeys = (url: string, fetch: Fetch, now: () => number, timeoutMs = 5_000): FindKey => {
   let keys: Keys = new Map()
   let fetchedAt = Number.NEGATIVE_INFINITY
+  let lookedAt = Number.NEGATIVE_INFINITY
+  let isDown = false
 
   const refresh = async (signal: AbortSignal): Promise<void> => {
     try {
@@ -54,16 +59,23 @@ export const accessKeys = (url: string, fetch: Fetch, now: () => number, timeout
       if (found.size === 0) throw new Error('no keys')
       keys = found
       fetchedAt = now()
+      isDown = false
     } catch {
-      throw new Refusal('auth_unavailable')
+      // A caller that leaves has found out nothing.
+      if (signal.aborted) return
+      if (now() - fetchedAt >= KEPT_MS) keys = new Map()
+      isDown = true
     }
+    lookedAt = now()
   }
 
   return async (kid, signal) => {
-    const age = now() - fetchedAt
-    if (age >= FRESH_MS || (!keys.has(kid) && age >= LOOK_AGAIN_MS)) await refresh(signal)
+    const at = now()
+    const isWanted = at - fetchedAt >= FRESH_MS || !keys.has(kid)
+    const isDue = keys.size === 0 || at - lookedAt >= LOOK_AGAIN_MS
+    if (isWanted && isDue) await refresh(signal)
     const key = keys.get(kid)
-    if (!key) throw new Refusal('invalid_token')
-    return key
+    if (key) return key
+    throw new Refusal(isDown || keys.size === 0 ? 'auth_unavailable' : 'invalid_token')
   }
 }
