@@ -63,8 +63,12 @@ const respond = (
 }
 
 /** A good answer: JSON. */
-export const ok = (text: string, context: AnswerContext, extra?: Readonly<Record<string, string>>): Response =>
-  respond(200, text, 'application/json', context, extra)
+export const ok = (
+  text: string,
+  context: AnswerContext,
+  extra?: Readonly<Record<string, string>>,
+  status = 200,
+): Response => respond(status, text, 'application/json', context, extra)
 
 /** A good answer without content. */
 export const noContent = (context: AnswerContext): Response => respond(204, undefined, '', context)
@@ -96,10 +100,10 @@ const extraHeaders = (code: string, { methods }: AnswerContext): Record<string, 
   }
 }
 
-/** A refusal as a problem. */
-const problemOf = ({ code, upstream }: Refusal, isRepeatable = true): Problem => {
+/** A refusal as a problem. `mayPass`: whatever its kind. */
+const problemOf = ({ code, upstream }: Refusal, isRepeatable = true, mayPass = false): Problem => {
   const kind = problems[code]
-  return { ...kind, code, upstream, retryable: 'retryable' in kind && isRepeatable }
+  return { ...kind, code, upstream, retryable: ('retryable' in kind || mayPass) && isRepeatable }
 }
 
 /** Three digits: the gateway itself speaks, about the proxy rather than about the caller, but for a body's size. */
@@ -132,7 +136,7 @@ const kindOfCall = (error: NcloudError, isRepeatable: boolean): Problem => {
   }
   // What stands in an answer is the gateway's to write: it must not pass for a failure of the transport.
   if (status !== undefined && code !== 'redirect') {
-    return problemOf(new Refusal(gatewayRefusal(status, code), upstream), isRepeatable)
+    return problemOf(new Refusal(gatewayRefusal(status, code), upstream), isRepeatable, error.retryable)
   }
   switch (code) {
     case 'network':
@@ -152,10 +156,12 @@ const isRun = (operation: string | undefined): boolean => operation === 'postAct
 const problemOfCall = (error: NcloudError, operation: string | undefined): Problem => {
   const { retryable, retryAfterMs } = error
   const outcome = isRun(operation) ? outcomeOf(error) : 'not_executed'
+  const problem = kindOfCall(error, isRun(operation) ? outcome === 'not_executed' : retryable)
   return {
-    ...kindOfCall(error, isRun(operation) ? outcome === 'not_executed' : retryable),
+    ...problem,
     ...(outcome !== 'not_executed' && { outcome }),
-    ...(retryAfterMs !== undefined && { retryAfterSeconds: Math.ceil(retryAfterMs / 1000) }),
+    ...((problem.retryable || isServiceError(error)) &&
+      retryAfterMs !== undefined && { retryAfterSeconds: Math.ceil(retryAfterMs / 1000) }),
   }
 }
 

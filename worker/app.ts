@@ -12,11 +12,13 @@ import { ConfigError } from './check-config.ts'
 import { type ProxyConfig, readConfig, type Settings } from './config.ts'
 import { allowedOrigin, checkForm, checkSite } from './gate.ts'
 import { lists } from './grants.ts'
+import type { Hide } from './hide.ts'
 import { countAddress, countCaller } from './limits.ts'
 import { checkNames } from './names.ts'
 import { type Problem, Refusal } from './problem.ts'
 import { readQuery } from './query.ts'
 import { HEALTH, locate, methodsAt } from './route.ts'
+import type { View } from './show.ts'
 import { stopwatch } from './stopwatch.ts'
 import { timeLimit } from './time-limit.ts'
 import { type Level, type LogEvent, requestEvent, type Trace, traced } from './trace.ts'
@@ -49,7 +51,12 @@ export interface ProxyDeps {
 export type ProxyApp = Hono<{ Variables: { answer: AnswerContext; lap: () => number | undefined } }>
 
 /** What went wrong, as a problem for the caller and with its reason for the log. */
-const blame = (error: Error, trace: Trace): Problem => {
+const blame = (error: Error, trace: Trace, hide: Hide = String): Problem => {
+  if (isNcloudError(error)) {
+    const { code, message, details, requestId = '' } = error
+    const told = { code: hide(code), message: hide(message), details: hide(details) }
+    Object.assign(error, told, { requestId: hide(requestId) || undefined })
+  }
   const described = describe(error, trace.operation, trace.attempts !== undefined)
   trace.problem = described
   // Only the library's and the gateway's sentences are known to be free of secrets: the service has seen the body.
@@ -59,13 +66,16 @@ const blame = (error: Error, trace: Trace): Problem => {
   return described
 }
 
-/** It is read at any depth, and can be written only as deep as the stack goes. */
-const toJson = (value: object): string => {
+/** An answer is read at any depth, and can be looked through and written only as deep as the stack goes. */
+const shownText = (view: View, content: unknown): string => {
+  let shown: unknown
   try {
-    return JSON.stringify(value)
+    shown = view(content)
+    if (shown !== undefined) return JSON.stringify({ content: shown })
   } catch {
-    throw new Refusal('upstream_invalid_response')
+    // Too deep.
   }
+  throw new Refusal('upstream_invalid_response')
 }
 
 /** Nobody reads this status; it is what others log for a caller that went away. */
@@ -186,7 +196,7 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
     const options = {
       signal: raw.signal,
       timeoutMs: timeLimit(operation, query, proxy),
-      fetch: traced(proxy.fetch, trace, lap),
+      fetch: traced(proxy.fetch, trace, lap, proxy.hide),
     }
     const where = { ...names, ...query }
     trace.checksMs = lap()
@@ -197,25 +207,28 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
         .finally(() => {
           if (trace.attempts) trace.upstreamMs = lap()
         })
-      const shown = view && (view[scope] ?? view.part)(content)
-      if (view && shown === undefined) throw new Refusal('upstream_invalid_response')
-      return view && toJson({ content: shown })
+      return view && shownText(view[scope] ?? view.part, content)
     }
     const { id, method } = operation
     const kind = { isList: lists.includes(id), isWrite: method !== 'GET' }
     const asked = { id, ...kind, caller: caller.id, scope, path: version.path, names, query }
     const { text, headers, cache, failure } = await proxy.listCache(asked, load)
     trace.cache = cache
-    if (failure) blame(failure, trace)
-    return text === undefined ? noContent(answer) : ok(text, answer, headers)
+    if (failure) blame(failure, trace, proxy.hide)
+    if (text === undefined) return noContent(answer)
+    // A run that failed keeps its status: see `decode`.
+    return ok(text, answer, headers, trace.upstreamStatus === 502 && !failure ? 502 : 200)
   })
 
   app.onError((error, c) => {
-    if (c.req.raw.signal.aborted) return new Response(null, { status: CALLER_LEFT })
     const answer = c.get('answer')
     const { trace } = answer
+    if (c.req.raw.signal.aborted) {
+      trace.outcome = describe(error, trace.operation, trace.attempts !== undefined).outcome
+      return new Response(null, { status: CALLER_LEFT })
+    }
     trace.checksMs ??= c.get('lap')()
-    const described = blame(error, trace)
+    const described = blame(error, trace, settings?.hide)
     // Whoever may not read the answer gets no header that says otherwise.
     const hidden = described.code === 'origin_not_allowed'
     return problem(described, hidden ? { ...answer, allowedOrigin: undefined } : answer)

@@ -18,6 +18,7 @@ import { type Access, createAccess } from './access.ts'
 import { type Caller, readCallers } from './caller-list.ts'
 import { ConfigError, check, commaSeparated, isLoopback, isOrigin } from './check-config.ts'
 import { type Grants, isGrant, lists, listsOf } from './grants.ts'
+import { type Hide, hiding } from './hide.ts'
 import { limitBody } from './limit-body.ts'
 import { type Limits, readLimits } from './limits.ts'
 import { createListCache, type ListCache, noCache } from './list-cache.ts'
@@ -130,6 +131,8 @@ export interface Settings extends Grants, TimeLimits {
   readonly versions: readonly Version[]
   /** Sends signed requests, and bounds their answers. */
   readonly fetch: Fetch
+  /** Of the gateway's words. */
+  readonly hide: Hide
   readonly auth: 'token' | 'access' | 'public-read'
   /** Finds out who calls, where that is Cloudflare Access's to know. */
   readonly access: Access | undefined
@@ -267,6 +270,7 @@ export const readConfig = (config: ProxyConfig, deps: ConfigDeps): Settings => {
       ...(auth === 'public-read' ? listsOf(grants) : grants),
       ...timeLimits,
       fetch: limited,
+      hide: hiding(accessKey),
       versions: readVersions(config, {
         ...{ accessKey, secretKey, baseUrl: upstream, fetch: limited },
         ...{ now, sleep, random, attemptTimeoutMs },

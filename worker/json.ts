@@ -5,6 +5,16 @@ const DEEPEST = 100
 
 const [QUOTE, COLON, BACKSLASH] = [0x22, 0x3a, 0x5c]
 
+const NUMBER = /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/iy
+
+/** Whether the number that is written is the one that is read, but for decimals beyond those of a double. */
+const isKept = (text: string): boolean => {
+  const value = Number(text)
+  // What JavaScript writes of large ones has digits of its own, and reads as what was meant.
+  if (/^-?\d+$/.test(text)) return Number.isSafeInteger(value) || String(value) === text
+  return Number.isFinite(value) && (value !== 0 || /^-?[0.]+(e|$)/i.test(text))
+}
+
 /** Members of all objects in a text that is JSON: outside of strings, each has one colon. */
 const membersWritten = (json: string): number => {
   let count = 0
@@ -13,7 +23,14 @@ const membersWritten = (json: string): number => {
     const unit = json.charCodeAt(at)
     if (unit === BACKSLASH) at += 1
     else if (unit === QUOTE) isString = !isString
-    else if (unit === COLON && !isString) count += 1
+    else if (isString) continue
+    else if (unit === COLON) count += 1
+    else {
+      NUMBER.lastIndex = at
+      const [number = ''] = NUMBER.exec(json) ?? []
+      if (number && !isKept(number)) throw new Error('another number')
+      if (number) at += number.length - 1
+    }
   }
   return count
 }
@@ -25,8 +42,6 @@ const membersRead = (value: unknown): number => {
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > DEEPEST) throw new Error('nested too deep')
     level = level.flatMap((each) => {
-      // It would be sent on as null.
-      if (each === Number.POSITIVE_INFINITY || each === Number.NEGATIVE_INFINITY) throw new Error('number too large')
       if (typeof each !== 'object' || each === null) return []
       const inner = Object.values(each)
       if (!Array.isArray(each)) count += inner.length
@@ -38,7 +53,7 @@ const membersRead = (value: unknown): number => {
 
 /**
  * Reads JSON that means the same to everybody: without repeated keys, of which another reader may see the other one,
- * and not nested too deep. In linear time.
+ * without numbers that others may know more exactly, and not nested too deep. In linear time.
  *
  * @throws Refusal `invalid_json`.
  * @see https://www.rfc-editor.org/rfc/rfc7493

@@ -98,10 +98,10 @@ export const createListCache = (seconds: number, now: () => number): ListCache =
       // What there is by now: others may have got a newer one, or were refused.
       const kept = mine.get(key)
       const late = now() - (kept?.at ?? Number.NEGATIVE_INFINITY)
-      // A key that is refused sees nothing, nor does whoever may no longer.
-      const { retryable } = failure as NcloudError
+      const { retryable, status = 0 } = failure as NcloudError
       if (kept && retryable && mine === lists && late < STALE_MS) return show(kept, late, failure as NcloudError)
-      if (!retryable) mine.delete(key)
+      // A key that is refused sees nothing, nor does whoever may no longer. That a caller left says nothing of that.
+      if (retryable === false && status > 299) mine.delete(key)
       throw failure
     }
   }

@@ -101,7 +101,8 @@ export const problems = {
   invalid_json: {
     status: 400,
     message: 'The body is not valid JSON.',
-    details: 'Send UTF-8, without repeated keys, at most 100 levels deep; {} where there is nothing to say.',
+    details:
+      'Send UTF-8, no key twice, no integer that no double is, at most 100 levels deep; {} where there is nothing to say.',
   },
   invalid_body: {
     status: 422,

@@ -1,4 +1,5 @@
 import type { Fetch } from '../lib/index.ts'
+import type { Hide } from './hide.ts'
 import { type Problem, shortId } from './problem.ts'
 
 /** What becomes known of a request on its way. */
@@ -27,6 +28,10 @@ export interface Trace {
   upstreamRequestId?: string | undefined
   /** What went wrong. */
   problem?: Problem
+  /** Of a run whose caller left. */
+  outcome?: Problem['outcome']
+  /** Of the gateway's last answer. */
+  upstreamStatus?: number
   /** More on that, for whoever runs the proxy; free of secrets. */
   reason?: string
 }
@@ -56,7 +61,7 @@ const levelOf = (status: number, code: string | undefined): Level =>
 export const requestEvent = (requestId: string, status: number, trace: Trace): LogEvent => {
   const { problem, operation, caller, limiter, cache, bodyBytes, answerBytes, reason } = trace
   const { checksMs, signingMs, upstreamMs, attempts, upstreamRequestId } = trace
-  const { code, outcome, upstream } = problem ?? {}
+  const { code, outcome = trace.outcome, upstream } = problem ?? {}
   return {
     level: limiter || cache === 'stale' ? 'error' : levelOf(status, code),
     event: 'request',
@@ -86,12 +91,13 @@ export const requestEvent = (requestId: string, status: number, trace: Trace): L
  * @param lap Milliseconds since the checks.
  */
 export const traced =
-  (fetch: Fetch, trace: Trace, lap: () => number | undefined): Fetch =>
+  (fetch: Fetch, trace: Trace, lap: () => number | undefined, hide: Hide): Fetch =>
   async (url, init) => {
     if (!trace.attempts) trace.signingMs = lap()
     trace.attempts = (trace.attempts ?? 0) + 1
     const response = await fetch(url, init)
-    trace.upstreamRequestId = shortId(response.headers.get('x-ncp-apigw-request-id') ?? undefined)
+    trace.upstreamStatus = response.status
+    trace.upstreamRequestId = shortId(hide(response.headers.get('x-ncp-apigw-request-id') ?? '')) || undefined
     return response
   }
 

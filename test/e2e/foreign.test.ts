@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { list, open } from '../edge/asking.ts'
+import { list, open, writing } from '../edge/asking.ts'
 import { visit } from '../support/browser.ts'
 import { productionProxy } from '../support/edge.ts'
+import { authorized } from '../support/proxy.ts'
 import { serve } from '../support/serve.ts'
 import { wireServer } from '../support/wire-server.ts'
 
@@ -57,6 +58,7 @@ const attempts = (url: string): Record<string, string> => {
     'form, GET': form('get', 'text/plain'),
     'form, POST': form('post', 'text/plain'),
     'form, multipart': form('post', 'multipart/form-data'),
+    'form, encoded': form('post', 'application/x-www-form-urlencoded'),
     socket: `new Promise((done) => { new WebSocket(${JSON.stringify(url.replace('http', 'ws'))}).onerror = done })`,
     events: `new Promise((done) => { new EventSource(${JSON.stringify(url)}).onerror = done })`,
     worker: `new Promise((done) => {
@@ -107,4 +109,32 @@ test('#5 #6 #7 a foreign page gets nothing sent in Chromium, whatever it tries',
   // It may no more than fetch: what carries no origin is not known to be its own.
   await visitor.page.evaluate(`(async () => { await ${attempts(url).image} })()`)
   expect(upstream.heads.length).toBe(1)
+})
+
+test('#6 a page in Chromium that may call the proxy has no body taken that a form could send', async () => {
+  await using upstream = await wireServer()
+  await using allowed = await site()
+  await using edge = await productionProxy({ ...writing(upstream.base), ALLOWED_ORIGINS: allowed.origin })
+  const url = `${edge.origin}/ncf/api/v2/packages/-/actions/hello`
+  await using visitor = await visit(allowed.origin)
+  const { page } = visitor
+  // Whoever comes with a token at all times, as by a session: what is refused is the body alone.
+  await page.route(`${edge.origin}/**`, (route, request) =>
+    route.continue({ headers: { ...request.headers(), ...authorized } }),
+  )
+  const all = attempts(url)
+  for (const what of ['form, POST', 'form, multipart', 'form, encoded']) {
+    const answered = page.waitForResponse(url)
+    await page.evaluate(`(async () => { await ${all[what]} })()`)
+    const answer = await answered
+    expect([what, answer.status(), upstream.heads]).toEqual([what, 415, []])
+  }
+  const text = { method: 'POST', body: '{}' }
+  const read = `fetch(${JSON.stringify(url)}, ${JSON.stringify(text)}).then((response) => response.status)`
+  expect([await page.evaluate(read), upstream.heads]).toEqual([415, []])
+  const json = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
+  const answered = page.waitForResponse((response) => response.url() === url && response.request().method() === 'POST')
+  await page.evaluate(`fetch(${JSON.stringify(url)}, ${JSON.stringify(json)}).catch(() => {})`)
+  await answered
+  expect(upstream.heads.length, 'JSON is').toBe(1)
 })

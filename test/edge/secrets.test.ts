@@ -60,10 +60,14 @@ test('#21 no answer and no log line has a key, a token or a signature, whatever 
     said(200, 'cut {'),
     said(302, ''),
   ]
+  // It repeats what it was sent in its errors too.
+  const repeating = [400, 401, 403, 500]
   await using upstream = await serve((request, response) => {
     const { headers } = request
     signatures.push(String(headers['x-ncp-apigw-signature-v2']))
-    const { status, body } = left.shift() ?? json(200, { content: [{ name: 'p', echo: headers }], echo: headers })
+    const error = { errorCode: '80001', message: JSON.stringify(headers), details: signatures.at(-1) }
+    const last = () => json(200, { content: [{ name: 'p', echo: headers }], echo: headers })
+    const { status, body } = left.shift() ?? (repeating[0] ? json(Number(repeating.shift()), { error }) : last())
     // It repeats what it was sent, in every place that is not for callers.
     response.writeHead(status, {
       ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [`echo-${name}`, String(value)])),
@@ -84,7 +88,7 @@ test('#21 no answer and no log line has a key, a token or a signature, whatever 
     await using edge = await productionProxy(env)
     const list = `${edge.origin}/ncf/api/v2/packages`
     const authorization = `Bearer ${token}`
-    for (let sent = 0; sent < 8; sent += 1) await hear(list, { headers: { authorization, origin: allowedOrigin } })
+    for (let sent = 0; sent < 12; sent += 1) await hear(list, { headers: { authorization, origin: allowedOrigin } })
     for (const init of [
       { headers: { authorization: `Bearer ${token}x` } },
       { headers: { authorization, origin: `https://${token}.example` } },
@@ -94,9 +98,10 @@ test('#21 no answer and no log line has a key, a token or a signature, whatever 
       await hear(`${list}?token=${token}`, init)
       await hear(list, init)
     }
+    await expect.poll(() => edge.log.length + edge.errors.length, { message: 'a line each' }).toBe(20)
     outside.push(edge)
     // What was cut is asked for once more, by a new signature.
-    expect(signatures.length).toBe(9)
+    expect(signatures.length).toBe(13)
   }
   for (const wrong of [
     { NCLOUD_SECRET_KEY: `${secretKey} ` },
@@ -116,6 +121,7 @@ test('#21 no answer and no log line has a key, a token or a signature, whatever 
     await using edge = await productionProxy({ ...keys, ...caller, ...wrong })
     await hear(`${edge.origin}/healthz`)
     expect(outside.at(-3)).toBe(503)
+    await expect.poll(() => edge.errors.join()).toContain('"event":"misconfigured"')
     outside.push(edge)
   }
   expect(leaks(JSON.stringify(outside), secretKey, accessKey, token, sha256(token), ...signatures)).toEqual([])

@@ -149,6 +149,8 @@ const unreadable = {
   run: [502, 'upstream_invalid_response', false, 'unknown'],
   asked: IF_READING,
 } as const
+/** It is no answer of the service, and it may pass. */
+const failed = { ...unreadable, problem: [502, 'upstream_invalid_response', true] } as const
 const refused = { ...unreadable, asked: ONCE } as const
 /** A run too: whoever says 4xx has refused it. */
 const refusedForGood = { problem: refused.problem, asked: ONCE } as const
@@ -366,24 +368,24 @@ describe('#18 an answer that is none is refused, and the next one is served', ()
 
 describe('#39 #42 a gateway that fails', () => {
   testRows([
-    { does: 'has 500/900', server: [refusal('500 Internal Server Error', '900')], ...unreadable },
+    { does: 'has 500/900', server: [refusal('500 Internal Server Error', '900')], ...failed },
     {
       does: 'has 500/900 once, and is good',
       server: [refusal('500 Internal Server Error', '900'), good],
-      ...unreadable,
+      ...failed,
       asked: [2, 1],
       heals: true,
     },
     {
       does: 'has 502 once, and is good',
       server: [answer(page, { status: '502 Bad Gateway', headers: html }), good],
-      ...unreadable,
+      ...failed,
       ...healing,
     },
     {
       does: 'has 502',
       server: [answer(page, { status: '502 Bad Gateway', headers: html })],
-      ...unreadable,
+      ...failed,
       asked: IF_HARMLESS,
     },
     {

@@ -254,7 +254,9 @@ describe('#18 #20 createProxy turns what the gateway says', () => {
     expect(response.headers.get('content-type')).toBe('application/problem+json')
     expect(response.headers.get('access-control-allow-origin'), 'pages can read it').toBe(allowedOrigin)
     expect(response.headers.get('retry-after')).toBe(code === 'upstream_busy' ? '1' : null)
-    expect(body.retryable).toBe(['upstream_busy', 'upstream_timeout', 'upstream_unreachable', '81311'].includes(code))
+    const mayPass = ['an error of any other kind', 'HTML'].includes(name)
+    const passes = ['upstream_busy', 'upstream_timeout', 'upstream_unreachable', '81311'].includes(code)
+    expect(body.retryable).toBe(mayPass || passes)
     const lines = log.map((line) => JSON.parse(line))
     expect(lines, 'the owner learns of what is not the doing of the caller').toHaveLength(status > 499 ? 1 : 0)
     for (const line of lines) {
@@ -309,6 +311,8 @@ const surroundings: [string, ProxyDeps][] = [
       },
     },
   ],
+  ['a timer', { sleep: broken, fetch: () => new Response(null, { status: 503 }) }],
+  ['chance', { random: broken, fetch: () => new Response(null, { status: 503 }) }],
 ]
 
 describe('#31 createProxy survives', () => {
@@ -322,6 +326,16 @@ describe('#31 createProxy survives', () => {
     expect(response.headers.get('access-control-allow-origin'), 'pages can read it').toBe(allowedOrigin)
     expect(body + log.join()).not.toContain('CANARY')
     expect(log.map((line) => JSON.parse(line).code)).toEqual(['internal'])
+  })
+
+  test('a configuration that cannot be read', async () => {
+    const log: string[] = []
+    const unreadable = Object.defineProperty({}, 'NCLOUD_ACCESS_KEY', { enumerable: true, get: broken })
+    const app = createProxy(unreadable, { fetch: emulated, log: (line) => log.push(line) })
+    const response = await app.request(proxyOrigin + list, { headers: authorized })
+    expect([response.status, (await response.json()).code]).toEqual([503, 'misconfigured'])
+    expect(JSON.parse(log[0] ?? '')).toEqual({ level: 'error', event: 'misconfigured', reason: 'unexpected' })
+    expect(log.join()).not.toContain('CANARY')
   })
 
   test('a log that fails', async () => {

@@ -40,6 +40,8 @@ describe('createProxy refuses the body', () => {
     ['NaN', '{"a":NaN}'],
     ['a number beyond all numbers', '{"a":1e999}'],
     ['a number below all numbers', '{"a":[-1e999]}'],
+    ['a number next to nothing', '{"a":0.1e-999}'],
+    ['an id that would become another', '{"a":9007199254740993}'],
     ['a key twice', '{"a":1,"b":2,"a":1}'],
     ['a key twice, written in two ways', '{"a":1,"\\u0061":1}'],
     ['a key twice, deep inside', '{"a":[{"b":{"c":":\\"","c":"{"}}]}'],
@@ -166,6 +168,9 @@ describe('createProxy sends the body', () => {
   test('it read, written anew', async () => {
     expect(await sent(' { "a" : [ 1.0 , "\\u0061:" ] ,\n"b":null,"":{}} ')).toEqual(['{"a":[1,"a:"],"b":null,"":{}}'])
     expect(await sent(`{"a":${'['.repeat(99)}0${']'.repeat(99)}}`)).toHaveLength(1)
+    expect(await sent('{"a":[0.0,-9007199254740991,1700000000000000000,1e21,0.1000000000000000055,5e-324]}')).toEqual([
+      '{"a":[0,-9007199254740991,1700000000000000000,1e+21,0.1,5e-324]}',
+    ])
     expect(await sent('{"escaped \\" quote":1,"\\\\":2,"한":":,:"}')).toEqual([
       '{"escaped \\" quote":1,"\\\\":2,"한":":,:"}',
     ])

@@ -116,11 +116,11 @@ test('#29 no caller is given what another one was answered, and none another lis
     'invalid_token',
     6,
   ])
-  expect((await ask(list, {})).status).toBe(401)
+  expect([(await ask(list, {})).status, gateway.sent]).toEqual([401, 6])
 })
 
 test('#29 what is kept stays out of other caches, and of reach for pages that may not read it', async () => {
-  const { ask } = open()
+  const { gateway, ask } = open()
   const from = (origin: string) => ask(list, { headers: { ...authorized, origin } })
   await from(allowedOrigin)
   const { headers, cache } = await from(allowedOrigin)
@@ -128,6 +128,7 @@ test('#29 what is kept stays out of other caches, and of reach for pages that ma
   expect(headers.get('cache-control')).toBe('no-store')
   expect(headers.get('access-control-expose-headers')).toContain('age, cache-status')
   expect(await from('https://evil.example')).toMatchObject({ status: 403, age: null })
+  expect(gateway.sent).toBe(1)
 })
 
 test('shows an old list where there is no newer one to be had, and logs why', async () => {
@@ -171,6 +172,8 @@ test('shows no old list to a caller that left', async () => {
   }
   gateway.time += 6_000
   expect((await ask(list, { headers: authorized, signal: controller.signal })).status).toBe(499)
+  gateway.answer = away
+  expect((await ask()).status, 'but to those who stay').toBe(200)
 })
 
 test('forgets all lists when something is changed, whatever came of it', async () => {

@@ -109,7 +109,8 @@ describe('#30 createProxy logs one line', () => {
     expect(lines, 'one, without a line break').toEqual([expect.stringMatching(/^\{.*\}$/)])
     const line = JSON.parse(lines.join())
     const { status, headers } = response
-    expect(line).toMatchObject({ ...each.line, status, answerBytes: bytes, requestId: headers.get('x-request-id') })
+    expect(line).toMatchObject(each.line)
+    expect(line).toMatchObject({ event: 'request', status, answerBytes: bytes, requestId: headers.get('x-request-id') })
     expect(Object.keys(line).filter((name) => !logFields.includes(name))).toEqual([])
     for (const hidden of ['CANARY', token, sha256(token), openConfig.NCLOUD_SECRET_KEY, 'package001', 'hello']) {
       expect(lines.join()).not.toContain(hidden)
@@ -125,6 +126,18 @@ describe('#30 createProxy logs one line', () => {
     await request('/ncf/api/v2/packages', { headers: authorized, signal: leaves.signal })
     expect(lines.map((line) => JSON.parse(line))).toEqual([
       expect.objectContaining({ level: 'info', status: 499, operation: 'getPackageList', caller: 'tests' }),
+    ])
+  })
+
+  test('for a caller that left its run, with what became of that', async () => {
+    const leaves = new AbortController()
+    const { request, lines } = openProxy(everything, () => {
+      leaves.abort()
+      return new Promise(() => {})
+    })
+    await request(hello, { ...post, signal: leaves.signal })
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({ level: 'info', status: 499, operation: 'postAction', attempts: 1, outcome: 'unknown' }),
     ])
   })
 

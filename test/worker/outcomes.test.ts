@@ -36,6 +36,11 @@ describe('#41 createProxy says that the outcome is not known', () => {
       'upstream_invalid_response',
     ],
     [
+      'an answer too deep to be looked through',
+      () => new Response(`{"content":{"activationId":${'['.repeat(1e5)}${']'.repeat(1e5)}}}`),
+      'upstream_invalid_response',
+    ],
+    [
       'a service that failed',
       () => Response.json({ error: { errorCode: '81311', message: 'NO' } }, { status: 500 }),
       '81311',
@@ -52,6 +57,15 @@ describe('#41 createProxy says that the outcome is not known', () => {
     const problem = await response.json()
     expect(problem).toMatchObject({ code: 'upstream_invalid_response', outcome: 'unknown' })
     expect(problem, 'it is the proxy that says so').not.toHaveProperty('upstream')
+  })
+
+  test('but passes on what is known of a run that failed, under the status it has', async () => {
+    const content = { activationId: 'a'.repeat(32), response: { status: 'application error', success: false } }
+    const { request, lines } = openProxy(everything, () => Response.json({ content }, { status: 502 }))
+    const { target } = sampleRequests.postAction
+    const response = await request(v21 + target, { method: 'POST', headers: json, body: '{}' })
+    expect([response.status, await response.json()]).toMatchObject([502, { content: { activationId: 'a'.repeat(32) } }])
+    expect(JSON.parse(lines.join())).toMatchObject({ level: 'error', status: 502, operation: 'postAction' })
   })
 
   test.for(['getAction', 'putAction', 'deleteAction'] as const)('but not of %s, which may be repeated', async (id) => {

@@ -3,7 +3,7 @@ import { ask, json, refused, v20, v21 } from './ask.ts'
 
 const activations = '/packages/p/actions/a/activations'
 
-describe('createProxy refuses the query of', () => {
+describe('#10 createProxy refuses the query of', () => {
   test.for([
     ['GET', `${v21}/packages/p?type=basic`],
     ['GET', `${v21}/packages?pageNo=1`],

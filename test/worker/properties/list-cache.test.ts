@@ -63,7 +63,8 @@ test('#29 whatever is asked, a list is shown only to who got it, as long as it m
     const saying = (outcome: Outcome): string => {
       texts += 1
       if (outcome === 'good') return `text ${texts}`
-      throw new NcloudError(outcome, { code: outcome, operation: 'getPackageList', retryable: outcome === 'fails' })
+      const status = outcome === 'refuses' ? 403 : undefined
+      throw new NcloudError(outcome, { code: outcome, status, retryable: outcome === 'fails' })
     }
     const writing = async (outcome: Outcome): Promise<void> => {
       const answered = cache({ ...asked, isList: false, isWrite: true }, async () => saying(outcome))
