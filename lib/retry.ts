@@ -47,10 +47,11 @@ type Next = { readonly content: unknown } | { readonly pause: number }
 
 /**
  * A call that is sent again where that may help and does no harm: see `retryRules`. Runs and firings are never sent
- * twice, but by a browser that does so by itself. Each attempt is signed anew, after a pause of up to 0.2 s, then 0.4 s, up to 2 s, or as long as the answer's
- * `Retry-After` says; what does not fit into `timeoutMs` is not waited for. All calls together may be sent again ten
- * times, and once more for every ten that succeed, so that a service that is down is not asked several times as often.
- * What a proxy says of the gateway is taken as it is: it has sent again itself.
+ * twice, but by a browser that does so by itself. Each attempt is signed anew, after a pause of up to 0.2 s, then 0.4
+ * s, up to 2 s, or as long as the answer's `Retry-After` says; what does not fit into `timeoutMs` is not waited for.
+ * All calls together may be sent again ten times, and once more for every ten that succeed, so that a service that is
+ * down is not asked several times as often. What a proxy says of the gateway is taken as it is: it has sent again
+ * itself.
  *
  * A clock that had a signature refused is corrected by the answer's `Date` for all calls from then on.
  *
