@@ -15,7 +15,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['test/{unit,worker,emulator,guards}/**/*.test.ts', conformance],
+          include: ['test/{lib,proxy,emulator,guards}/**/*.test.ts', conformance],
           // Properties try hundreds of values, on a machine that does other things too.
           testTimeout: 60_000,
         },
@@ -37,7 +37,7 @@ export default defineConfig({
       {
         test: {
           name: 'system',
-          include: ['test/conformance/runtimes.test.ts', 'test/{wire,edge,package,e2e,emulator-runtime}/**/*.test.ts'],
+          include: ['test/conformance/runtimes.test.ts', 'test/{wire,deployed,package,e2e,emulator-host}/**/*.test.ts'],
           globalSetup: 'test/support/build.ts',
           testTimeout: SLOW,
           hookTimeout: SLOW,

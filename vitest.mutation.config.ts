@@ -6,8 +6,8 @@ import { defineConfig } from 'vitest/config'
  */
 export default defineConfig({
   test: {
-    include: ['test/{unit,worker}/**/*.test.ts', 'test/conformance/conformance.test.ts'],
-    exclude: ['test/worker/caller.test.ts', 'test/worker/properties/**'],
+    include: ['test/{lib,proxy}/**/*.test.ts', 'test/conformance/conformance.test.ts'],
+    exclude: ['test/proxy/caller-command.test.ts', 'test/proxy/properties/**'],
     // Instrumented code is slow, and what hangs is for Stryker to end.
     testTimeout: 15_000,
   },

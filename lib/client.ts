@@ -1,11 +1,11 @@
-import { type Actions, actions } from './actions.ts'
-import { type Activations, activations } from './activations.ts'
-import type { Call } from './call.ts'
-import type { ClientOptions, NoOther } from './options.ts'
-import { type Packages, packages } from './packages.ts'
-import type { DefaultPlace, Place, PlaceOf } from './place.ts'
-import { createRetryingCall } from './retry.ts'
-import { type Triggers, triggers } from './triggers.ts'
+import type { DefaultPlace, Place, PlaceOf } from './api/endpoint-types.ts'
+import { type Actions, actions } from './resources/actions.ts'
+import { type Activations, activations } from './resources/activations.ts'
+import { type Packages, packages } from './resources/packages.ts'
+import { type Triggers, triggers } from './resources/triggers.ts'
+import type { ClientOptions, NoOther } from './transport/options.ts'
+import { createRetryingCall } from './transport/retry.ts'
+import type { Call } from './transport/transport.ts'
 
 /**
  * A client for Cloud Functions, a group of calls per kind of resource, as its place has them. Without an argument it

@@ -1,4 +1,4 @@
-import type { ServiceErrorCode } from './service-errors.ts'
+import type { ServiceErrorCode } from './api/error-codes.ts'
 
 /**
  * What can go wrong outside this process before the service has said anything itself.

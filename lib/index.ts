@@ -3,72 +3,9 @@
  *
  * @module
  */
-export type {
-  ActionType,
-  CompiledExec,
-  ImageExec,
-  Limits,
-  PutActionParams,
-  SequenceExec,
-  SourceExec,
-  Subnet,
-} from './action-body.ts'
-export {
-  type Action,
-  type ActionExec,
-  type ActionList,
-  type ActionParams,
-  type ActionSummary,
-  type Actions,
-  type ActionsParams,
-  actions,
-  type RunActionParams,
-} from './actions.ts'
-export {
-  type Activation,
-  type ActivationPage,
-  type ActivationResponse,
-  type ActivationSummary,
-  type Activations,
-  activations,
-  type PageParams,
-} from './activations.ts'
-export { type Call, createCall, type Params, type Prepare, type Prepared } from './call.ts'
-export { type Client, clientOf, createClient } from './client.ts'
-export type { Credentials } from './credentials.ts'
-export { nextRuns } from './cron.ts'
-export { isNcloudError, NcloudError, type NcloudErrorFields, type TransportErrorCode } from './errors.ts'
-export { type EveryActivationOptions, everyActivation, type PageRequest } from './every-activation.ts'
-export { type Explanation, explain } from './explain.ts'
-export { bodyFields, type Operation, type OperationId, operations, sensitiveFields } from './operations.ts'
-export type {
-  Attempt,
-  CallOptions,
-  ClientOptions,
-  Connection,
-  Fetch,
-  NoOther,
-  NoOtherTransport,
-  RetryOptions,
-  Sleep,
-  TransportOptions,
-} from './options.ts'
-export { type Outcome, outcomeOf } from './outcome.ts'
-export {
-  type Package,
-  type PackageParams,
-  type PackageSummary,
-  type Packages,
-  type PutPackageParams,
-  type PutPackageResult,
-  packages,
-} from './packages.ts'
-export type { DefaultPlace, OnPlatform, Place, PlaceOf, PlaceOptions, PlatformAt } from './place.ts'
-export { createRetryingCall } from './retry.ts'
-export { type PassingFailure, type RetryRule, retryRules } from './retry-rules.ts'
-export type { JsonObject } from './rules.ts'
-export type { RunningAction, RunResult } from './run.ts'
-export { explainCode, type ServiceError, type ServiceErrorCode, serviceErrors } from './service-errors.ts'
+
+export { nextRuns } from './api/cron.ts'
+export type { DefaultPlace, OnPlatform, Place, PlaceOf, PlaceOptions, PlatformAt } from './api/endpoint-types.ts'
 export {
   type AnyPlace,
   type ApiVersion,
@@ -80,7 +17,54 @@ export {
   type Site,
   type SiteEntry,
   sites,
-} from './sites.ts'
+} from './api/endpoints.ts'
+export { explainCode, type ServiceError, type ServiceErrorCode, serviceErrors } from './api/error-codes.ts'
+export { bodyFields, type Operation, type OperationId, operations, sensitiveFields } from './api/operations.ts'
+export type { JsonObject } from './api/validate.ts'
+export { type Client, clientOf, createClient } from './client.ts'
+export { isNcloudError, NcloudError, type NcloudErrorFields, type TransportErrorCode } from './errors.ts'
+export { type Explanation, explain } from './preview-request.ts'
+export type {
+  ActionType,
+  CompiledExec,
+  ImageExec,
+  Limits,
+  PutActionParams,
+  SequenceExec,
+  SourceExec,
+  Subnet,
+} from './resources/action-body.ts'
+export {
+  type Action,
+  type ActionExec,
+  type ActionList,
+  type ActionParams,
+  type ActionSummary,
+  type Actions,
+  type ActionsParams,
+  actions,
+  type RunActionParams,
+} from './resources/actions.ts'
+export {
+  type Activation,
+  type ActivationPage,
+  type ActivationResponse,
+  type ActivationSummary,
+  type Activations,
+  activations,
+  type PageParams,
+} from './resources/activations.ts'
+export { type EveryActivationOptions, everyActivation, type PageRequest } from './resources/iterate-activations.ts'
+export {
+  type Package,
+  type PackageParams,
+  type PackageSummary,
+  type Packages,
+  type PutPackageParams,
+  type PutPackageResult,
+  packages,
+} from './resources/packages.ts'
+export type { RunningAction, RunResult } from './resources/run-and-wait.ts'
 export type {
   GithubCredential,
   GithubEvent,
@@ -92,7 +76,7 @@ export type {
   SourceCommitLink,
   TriggerType,
   TriggerTypeAt,
-} from './trigger-body.ts'
+} from './resources/trigger-body.ts'
 export {
   type ExecOption,
   type FireTriggerParams,
@@ -106,4 +90,21 @@ export {
   type TriggerSummary,
   type Triggers,
   triggers,
-} from './triggers.ts'
+} from './resources/triggers.ts'
+export type { Credentials } from './signing/credentials.ts'
+export type {
+  Attempt,
+  CallOptions,
+  ClientOptions,
+  Connection,
+  Fetch,
+  NoOther,
+  NoOtherTransport,
+  RetryOptions,
+  Sleep,
+  TransportOptions,
+} from './transport/options.ts'
+export { type Outcome, outcomeOf } from './transport/outcome.ts'
+export { createRetryingCall } from './transport/retry.ts'
+export { type PassingFailure, type RetryRule, retryRules } from './transport/retry-policy.ts'
+export { type Call, createCall, type Params, type Prepare, type Prepared } from './transport/transport.ts'

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { Credentials } from './credentials.ts'
+import type { Credentials } from './signing/credentials.ts'
 import { headersWith, type SignedHeaders } from './signing/headers.ts'
 import { checkTarget } from './signing/target.ts'
 
-export type { Credentials } from './credentials.ts'
+export type { Credentials } from './signing/credentials.ts'
 export type { SignedHeaders } from './signing/headers.ts'
 
 /** What a signer may be given besides the keys. */

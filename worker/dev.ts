@@ -1,5 +1,5 @@
-import { createProxy, type ProxyConfig } from './app.ts'
 import { handler } from './handler.ts'
+import { createProxy, type ProxyConfig } from './proxy/app.ts'
 
 interface DevEnv extends ProxyConfig {
   /** The emulator, running beside the proxy. */

@@ -1,4 +1,4 @@
-import { type Credentials, checkSecret } from '../credentials.ts'
+import { type Credentials, checkSecret } from './credentials.ts'
 import { hmac, importKey } from './hmac.ts'
 import { stringToSign } from './string-to-sign.ts'
 

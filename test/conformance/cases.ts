@@ -1,14 +1,14 @@
 import type { Case } from './case.ts'
 import { clientCases } from './client.cases.ts'
 import { emulatorCases } from './emulator.cases.ts'
-import { explainCases } from './explain.cases.ts'
-import { lifeCases } from './life.cases.ts'
 import { operationCases } from './operations.cases.ts'
 import { outcomeCases } from './outcome.cases.ts'
 import { parameterCases } from './parameters.cases.ts'
+import { explainCases } from './preview-request.cases.ts'
 import { retryCases } from './retry.cases.ts'
 import { runCases } from './run.cases.ts'
 import { signerCases } from './signer.cases.ts'
+import { lifeCases } from './walkthrough.cases.ts'
 
 /** Everything that must hold on every runtime. */
 export const cases: readonly Case[] = [

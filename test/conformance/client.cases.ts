@@ -8,10 +8,10 @@ import {
 } from '../../lib/index.ts'
 import { createSigner } from '../../lib/sign.ts'
 import { equal, holds, thrownBy } from '../support/assert.ts'
-import { answerCases } from './answers.ts'
 import { recorder } from './calls.ts'
 import { type Case, names } from './case.ts'
 import { addresses, refusedCalls, refusedOptions } from './options.ts'
+import { answerCases } from './responses.ts'
 import { vectorKey, vectors, vectorTime } from './vectors.ts'
 
 const now = () => vectorTime

@@ -1,4 +1,4 @@
-import { times } from './places.ts'
+import { times } from './endpoints.ts'
 
 /** A call, and what it sends. */
 export interface RequestCase {

@@ -24,7 +24,7 @@ interface Ended {
 const running = (args: readonly string[], env: Record<string, string>, onData?: (text: string) => void) => {
   // Nothing of whoever runs the tests: the environment is the settings.
   const { PATH = '' } = process.env
-  const child = spawn(process.execPath, [join(root, 'scripts/live.ts'), ...args], { env: { PATH, ...env } })
+  const child = spawn(process.execPath, [join(root, 'tools/live.ts'), ...args], { env: { PATH, ...env } })
   const texts = { out: '', err: '' }
   child.stdout.on('data', (chunk) => {
     texts.out += chunk

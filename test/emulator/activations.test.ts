@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type ActivationRecord, memoryStore } from '../../worker/emulator/index.ts'
-import { beginning, echo, type Opened, open, prepare } from './open.ts'
+import { beginning, echo, type Opened, open, prepare } from './open-emulator.ts'
 
 const DAY = 86_400_000
 

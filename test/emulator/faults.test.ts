@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Fault } from '../../worker/emulator/index.ts'
-import { beginning, open } from './open.ts'
+import { beginning, open } from './open-emulator.ts'
 
 const put = ['PUT', '/packages/fresh', {}] as const
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { bodyFields, operations } from '../../lib/operations.ts'
+import { bodyFields, operations } from '../../lib/api/operations.ts'
 import { createSigner } from '../../lib/sign.ts'
-import { action, echo, manager, open, prepare, read } from './open.ts'
+import { action, echo, manager, open, prepare, read } from './open-emulator.ts'
 
 const deep = (open: string, close: string, levels = 200_000) => open.repeat(levels) + close.repeat(levels)
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type OperationId, operations } from '../../lib/operations.ts'
-import { action, echo, type Opened, open, prepare } from './open.ts'
+import { type OperationId, operations } from '../../lib/api/operations.ts'
+import { action, echo, type Opened, open, prepare } from './open-emulator.ts'
 
 type Step = readonly [id: OperationId, method: string, target: string, body: unknown, status: number, content: unknown]
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { type OperationId, operations } from '../../lib/operations.ts'
+import { type OperationId, operations } from '../../lib/api/operations.ts'
 import type { EmulatorCredentials } from '../../worker/emulator/index.ts'
-import { manager, nobody, open, viewer } from './open.ts'
+import { manager, nobody, open, viewer } from './open-emulator.ts'
 
 const key = { accessKey: 'KEY', secretKey: 'SECRET' }
 const reads = (id: OperationId) => operations[id].method === 'GET'

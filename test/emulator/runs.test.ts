@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Executor } from '../../worker/emulator/index.ts'
-import { action, echo, open, prepare } from './open.ts'
+import { action, echo, open, prepare } from './open-emulator.ts'
 
 const run = '/packages/-/actions/a'
 

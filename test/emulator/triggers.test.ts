@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { beginning, echo, type Opened, open, prepare } from './open.ts'
+import { beginning, echo, type Opened, open, prepare } from './open-emulator.ts'
 
 const MINUTE = 60_000
 const firings = async ({ ask }: Opened, name: string): Promise<number[]> => {

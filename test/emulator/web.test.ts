@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { EmulatorOptions } from '../../worker/emulator/index.ts'
-import { action, echo, open, prepare, read } from './open.ts'
+import { action, echo, open, prepare, read } from './open-emulator.ts'
 
 const whole = 'const main = (parameters) => ({ body: parameters })'
 

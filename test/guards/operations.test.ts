@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { operationsDocument } from '../../scripts/operations.ts'
+import { operationsDocument } from '../../tools/operations.ts'
 import { root } from '../support/run.ts'
 
 test('OPERATIONS.md is what the table says; if not, run `npm run operations`', async () => {

@@ -2,9 +2,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { unstable_readConfig } from 'wrangler'
-import { open, promises } from '../../scripts/security/promises.ts'
-import { readProofs } from '../../scripts/security/read-proofs.ts'
-import { proofsIn, withTable } from '../../scripts/security/table.ts'
+import { open, promises } from '../../tools/security/promises.ts'
+import { readProofs } from '../../tools/security/read-proofs.ts'
+import { proofsIn, withTable } from '../../tools/security/table.ts'
 import { root } from '../support/run.ts'
 
 const read = (file: string): Promise<string> => readFile(join(root, file), 'utf8')
@@ -77,9 +77,9 @@ test('#36 the lock file has no version with a known hole', async () => {
 })
 
 test('#29 nothing of the proxy speaks to a cache, and none is before it', async () => {
-  const names = (await readdir(join(root, 'worker'))).filter((name) => name.endsWith('.ts'))
+  const names = (await readdir(join(root, 'worker/proxy'), { recursive: true })).filter((name) => name.endsWith('.ts'))
   for (const name of names) {
-    const code = (await read(join('worker', name))).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
+    const code = (await read(join('worker/proxy', name))).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
     expect([name, code.match(/\bcaches\b|\bcf\s*:|cacheTtl|cacheEverything|s-maxage|\bpublic\b, max-age/g)]).toEqual([
       name,
       null,
@@ -94,7 +94,7 @@ test('#29 nothing of the proxy speaks to a cache, and none is before it', async 
     expect([config.kv_namespaces, config.r2_buckets]).toEqual([[], []])
   }
   expect(await read('wrangler.toml')).not.toMatch(/^\s*\[?cache/m)
-  expect(await read('worker/answer.ts')).toContain("'cache-control': 'no-store'")
+  expect(await read('worker/proxy/response/respond.ts')).toContain("'cache-control': 'no-store'")
 })
 
 test('#34 what is deployed has one address, and a log without queries', async () => {

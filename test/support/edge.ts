@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { createTestHarness } from 'wrangler'
-import { readBundle, type ServedWorker, serveWorker } from '../../scripts/workerd.ts'
+import { readBundle, type ServedWorker, serveWorker } from '../../tools/workerd.ts'
 import { builtWorker } from './build.ts'
 import { root } from './run.ts'
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Fetch } from '../../lib/index.ts'
-import { createProxy, type ProxyConfig } from '../../worker/app.ts'
+import { samplePackages } from '../../worker/emulator/host/sample-data.ts'
 import { createEmulator, developmentCredentials } from '../../worker/emulator/index.ts'
-import { samplePackages } from '../../worker/emulator/sample.ts'
+import { createProxy, type ProxyConfig } from '../../worker/proxy/app.ts'
 
 /** A page that may call the proxy of {@link openProxy}, and the address of the proxy itself. */
 export const allowedOrigin = 'https://app.example'

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { vectorTime } from '../conformance/vectors.ts'
 import { type Says, serving, type Unread } from '../support/failing-server.ts'
-import { type Came, type Kind, kinds, makers, type Question } from './asking.ts'
+import { type Came, type Kind, kinds, makers, type Question } from './calls.ts'
 import { answering, failing, good } from './faults.ts'
 import { runtimes } from './runtimes.ts'
 

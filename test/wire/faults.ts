@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Outcome } from '../../lib/index.ts'
 import { vectorTime } from '../conformance/vectors.ts'
 import { answer, dripping, refusal, reset, type Says, type Unread } from '../support/failing-server.ts'
-import type { Each } from './asking.ts'
+import type { Each } from './calls.ts'
 
 const drip = dripping('', 'HTTP/1.1 200 OK\r\ncontent-length: 14\r\n\r\n{"content":{}}')
 

@@ -1,4 +1,4 @@
-import { askAll } from './asking.ts'
+import { askAll } from './calls.ts'
 import { sendAll } from './send.ts'
 
 /** What runs on every runtime, by name: with one argument and a result that JSON can carry. */

@@ -1,18 +1,18 @@
-import type { OperationId } from '../../lib/operations.ts'
-import { deleteAction, getAction, getActionList, putAction } from './actions.ts'
+import type { OperationId } from '../../lib/api/operations.ts'
+import { deleteAction, getAction, getActionList, putAction } from './resources/actions.ts'
 import {
   getActionActivationDetail,
   getActionActivationList,
   getActivationList,
   getTriggerActivationDetail,
   getTriggerActivationList,
-} from './activations.ts'
-import { postTrigger } from './fire.ts'
-import { deleteTriggerLinkAction, postTriggerLinkAction } from './links.ts'
-import { deletePackage, getPackage, getPackageList, putPackage } from './packages.ts'
-import { postAction } from './run.ts'
+} from './resources/activations.ts'
+import { deleteTriggerLinkAction, postTriggerLinkAction } from './resources/links.ts'
+import { deletePackage, getPackage, getPackageList, putPackage } from './resources/packages.ts'
+import { deleteTrigger, getTrigger, getTriggerList, putTrigger } from './resources/triggers.ts'
+import { postTrigger } from './runs/fire.ts'
+import { postAction } from './runs/run.ts'
 import type { Handler } from './service.ts'
-import { deleteTrigger, getTrigger, getTriggerList, putTrigger } from './triggers.ts'
 
 /** What answers each operation. */
 export const handlers: Readonly<Record<OperationId, Handler>> = {

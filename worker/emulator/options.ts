@@ -1,9 +1,9 @@
-import type { OperationId } from '../../lib/operations.ts'
-import type { EmulatorCredentials } from './credentials.ts'
-import type { Executor } from './executor.ts'
-import type { Fault } from './faults.ts'
+import type { OperationId } from '../../lib/api/operations.ts'
+import type { Executor } from './execute/executor.ts'
+import type { EmulatorCredentials } from './gateway/credentials.ts'
+import type { Fault } from './gateway/faults.ts'
 import type { Sleep } from './service.ts'
-import type { Platform, Store } from './store.ts'
+import type { Platform, Store } from './store/store.ts'
 
 /** A package the emulator holds from the start. */
 export interface EmulatorPackage {

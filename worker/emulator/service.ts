@@ -1,6 +1,6 @@
-import type { Executor } from './executor.ts'
-import type { Version } from './route.ts'
-import type { Platform, Store } from './store.ts'
+import type { Executor } from './execute/executor.ts'
+import type { Version } from './gateway/route.ts'
+import type { Platform, Store } from './store/store.ts'
 
 /** Waits; when the signal aborts, no longer. */
 export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>

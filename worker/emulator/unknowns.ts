@@ -5,7 +5,7 @@
  * query, body), then each handler (names, body, place, conflict, quota). And whether fields the documentation does not
  * have are refused: they are ignored, as `raw_http` was seen to be.
  */
-import { errors, type ServiceError } from './answers.ts'
+import { errors, type ServiceError } from './gateway/responses.ts'
 
 const own = (status: number, errorCode: string, message: string): ServiceError => ({ status, errorCode, message })
 

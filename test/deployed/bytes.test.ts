@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest'
+import { productionProxy } from '../support/edge.ts'
+import { authorized } from '../support/proxy.ts'
+import { wireServer } from '../support/wire-server.ts'
+import { answerTo, list, writing } from './send.ts'
+
+const authorization = `authorization: ${authorized.authorization}\r\n`
+const fields = `host: localhost\r\n${authorization}connection: close\r\n`
+
+/** Stands behind each body: it is a request of its own only if something is wrong with where that body ends. */
+const hidden = `DELETE /ncf/api/v2/packages/victim HTTP/1.1\r\n${fields}\r\n`
+
+const put = (framing: string): string =>
+  `PUT /ncf/api/v2/packages/p HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n${authorization}${framing}${hidden}`
+
+const get = (line: string, more = ''): string => `${line}\r\n${fields}${more}\r\n`
+
+const chunked = '2\r\n{}\r\n0\r\n\r\n'
+
+/** Answers, and what of it was sent on. The upstream answers 401 to what is not signed as it was sent. */
+const ask = async (bytes: string) => {
+  await using upstream = await wireServer()
+  await using edge = await productionProxy(writing(upstream.base))
+  const answer = await answerTo(edge.origin, bytes)
+  const statuses = [...answer.matchAll(/^HTTP\/1\.[01] (\d{3})/gm)].map(([, status]) => Number(status))
+  expect(answer).not.toContain('upstream_auth_failed')
+  return { statuses, sent: upstream.heads.map(({ method, target }) => `${method} ${target}`) }
+}
+
+describe('#13 a request whose end is in doubt makes no call', () => {
+  test.for([
+    [
+      'a length and chunks, of which there are none',
+      `content-length: 6\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`,
+    ],
+    ['two lengths', 'content-length: 2\r\ncontent-length: 90\r\n\r\n{}'],
+    ['a list of lengths', 'content-length: 2, 90\r\n\r\n{}'],
+    ['a length with a sign', 'content-length: +2\r\n\r\n{}'],
+    ['a length below nothing', 'content-length: -2\r\n\r\n{}'],
+    ['a length in hex', 'content-length: 0x2\r\n\r\n{}'],
+    ['a length beyond all numbers', `content-length: ${'9'.repeat(25)}\r\n\r\n{}`],
+    ['a blank before the colon of the length', 'content-length : 2\r\n\r\n{}'],
+    ['another coding', `transfer-encoding: xchunked\r\n\r\n${chunked}`],
+    ['a coding behind the chunks', `transfer-encoding: chunked, identity\r\n\r\n${chunked}`],
+    ['two codings', `transfer-encoding: chunked\r\ntransfer-encoding: identity\r\n\r\n${chunked}`],
+    ['a blank before the colon of the coding', `transfer-encoding : chunked\r\n\r\n${chunked}`],
+    ['a control character before the coding', `transfer-encoding: \x0bchunked\r\n\r\n${chunked}`],
+    ['a chunk below nothing', 'transfer-encoding: chunked\r\n\r\n-1\r\n{}\r\n0\r\n\r\n'],
+    ['a chunk beyond all numbers', 'transfer-encoding: chunked\r\n\r\nfffffffffffffffff2\r\n{}\r\n0\r\n\r\n'],
+    ['a chunk with a prefix', `transfer-encoding: chunked\r\n\r\n0x${chunked}`],
+    ['chunks with bare line feeds', 'transfer-encoding: chunked\r\n\r\n2\n{}\n0\n\n'],
+    ['a folded header', 'x-a: b\r\n transfer-encoding: chunked\r\ncontent-length: 2\r\n\r\n{}'],
+    ['a folded coding', `transfer-encoding:\r\n chunked\r\n\r\n${chunked}`],
+    ['a bare carriage return', 'x-a: b\rcontent-length: 2\r\n\r\n{}'],
+    ['a zero byte', 'x-a: b\0c\r\ncontent-length: 2\r\n\r\n{}'],
+    ['a header without a colon', 'x-a\r\ncontent-length: 2\r\n\r\n{}'],
+  ] as const)('%s', async ([, framing]) => {
+    const { statuses, sent } = await ask(put(framing))
+    expect([sent, statuses.length]).toEqual([[], 1])
+    expect(statuses[0]).toBeGreaterThan(399)
+  })
+})
+
+describe('#13 a request that ends in one way only makes one call', () => {
+  test.for([
+    ['chunks count, where there is a length too', `transfer-encoding: chunked\r\ncontent-length: 2\r\n\r\n${chunked}`],
+    ['whatever stands before them', `transfer-encoding:\tchunked\r\ncontent-length: 2\r\n\r\n${chunked}`],
+  ] as const)('%s', async ([, framing]) => {
+    const { statuses, sent } = await ask(put(framing))
+    expect([sent, statuses.length]).toEqual([['PUT /ncf/api/v2/packages/p?platform=vpc'], 1])
+  })
+
+  test('lines that end in bare line feeds', async () => {
+    const { statuses, sent } = await ask(get(`GET ${list} HTTP/1.1`).replaceAll('\r', ''))
+    expect([sent, statuses]).toEqual([[`GET ${list}`], [200]])
+  })
+})
+
+describe('#11 no request line and no host leads a call elsewhere', () => {
+  test.for([
+    [`GET //evil.example${list} HTTP/1.1`, ''],
+    [`GET /\\evil.example${list} HTTP/1.1`, ''],
+    [`GET @evil.example${list} HTTP/1.1`, ''],
+    ['GET ncf/api/v2/packages HTTP/1.1', ''],
+    ['GET * HTTP/1.1', ''],
+    [`GET  ${list} HTTP/1.1`, ''],
+    [`GET\t${list}\tHTTP/1.1`, ''],
+    [`GET ${list} HTTP/3.0`, ''],
+    [`GET ${list}`, ''],
+    ['GET /ncf/api/v2/packages%0d%0ahost:%20evil.example HTTP/1.1', ''],
+    [`GET ${list} HTTP/1.1`, 'host: evil.example\r\n'],
+    ['CONNECT evil.example:443 HTTP/1.1', ''],
+    ['PRI * HTTP/2.0', ''],
+  ] as const)('%s %s', async ([line, more]) => {
+    const { statuses, sent } = await ask(get(line, more))
+    expect(sent).toEqual([])
+    expect(statuses.filter((status) => status < 400)).toEqual([])
+  })
+
+  test.for([
+    ['another host in the request line', `GET http://evil.example${list} HTTP/1.1`, ''],
+    ['a fragment', `GET ${list}#/../triggers HTTP/1.1`, ''],
+    ['an upgrade', `GET ${list} HTTP/1.1`, 'upgrade: websocket\r\nsec-websocket-version: 13\r\n'],
+    ['another upgrade', `GET ${list} HTTP/1.1`, 'upgrade: h2c\r\nhttp2-settings: AAMAAABk\r\n'],
+  ] as const)('%s plays no part', async ([, line, more]) => {
+    const { statuses, sent } = await ask(get(line, more))
+    expect([sent, statuses]).toEqual([[`GET ${list}`], [200]])
+  })
+})
+
+describe('#8 no other method gets through', () => {
+  test.for(['HEAD', 'TRACE', 'PATCH', 'OPTIONS', 'PROPFIND', 'FOO', 'get', 'CONNECT'])('%s', async (method) => {
+    const { statuses, sent } = await ask(get(`${method} ${list} HTTP/1.1`))
+    expect([sent, statuses.length]).toEqual([[], 1])
+    expect([405, 500, 501]).toContain(statuses[0])
+  })
+})
+
+describe('#15 what is too long is refused, by the Worker or before it', () => {
+  test.for([
+    ['an address', [414], `GET ${list}&a=${'a'.repeat(4096)} HTTP/1.1`, ''],
+    // workerd gives up on either the line or the whole head, by how much of it a read brings.
+    ['an address longer than any', [414, 431], `GET ${list}&a=${'a'.repeat(500_000)} HTTP/1.1`, ''],
+    ['a header', [431], `GET ${list} HTTP/1.1`, `x-a: ${'a'.repeat(17_000)}\r\n`],
+    ['a header longer than any', [431], `GET ${list} HTTP/1.1`, `x-a: ${'a'.repeat(500_000)}\r\n`],
+    ['many headers', [431], `GET ${list} HTTP/1.1`, 'x: y\r\n'.repeat(10_000)],
+  ] as const)('%s', async ([, refusals, line, more]) => {
+    const { statuses, sent } = await ask(get(line, more))
+    expect([sent, statuses.length]).toEqual([[], 1])
+    expect(refusals).toContain(statuses[0])
+  })
+})

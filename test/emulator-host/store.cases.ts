@@ -1,0 +1,181 @@
+import type { ActivationRecord, Store } from '../../worker/emulator/store/store.ts'
+import { equal } from '../support/assert.ts'
+
+/** What every store does, said without a test library: it also runs inside a Durable Object. Each gets an empty one. */
+export interface StoreCase {
+  readonly name: string
+  readonly run: (store: Store) => void
+}
+
+/** An activation with what a case leaves open. */
+export const activationOf = (given: Partial<ActivationRecord>): ActivationRecord => ({
+  activationId: '0'.repeat(32),
+  platform: 'vpc',
+  of: '-/a',
+  name: 'a',
+  start: 1000,
+  end: 1010,
+  duration: 10,
+  status: 'success',
+  success: true,
+  result: { ok: true },
+  logs: ['a line'],
+  ...given,
+})
+
+const all = { platform: 'vpc', start: 0, end: 1e15, offset: 0, limit: 10 } as const
+
+const ids = (store: Store, query: Partial<Parameters<Store['listActivations']>[0]> = {}) => {
+  const { page, total } = store.listActivations({ ...all, ...query })
+  return [page.map(({ activationId }) => activationId).join(), total]
+}
+
+export const storeCases: readonly StoreCase[] = [
+  {
+    name: 'gives back what it was given, and nothing else',
+    run(store) {
+      const value = JSON.parse('{"__proto__":1,"text":"세계 😀\\u0000\\"","list":[null,{"a":1.5}],"empty":{}}')
+      store.put('package', 'vpc', 'p', value)
+      equal(store.get('package', 'vpc', 'p'), value)
+      equal(store.get('package', 'classic', 'p'), undefined)
+      equal(store.get('action', 'vpc', 'p'), undefined)
+      equal(store.get('package', 'vpc', 'P'), undefined)
+    },
+  },
+  {
+    name: 'replaces',
+    run(store) {
+      store.put('action', 'vpc', '-/a', { code: 'x'.repeat(1_200_000) })
+      store.put('action', 'vpc', '-/a', { code: 'y' })
+      equal(store.get('action', 'vpc', '-/a'), { code: 'y' })
+      equal(store.count('action'), 1)
+    },
+  },
+  {
+    name: 'takes the largest code there may be, characters whole',
+    run(store) {
+      const code = `.${'😀'.repeat(9_500_000)}`
+      store.put('action', 'vpc', '-/a', { code })
+      equal((store.get('action', 'vpc', '-/a') as { code: string }).code === code, true)
+      equal(store.list('action', 'vpc').length, 1)
+    },
+  },
+  {
+    name: 'deletes, and minds nothing that is not there',
+    run(store) {
+      store.put('trigger', 'vpc', 't', {})
+      store.put('trigger', 'classic', 't', {})
+      store.delete('trigger', 'vpc', 't')
+      store.delete('trigger', 'vpc', 'u')
+      equal([store.get('trigger', 'vpc', 't'), store.get('trigger', 'classic', 't')], [undefined, {}])
+    },
+  },
+  {
+    name: 'lists by prefix, in the order of the keys',
+    run(store) {
+      for (const key of ['b/a', 'a_/x', 'a/z', 'a/B', 'a/a', 'a-/x', 'a']) store.put('action', 'vpc', key, { key })
+      store.put('action', 'classic', 'a/c', {})
+      store.put('package', 'vpc', 'a/p', {})
+      equal(
+        store.list('action', 'vpc', 'a/').map(([key]) => key),
+        ['a/B', 'a/a', 'a/z'],
+      )
+      equal(store.list('action', 'vpc', 'a/a'), [['a/a', { key: 'a/a' }]])
+      equal(store.list('action', 'vpc').length, 7)
+      equal(store.list('action', 'vpc', '%'), [])
+      equal(store.list('link', 'vpc'), [])
+    },
+  },
+  {
+    name: 'counts a kind on both platforms',
+    run(store) {
+      equal(store.count('package'), 0)
+      for (const key of ['a', 'b']) store.put('package', 'vpc', key, {})
+      store.put('package', 'classic', 'a', {})
+      store.put('action', 'vpc', '-/a', {})
+      equal([store.count('package'), store.count('action'), store.count('link')], [3, 1, 0])
+    },
+  },
+  {
+    name: 'gives back an activation, by all of its names',
+    run(store) {
+      const record = activationOf({
+        activationId: 'x',
+        result: { error: { a: [1] } },
+        success: false,
+        logs: ['a', 'ü'],
+      })
+      store.addActivation(record)
+      equal(store.getActivation('vpc', '-/a', 'x'), record)
+      equal(store.getActivation('classic', '-/a', 'x'), undefined)
+      equal(store.getActivation('vpc', '-/b', 'x'), undefined)
+      equal(store.getActivation('vpc', '-/a', 'y'), undefined)
+    },
+  },
+  {
+    name: 'takes a whole result and whole logs',
+    run(store) {
+      const record = activationOf({ result: { a: '"'.repeat(1_048_000) }, logs: Array(10_000).fill('😀'.repeat(25)) })
+      store.addActivation(record)
+      equal(JSON.stringify(store.getActivation('vpc', '-/a', record.activationId)), JSON.stringify(record))
+    },
+  },
+  {
+    name: 'lists activations newest first, the last of one time first',
+    run(store) {
+      for (const [activationId, start] of [
+        ['a', 2000],
+        ['b', 1000],
+        ['c', 3000],
+        ['d', 2000],
+      ] as const) {
+        store.addActivation(activationOf({ activationId, start }))
+      }
+      equal(ids(store), ['c,d,a,b', 4])
+      equal(store.listActivations({ ...all, limit: 1 }).page[0], activationOf({ activationId: 'c', start: 3000 }))
+    },
+  },
+  {
+    name: 'lists those of one, of all actions, of one trigger',
+    run(store) {
+      store.addActivation(activationOf({ activationId: 'a', start: 1 }))
+      store.addActivation(activationOf({ activationId: 'b', start: 2, of: '-/b' }))
+      store.addActivation(activationOf({ activationId: 't', start: 3, of: 'trigger:t', end: 0 }))
+      store.addActivation(activationOf({ activationId: 'c', start: 4, platform: 'classic' }))
+      equal(ids(store), ['b,a', 2])
+      equal(ids(store, { of: '-/b' }), ['b', 1])
+      equal(ids(store, { of: 'trigger:t' }), ['t', 1])
+      equal(ids(store, { of: '-/t' }), ['', 0])
+      equal(ids(store, { platform: 'classic' }), ['c', 1])
+    },
+  },
+  {
+    name: 'takes both ends of a time, and pages',
+    run(store) {
+      for (const start of [1, 2, 3, 4, 5]) store.addActivation(activationOf({ activationId: `${start}`, start }))
+      equal(ids(store, { start: 2, end: 4 }), ['4,3,2', 3])
+      equal(ids(store, { start: 5, end: 1 }), ['', 0])
+      equal(ids(store, { limit: 2 }), ['5,4', 5])
+      equal(ids(store, { limit: 2, offset: 4 }), ['1', 5])
+      equal(ids(store, { limit: 2, offset: 5 }), ['', 5])
+      equal(ids(store, { limit: 2, offset: 2, end: 4, of: '-/a' }), ['2,1', 4])
+    },
+  },
+  {
+    name: 'forgets what is older, and keeps the rest',
+    run(store) {
+      for (const start of [1, 2, 3]) {
+        store.addActivation(activationOf({ activationId: `a${start}`, start }))
+        store.addActivation(activationOf({ activationId: `t${start}`, start, of: 'trigger:t' }))
+      }
+      store.prune(2)
+      store.prune(2)
+      equal(ids(store), ['a3,a2', 2])
+      equal(ids(store, { of: 'trigger:t' }), ['t3,t2', 2])
+      equal(store.getActivation('vpc', '-/a', 'a1'), undefined)
+      equal(store.getActivation('vpc', '-/a', 'a2')?.start, 2)
+      store.addActivation(activationOf({ activationId: 'a4', start: 4 }))
+      equal(ids(store), ['a4,a3,a2', 3])
+    },
+  },
+]

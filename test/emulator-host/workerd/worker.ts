@@ -1,0 +1,45 @@
+import type { Execution } from '../../../worker/emulator/execute/executor.ts'
+import { type WorkerLoader, workerLoaderExecutor } from '../../../worker/emulator/execute/worker-loader.ts'
+import { type Sql, sqliteStore } from '../../../worker/emulator/store/sqlite.ts'
+import { caseTime } from '../executor.cases.ts'
+import { storeCases } from '../store.cases.ts'
+
+interface Env {
+  readonly LOADER: WorkerLoader
+  readonly STORES: { getByName(name: string): { fetch(request: Request): Promise<Response> } }
+}
+
+/** A store of its own for every case. */
+export class StoreObject {
+  readonly #sql: Sql
+
+  constructor(state: { readonly storage: { readonly sql: Sql } }) {
+    this.#sql = state.storage.sql
+  }
+
+  async fetch(request: Request): Promise<Response> {
+    const store = sqliteStore(this.#sql)
+    const name = new URL(request.url).searchParams.get('name')
+    try {
+      const found = storeCases.find((each) => each.name === name)
+      if (!found) throw new Error(`there is no case ${name}`)
+      found.run(store)
+      // Again on the same tables: what is there is not made a second time.
+      sqliteStore(this.#sql)
+      return new Response()
+    } catch (error) {
+      return new Response(String(error), { status: 500 })
+    }
+  }
+}
+
+/** `/run`: an execution, `?network=allow`. `/store`: a case of the stores, by name. */
+export default {
+  async fetch(request: Request, env: Env): Promise<Response> {
+    const { pathname, searchParams } = new URL(request.url)
+    if (pathname !== '/run') return env.STORES.getByName(searchParams.get('object') ?? '').fetch(request)
+    const execution: Execution = await request.json()
+    const options = { now: () => caseTime, network: searchParams.get('network') === 'allow' }
+    return Response.json(await workerLoaderExecutor(env.LOADER, options)(execution))
+  },
+}

@@ -1,0 +1,224 @@
+import { describe, expect, test } from 'vitest'
+import { bodyFields, type OperationId, operations } from '../../lib/index.ts'
+import type { ProxyConfig } from '../../worker/proxy/app.ts'
+import { authorized, openProxy } from '../support/proxy.ts'
+import { sampleRequests } from '../support/requests.ts'
+import { ask, everything, json, refused, v21 } from './send.ts'
+
+const post = (body: BodyInit, config?: ProxyConfig, headers: Record<string, string> = json) =>
+  ask(`${v21}/packages/package001/actions/hello`, { method: 'POST', headers, body, duplex: 'half' }, config)
+
+const withBody = (Object.keys(operations) as OperationId[]).filter((id) => bodyFields[id])
+
+describe('createProxy refuses the body', () => {
+  test.for(withBody)('#6 a body of %s without a content type that no form has', async (id) => {
+    const { method, target } = sampleRequests[id]
+    for (const type of [
+      '',
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data',
+      'application/json-patch+json',
+      'text/json',
+      'application/json; charset=utf-16',
+      'application/json, text/plain',
+      'text/plain; application/json',
+    ]) {
+      const answer = await ask(v21 + target, { method, headers: { ...authorized, 'content-type': type }, body: '{}' })
+      expect([type, answer]).toEqual([type, refused(415, 'unsupported_media_type')])
+    }
+    expect(await ask(v21 + target, { method })).toEqual(refused(415, 'unsupported_media_type'))
+  })
+
+  test.for([
+    ['nothing', ''],
+    ['blanks', '  '],
+    ['cut JSON', '{"a":'],
+    ['JSON with more behind it', '{}{}'],
+    ['JSON with comments', '{/**/}'],
+    ['a comma too many', '{"a":1,}'],
+    ['NaN', '{"a":NaN}'],
+    ['a number beyond all numbers', '{"a":1e999}'],
+    ['a number below all numbers', '{"a":[-1e999]}'],
+    ['a number next to nothing', '{"a":0.1e-999}'],
+    ['an id that would become another', '{"a":9007199254740993}'],
+    ['a key twice', '{"a":1,"b":2,"a":1}'],
+    ['a key twice, written in two ways', '{"a":1,"\\u0061":1}'],
+    ['a key twice, deep inside', '{"a":[{"b":{"c":":\\"","c":"{"}}]}'],
+    ['__proto__ twice', '{"__proto__":1,"__proto__":1}'],
+    ['nesting without end', '['.repeat(100_000) + ']'.repeat(100_000)],
+    ['nesting that is a little too deep', `{"a":${'['.repeat(100)}0${']'.repeat(100)}}`],
+    ['bytes that are no UTF-8', new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
+    ['UTF-8 cut in the middle', new Uint8Array([0x22, 0xed, 0x95])],
+    ['JSON with a cut character behind it', new Uint8Array([0x7b, 0x7d, 0xed, 0x95])],
+    ['UTF-16', new Uint8Array([0x7b, 0, 0x7d, 0])],
+  ] as const)('that is %s', async ([, body]) => {
+    expect(await post(body)).toEqual(refused(400, 'invalid_json'))
+  })
+
+  test.for(['null', '[]', '"text"', '1', 'true', '[{}]'])('%s, which is no object', async (body) => {
+    expect(await post(body)).toEqual(refused(422, 'invalid_body'))
+  })
+
+  test.for([
+    ['putPackage', '{"name":"p"}'],
+    ['putPackage', '{"__proto__":{"description":"a"}}'],
+    ['putPackage', '{"constructor":1}'],
+    ['putPackage', '{"Description":"a"}'],
+    ['putAction', '{"raw_http":true}'],
+    ['putAction', '{"platform":"classic"}'],
+    ['putAction', '{"packageName":"other"}'],
+    ['putTrigger', '{"triggerName":"other"}'],
+    ['putTrigger', '{"type":"cron"}'],
+    ['postTriggerLinkAction', '{"action":"a","triggerName":"other"}'],
+    ['deleteTriggerLinkAction', '{"action":"a","parameters":{}}'],
+  ] as const)('of %s with a field it does not have: %s', async ([id, body]) => {
+    const { method, target } = sampleRequests[id]
+    expect(await ask(v21 + target, { method, headers: json, body })).toEqual(refused(422, 'invalid_body'))
+  })
+
+  const parts = (...texts: string[]) =>
+    new ReadableStream({
+      start(controller) {
+        for (const text of texts) controller.enqueue(new TextEncoder().encode(text))
+        controller.close()
+      },
+    })
+
+  test('that says it is too large', async () => {
+    const large = { ...json, 'content-length': '1048577' }
+    expect(await post(parts('{}'), {}, large)).toEqual(refused(413, 'payload_too_large'))
+  })
+
+  test('that is too large, whatever it says, and takes no more of it', async () => {
+    let taken = 0
+    let isCancelled = false
+    const endless = new ReadableStream({
+      pull(controller) {
+        taken += 1
+        controller.enqueue(new Uint8Array(2 ** 16).fill(0x20))
+      },
+      cancel() {
+        isCancelled = true
+      },
+    })
+    expect(await post(endless, {}, { ...json, 'content-length': '2' })).toEqual(refused(413, 'payload_too_large'))
+    expect(taken).toBeLessThan(20)
+    expect(isCancelled).toBe(true)
+  })
+
+  test('that breaks off', async () => {
+    const broken = new ReadableStream({
+      pull(controller) {
+        controller.error(new Error('CANARY'))
+      },
+    })
+    expect(await post(broken)).toEqual(refused(400, 'invalid_json'))
+  })
+
+  test.for([
+    ['never comes', () => parts()],
+    ['begins and does not end', () => parts('{"a":')],
+    ['never ends', () => parts('{}')],
+  ] as const)('#16 a body that %s', async ([, open]) => {
+    let isCancelled = false
+    const opened = open()
+    const slow = new ReadableStream({
+      async start(controller) {
+        for await (const part of opened) controller.enqueue(part)
+      },
+      cancel() {
+        isCancelled = true
+      },
+    })
+    const late = await post(slow, { BODY_TIMEOUT_MS: '20' })
+    expect(late).toEqual(refused(408, 'request_timeout'))
+    expect(JSON.parse(late.text).retryable).toBe(true)
+    expect(isCancelled).toBe(true)
+    const { target } = sampleRequests.deletePackage
+    const init = { method: 'DELETE', headers: authorized, body: new ReadableStream(), duplex: 'half' } as const
+    expect(await ask(v21 + target, init, { BODY_TIMEOUT_MS: '20' })).toEqual(refused(408, 'request_timeout'))
+  })
+
+  test('beyond the size that is configured, and not at it', async () => {
+    const config = { MAX_BODY_BYTES: '12' }
+    expect((await post('{"a":"1234"}', config)).status).toBe(200)
+    expect(await post('{"a":"12345"}', config)).toEqual(refused(413, 'payload_too_large'))
+    expect(await post('{"a":"é234"}', config), 'bytes, not characters').toEqual(refused(413, 'payload_too_large'))
+    expect(await post(parts('{"a"', ':"12', '345"}'), config)).toEqual(refused(413, 'payload_too_large'))
+  })
+
+  test.for(['deletePackage', 'deleteAction', 'deleteTrigger'] as const)('of %s, which takes none', async (id) => {
+    const { method, target } = sampleRequests[id]
+    for (const body of ['{}', ' ']) {
+      expect(await ask(v21 + target, { method, headers: json, body })).toEqual(refused(413, 'payload_too_large'))
+    }
+    expect((await ask(v21 + target, { method, headers: json, body: '' })).status).toBe(204)
+    const claimed = { ...authorized, 'content-length': '5' }
+    expect(await ask(v21 + target, { method, headers: claimed })).toEqual(refused(413, 'payload_too_large'))
+  })
+})
+
+describe('createProxy sends the body', () => {
+  const sent = async (body: string) => {
+    const { calls } = await post(body)
+    return calls.map(({ init }) => init.body)
+  }
+
+  test('it read, written anew', async () => {
+    expect(await sent(' { "a" : [ 1.0 , "\\u0061:" ] ,\n"b":null,"":{}} ')).toEqual(['{"a":[1,"a:"],"b":null,"":{}}'])
+    expect(await sent(`{"a":${'['.repeat(99)}0${']'.repeat(99)}}`)).toHaveLength(1)
+    expect(await sent('{"a":[0.0,-9007199254740991,1700000000000000000,1e21,0.1000000000000000055,5e-324]}')).toEqual([
+      '{"a":[0,-9007199254740991,1700000000000000000,1e+21,0.1,5e-324]}',
+    ])
+    expect(await sent('{"escaped \\" quote":1,"\\\\":2,"한":":,:"}')).toEqual([
+      '{"escaped \\" quote":1,"\\\\":2,"한":":,:"}',
+    ])
+  })
+
+  test('with __proto__ as a name like any other', async () => {
+    expect(await sent('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}')).toEqual([
+      '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}',
+    ])
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined()
+  })
+
+  test.for([
+    'application/json',
+    'Application/JSON',
+    'application/json;charset=UTF-8',
+    'application/json; charset="utf-8"',
+  ])('that comes as %s', async (type) => {
+    expect((await post('{}', {}, { ...authorized, 'content-type': type })).status).toBe(200)
+  })
+
+  test('as large as code is, where that is configured, and shows its echo', async () => {
+    const code = 'a'.repeat(12 * 2 ** 20)
+    const config = { ...everything, MAX_BODY_BYTES: '16777216', ALLOWED_OPERATIONS: 'putAction:full' }
+    const echo = (_: string, { body }: RequestInit) => Response.json({ content: JSON.parse(String(body)) })
+    const { request } = openProxy(config, echo)
+    const { method, target } = sampleRequests.putAction
+    const response = await request(v21 + target, { method, headers: json, body: JSON.stringify({ exec: { code } }) })
+    expect(response.status).toBe(200)
+    expect((await response.json()).content.exec.code.length).toBe(code.length)
+  })
+
+  test('#21 secrets in a body are neither logged nor answered', async () => {
+    const { method, target } = sampleRequests.putTrigger
+    const body = JSON.stringify({ credential: { accessToken: 'CANARY' }, parameters: { password: 'CANARY' } })
+    for (const upstream of [
+      () => Promise.reject(new TypeError('CANARY')),
+      () => Response.json({ error: { errorCode: '81311', message: 'CANARY', details: '' } }, { status: 500 }),
+      () => new Response('CANARY', { status: 500 }),
+    ]) {
+      const { request, calls, log } = openProxy(everything, upstream)
+      const response = await request(v21 + target, { method, headers: json, body })
+      expect(calls.map(({ init }) => init.body)).toEqual([body])
+      expect(response.status).toBeGreaterThan(499)
+      expect(log).toHaveLength(1)
+      expect(log.join()).not.toContain('CANARY')
+    }
+    const { request } = openProxy(everything, (_, { body }) => Response.json({ content: JSON.parse(String(body)) }))
+    expect(await (await request(v21 + target, { method, headers: json, body })).json()).toEqual({ content: {} })
+  })
+})

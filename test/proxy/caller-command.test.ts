@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process'
+import { text } from 'node:stream/consumers'
+import { describe, expect, test } from 'vitest'
+import { openConfig, openProxy, sha256 } from '../support/proxy.ts'
+import { bin, root } from '../support/run.ts'
+import { upstream, v21 } from './send.ts'
+
+/** What `npm run caller` prints. */
+const caller = async (args: readonly string[], stdin = '') => {
+  const child = spawn(bin('node'), ['tools/caller.ts', ...args], { cwd: root })
+  const ended = new Promise((resolve) => child.on('close', resolve))
+  child.stdin.on('error', () => undefined).end(stdin)
+  const [list, said] = await Promise.all([text(child.stdout), text(child.stderr)])
+  return { list, said, token: /^ {2}([\w-]{43})$/m.exec(said)?.[1] ?? '', failed: (await ended) !== 0 }
+}
+
+const status = async (PROXY_CALLERS: string, token: string, target = '/packages', method = 'GET') => {
+  const config = { ...openConfig, ALLOWED_OPERATIONS: 'getPackageList,postAction', ALLOWED_ACTIONS: 'p/a,p/b' }
+  const { request } = openProxy({ ...config, PROXY_CALLERS }, upstream)
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const response = await request(v21 + target, { method, headers, ...(method === 'POST' && { body: '{}' }) })
+  return response.status
+}
+
+describe('npm run caller', () => {
+  test('makes a caller that the proxy knows by its token', async () => {
+    const { list, said, token } = await caller(['web'])
+    expect(JSON.parse(list)).toEqual([{ id: 'web', sha256: sha256(token) }])
+    expect(Buffer.from(token, 'base64url')).toHaveLength(32)
+    expect(said.split(token), 'shown once').toHaveLength(2)
+    expect(said).toContain('npx wrangler secret put PROXY_CALLERS')
+    expect([await status(list, token), await status(list, `${token.slice(0, -1)}_`)]).toEqual([200, 401])
+    expect((await caller(['web'])).token).not.toBe(token)
+  })
+
+  test('adds one to those there are, and narrows what it may do', async () => {
+    const first = await caller(['web'])
+    const more = ['--operations', ' postAction ', '--actions', 'p/a', '--origins', 'https://app.example']
+    const second = await caller(['job', ...more, '--expires', '2999-01-31T00:00:00Z', '--add'], first.list)
+    expect(JSON.parse(second.list)).toEqual([
+      ...JSON.parse(first.list),
+      {
+        id: 'job',
+        sha256: sha256(second.token),
+        operations: ['postAction'],
+        actions: ['p/a'],
+        origins: ['https://app.example'],
+        expires: '2999-01-31T00:00:00Z',
+      },
+    ])
+    expect(await status(second.list, first.token)).toBe(200)
+    expect(await status(second.list, second.token)).toBe(403)
+    const run = (action: string) => status(second.list, second.token, `/packages/p/actions/${action}`, 'POST')
+    expect([await run('a'), await run('b')]).toEqual([200, 403])
+  })
+
+  const added = '[{"id":"web","access":"kim@example.com"}]'
+
+  test.for<[name: string, args: string[], stdin: string, said: string]>([
+    ['no id', [], '', 'One id is needed'],
+    ['two ids', ['a', 'b'], '', 'One id is needed'],
+    ['an empty id', [''], '', 'every caller needs an id'],
+    ['an unknown option', ['web', '--operation', 'getPackageList'], '', "'--operation'"],
+    ['an operation there is not', ['web', '--operations', 'getPackages'], '', 'operations must be'],
+    ['an action that is none', ['web', '--actions', 'a'], '', 'actions must be'],
+    ['an origin with a path', ['web', '--origins', 'https://app.example/'], '', 'origins must be'],
+    ['a time without a zone', ['web', '--expires', '2030-01-31'], '', 'expires must be'],
+    ['an id that is taken', ['web', '--add'], added, 'two callers share their id'],
+    ['a list that is none', ['web', '--add'], '{}', 'must be a list'],
+    ['no list', ['web', '--add'], '', 'is not JSON'],
+    ['a list that the proxy would refuse', ['web', '--add'], '[{"id":"a"}]', 'either sha256 or access'],
+  ])('refuses %s, and makes nothing', async ([, args, stdin, said]) => {
+    const answer = await caller(args, stdin)
+    expect(answer).toMatchObject({ list: '', token: '', failed: true, said: expect.stringContaining(said) })
+    expect(answer.said).toContain('Usage: npm run -s caller')
+  })
+})

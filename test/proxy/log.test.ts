@@ -1,0 +1,256 @@
+import { describe, expect, test } from 'vitest'
+import type { Fetch } from '../../lib/index.ts'
+import { createProxy, type ProxyConfig } from '../../worker/proxy/app.ts'
+import { logFields } from '../support/log-fields.ts'
+import { authorized, callers, openConfig, openProxy, proxyOrigin, sha256, token } from '../support/proxy.ts'
+import { everything, json, upstream, v21 } from './send.ts'
+
+const hello = `${v21}/packages/package001/actions/hello`
+const failing = (status: number, errorCode: string) => () =>
+  Response.json(
+    { error: { errorCode, message: 'CANARY', details: 'CANARY' } },
+    { status, headers: { 'x-ncp-apigw-request-id': 'gateway-id' } },
+  )
+
+interface Line {
+  readonly name: string
+  readonly line: object
+  readonly path?: string
+  readonly init?: RequestInit
+  readonly config?: ProxyConfig
+  readonly answers?: Fetch
+}
+
+const post = { method: 'POST', headers: json, body: '{"a":1}' }
+
+const cases: Line[] = [
+  {
+    name: 'a list',
+    line: { level: 'info', status: 200, operation: 'getPackageList', caller: 'tests', answerBytes: 14 },
+  },
+  {
+    name: 'a run',
+    path: `${hello}?timeout=1000`,
+    init: post,
+    line: { level: 'info', status: 200, operation: 'postAction', caller: 'tests', bodyBytes: 7 },
+  },
+  {
+    name: 'what deletes',
+    path: hello,
+    init: { method: 'DELETE' },
+    line: { level: 'info', status: 204, operation: 'deleteAction', answerBytes: 0 },
+  },
+  { name: 'the state of the proxy', path: '/healthz', line: { level: 'info', status: 200 } },
+  {
+    name: 'a preflight',
+    init: { method: 'OPTIONS', headers: { origin: 'https://app.example', 'access-control-request-method': 'GET' } },
+    line: { level: 'info', status: 204 },
+  },
+  { name: 'a wrong form', init: { method: 'PATCH' }, line: { status: 405, code: 'method_not_allowed' } },
+  { name: 'nobody', init: { headers: {} }, line: { level: 'info', status: 401, code: 'unauthenticated' } },
+  {
+    name: 'a token that does not hold',
+    init: { headers: { authorization: 'Bearer CANARY' } },
+    line: { level: 'info', status: 401, code: 'invalid_token' },
+  },
+  {
+    name: 'what is not granted',
+    config: callers({ operations: [] }),
+    line: { level: 'info', status: 403, code: 'insufficient_scope', caller: 'tests', operation: 'getPackageList' },
+  },
+  {
+    name: 'a body that is none',
+    path: hello,
+    init: { ...post, body: 'CANARY' },
+    line: { level: 'info', status: 400, code: 'invalid_json', bodyBytes: 6, caller: 'tests' },
+  },
+  {
+    name: 'no configuration',
+    config: { NCLOUD_SECRET_KEY: '' },
+    line: { level: 'info', status: 503, code: 'misconfigured' },
+  },
+  {
+    name: 'an error of the service',
+    answers: failing(404, '80101'),
+    line: {
+      level: 'info',
+      status: 404,
+      code: '80101',
+      upstream: { status: 404, errorCode: '80101', requestId: 'gateway-id' },
+    },
+  },
+  {
+    name: 'a service that fails',
+    answers: failing(500, '81311'),
+    line: { level: 'error', status: 500, code: '81311', reason: 'NcloudError' },
+  },
+  {
+    name: 'a run of which nobody knows',
+    path: hello,
+    init: post,
+    answers: () => Promise.reject(new TypeError('CANARY')),
+    line: { level: 'error', status: 502, code: 'upstream_unreachable', outcome: 'unknown', operation: 'postAction' },
+  },
+  {
+    name: 'an answer that is none',
+    answers: () => new Response('{"content":["CANARY"]}'),
+    line: { level: 'error', status: 502, code: 'upstream_invalid_response' },
+  },
+]
+
+describe('#30 createProxy logs one line', () => {
+  test.for(cases.map((each) => [each.name, each] as const))('for %s', async ([, each]) => {
+    const { path = '/ncf/api/v2/packages', init = {}, config = {}, answers = upstream } = each
+    const { request, lines } = openProxy({ ...everything, ...config }, answers)
+    lines.length = 0
+    const response = await request(path, { headers: authorized, ...init })
+    const bytes = (await response.arrayBuffer()).byteLength
+
+    expect(lines, 'one, without a line break').toEqual([expect.stringMatching(/^\{.*\}$/)])
+    const line = JSON.parse(lines.join())
+    const { status, headers } = response
+    expect(line).toMatchObject(each.line)
+    expect(line).toMatchObject({ event: 'request', status, answerBytes: bytes, requestId: headers.get('x-request-id') })
+    expect(Object.keys(line).filter((name) => !logFields.includes(name))).toEqual([])
+    for (const hidden of ['CANARY', token, sha256(token), openConfig.NCLOUD_SECRET_KEY, 'package001', 'hello']) {
+      expect(lines.join()).not.toContain(hidden)
+    }
+  })
+
+  test('for a caller that left', async () => {
+    const leaves = new AbortController()
+    const { request, lines } = openProxy(openConfig, () => {
+      leaves.abort()
+      return new Promise(() => {})
+    })
+    await request('/ncf/api/v2/packages', { headers: authorized, signal: leaves.signal })
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({ level: 'info', status: 499, operation: 'getPackageList', caller: 'tests' }),
+    ])
+  })
+
+  test('for a caller that left its run, with what became of that', async () => {
+    const leaves = new AbortController()
+    const { request, lines } = openProxy(everything, () => {
+      leaves.abort()
+      return new Promise(() => {})
+    })
+    await request(hello, { ...post, signal: leaves.signal })
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({ level: 'info', status: 499, operation: 'postAction', attempts: 1, outcome: 'unknown' }),
+    ])
+  })
+
+  test('with nothing of what a caller may write', async () => {
+    const marks = ['CANARY\n{"level":"info"}', 'CANARY\u2028', '\u001b[31mCANARY', '%0aCANARY']
+    for (const mark of marks) {
+      const { request, lines } = openProxy(everything, upstream)
+      const text = encodeURIComponent(mark)
+      await request(`${v21}/packages/${text}/actions/${text}?${text}=${text}#${text}`, {
+        method: 'POST',
+        headers: {
+          ...json,
+          'x-request-id': 'CANARY',
+          'cf-ray': 'CANARY',
+          'user-agent': 'CANARY',
+          'cf-connecting-ip': 'CANARY',
+          referer: 'https://CANARY.example',
+        },
+        body: JSON.stringify({ [mark]: mark }),
+      })
+      await request(v21 + text, { headers: { authorization: `Bearer ${text}` } })
+      expect(lines).toHaveLength(2)
+      expect(lines.join()).not.toContain('CANARY')
+    }
+  })
+
+  test('of a length that has an end, on one line whatever an id is', async () => {
+    const { request, lines } = openProxy({ ...openConfig, ...callers({ id: `a\n"${'x'.repeat(5000)}` }) }, () =>
+      Promise.reject(new Error()),
+    )
+    await request('/ncf/api/v2/packages', { headers: authorized })
+    expect(lines.join().length).toBeLessThan(1000)
+    expect(lines.join()).not.toContain('\n')
+  })
+
+  test('with the durations of the clock it was given, as the answer has them', async () => {
+    let now = 1_700_000_000_000
+    let isSigned = false
+    const lines: string[] = []
+    const app = createProxy(everything, {
+      // Whatever is read of it before the request is sent takes 4 ms.
+      now: () => {
+        if (!isSigned) now += 4
+        return now
+      },
+      log: (line) => lines.push(line),
+      fetch: () => {
+        isSigned = true
+        now += 120
+        return Response.json({ content: {} })
+      },
+    })
+    const response = await app.request(proxyOrigin + hello, { method: 'POST', headers: json, body: '{}' })
+    const line = JSON.parse(lines.join())
+    expect([line.checksMs > 0, line.signingMs > 0, line.upstreamMs]).toEqual([true, true, 120])
+    expect(response.headers.get('server-timing')).toBe(
+      `checks;dur=${line.checksMs}, signing;dur=${line.signingMs}, upstream;dur=120`,
+    )
+    expect(response.headers.has('timing-allow-origin'), 'it is nothing to other origins').toBe(false)
+  })
+
+  test('with what belongs to each duration: the body, and all pauses and repeats', async () => {
+    let now = 1_700_000_000_000
+    const lines: string[] = []
+    const app = createProxy(everything, {
+      now: () => now,
+      log: (line) => lines.push(line),
+      random: () => 0.5,
+      sleep: async (ms) => {
+        now += ms
+      },
+      fetch: () => {
+        now += 120
+        return new Response(null, { status: 503 })
+      },
+    })
+    const body = new ReadableStream({
+      pull(controller) {
+        now += 30
+        controller.enqueue(new TextEncoder().encode('{}'))
+        controller.close()
+      },
+    })
+    const init = { method: 'PUT', headers: json, body, duplex: 'half' }
+    const response = await app.request(`${proxyOrigin}${v21}/packages/p`, init as RequestInit)
+    expect(response.headers.get('server-timing')).toBe('checks;dur=30, signing;dur=0, upstream;dur=340')
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({ checksMs: 30, signingMs: 0, upstreamMs: 340, attempts: 2 }),
+    ])
+  })
+
+  test('without durations of what did not happen', async () => {
+    const leaves = new AbortController()
+    const RL_GLOBAL = {
+      async limit() {
+        leaves.abort()
+        return { success: true }
+      },
+    }
+    const { request, lines } = openProxy({ ...openConfig, RL_GLOBAL })
+    const refused = await request('/ncf/api/v2/packages')
+    expect(refused.headers.get('server-timing')).toMatch(/^checks;dur=\d+$/)
+    await request('/ncf/api/v2/packages', { headers: authorized, signal: leaves.signal })
+    for (const line of lines) {
+      expect(Object.keys(JSON.parse(line)).filter((name) => name.endsWith('Ms'))).toEqual(['checksMs'])
+    }
+    expect(lines.map((line) => JSON.parse(line).status)).toEqual([401, 499])
+  })
+
+  test('under an id of its own, whatever id it is given', async () => {
+    const { request } = openProxy()
+    const headers = { ...authorized, 'x-request-id': '00000000-0000-4000-8000-000000000000' }
+    const ids = await Promise.all([1, 2].map(async () => (await request('/healthz', { headers })).headers))
+    expect(new Set([...ids.map((each) => each.get('x-request-id')), headers['x-request-id']]).size).toBe(3)
+  })
+})

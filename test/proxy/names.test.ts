@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import { ask, refused, v20, v21 } from './send.ts'
+
+const hostileNames = [
+  '%2e%2e%2f',
+  '%2e%2e%2fadmin',
+  '..%2f..',
+  '%252e%252e',
+  '..;',
+  'a%00',
+  'a%0d%0a',
+  'a%5cb',
+  'a%2fb',
+  '-a',
+  '--',
+  'a.b',
+  'a b',
+  'a+b',
+  '%61',
+  'é',
+  "a'",
+  'a;b',
+  'a:b',
+  '{packageName}',
+  'a'.repeat(51),
+]
+
+describe('#9 createProxy refuses the name', () => {
+  test.for(hostileNames)('%s, wherever it stands', async (name) => {
+    for (const target of [
+      `/packages/${name}`,
+      `/packages/${name}/actions`,
+      `/packages/${name}/actions/a`,
+      `/packages/p/actions/${name}`,
+      `/packages/p/actions/${name}/activations`,
+      `/packages/p/actions/a/activations/${name}`,
+      `/triggers/${name}`,
+      `/triggers/${name}/activations`,
+      `/triggers/t/activations/${name}`,
+    ]) {
+      for (const path of [v21, v20]) {
+        expect([target, await ask(path + target)]).toEqual([target, refused(400, 'invalid_name')])
+      }
+    }
+  })
+
+  test.for([
+    '/packages/-',
+    '/packages/p/actions/-',
+    '/triggers/-',
+    '/triggers/-/activations',
+    `/triggers/t/activations/${'a'.repeat(31)}`,
+    `/triggers/t/activations/${'a'.repeat(33)}`,
+    `/packages/p/actions/a/activations/${'-'.repeat(32)}`,
+    `/packages/p/actions/a/activations/${'_'.repeat(32)}`,
+  ])('in %s', async (target) => {
+    expect(await ask(`${v21}${target}`)).toEqual(refused(400, 'invalid_name'))
+  })
+
+  test('but none that there can be', async () => {
+    for (const name of ['a', '_', 'A-z_0', '0', 'a'.repeat(50)]) {
+      for (const target of [`/packages/${name}`, `/packages/-/actions/${name}`, `/triggers/${name}`]) {
+        const { status, calls } = await ask(`${v21}${target}`)
+        expect([target, status, calls.map(({ url }) => new URL(url).pathname)]).toEqual([
+          target,
+          200,
+          [`${v21}${target}`],
+        ])
+      }
+    }
+  })
+
+  test('dots are gone before a path arrives, and lead nowhere', async () => {
+    expect(await ask(`${v21}/packages/../../../healthz`)).toEqual(expect.objectContaining({ status: 404, calls: [] }))
+    const { calls } = await ask(`${v21}/packages/p/actions/..`)
+    expect(
+      calls.map(({ url }) => new URL(url).pathname),
+      'not a path that was not checked',
+    ).toEqual([])
+  })
+})

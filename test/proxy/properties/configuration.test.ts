@@ -1,0 +1,172 @@
+import { anything, array, constantFrom, json, oneof, option, record, string, tuple } from 'fast-check'
+import { expect, test } from 'vitest'
+import { operations, sites } from '../../../lib/index.ts'
+import { createProxy, type ProxyConfig } from '../../../worker/proxy/app.ts'
+import type { Limits } from '../../../worker/proxy/limits/rate-limits.ts'
+import { forAll, pieces } from '../../support/property.ts'
+import { allowedOrigin, authorized, openConfig, proxyOrigin, sha256, token } from '../../support/proxy.ts'
+import { v20, v21 } from '../send.ts'
+
+/** What may stand in each place, and what is nearly that; whatever is wrong has the word CANARY in it. */
+const wrong = oneof(
+  pieces(allowedOrigin, ',', '/', ':full', '-', '*', 'http://localhost', '@', '{"id":', '[', ']', '"', '0').map(
+    (text) => `${text}CANARY`,
+  ),
+  string({ unit: 'binary' }).map((text) => `CANARY${text}`),
+)
+const caller = record(
+  {
+    id: oneof(constantFrom('web', 'app'), wrong),
+    sha256: oneof(constantFrom(sha256(token), sha256('other')), wrong),
+    operations: oneof(constantFrom(['getPackageList'], []), array(wrong, { minLength: 1, maxLength: 2 }), wrong),
+    actions: oneof(constantFrom(['-/hello'], []), array(wrong, { minLength: 1, maxLength: 2 })),
+    origins: oneof(constantFrom([allowedOrigin]), array(wrong, { minLength: 1, maxLength: 2 })),
+    expires: oneof(constantFrom('2099-01-31T00:00:00Z', '2020-01-31T00:00:00Z'), wrong, constantFrom(0, null, true)),
+    CANARY: constantFrom(1),
+  },
+  { requiredKeys: ['id', 'sha256'] },
+)
+const right: { readonly [Name in Exclude<keyof ProxyConfig, keyof Limits>]: readonly string[] } = {
+  NCLOUD_ACCESS_KEY: [openConfig.NCLOUD_ACCESS_KEY ?? ''],
+  NCLOUD_SECRET_KEY: [openConfig.NCLOUD_SECRET_KEY ?? ''],
+  NCLOUD_SITE: ['', ...Object.keys(sites)],
+  NCLOUD_REGION: ['', 'KR', 'SGN', 'JPN', 'FKR'],
+  PROXY_AUTH: ['', 'token', 'public-read', 'access'],
+  ACCESS_TEAM_DOMAIN: ['team.cloudflareaccess.com'],
+  ACCESS_AUD: ['a0'.repeat(32)],
+  PROXY_CALLERS: ['', '[]', openConfig.PROXY_CALLERS ?? ''],
+  ALLOWED_ORIGINS: ['', allowedOrigin, `${allowedOrigin}, http://localhost:1`],
+  ALLOWED_OPERATIONS: ['', Object.keys(operations).join(), 'getAction:full, getPackageList'],
+  ALLOWED_ACTIONS: ['', '-/hello, p/a'],
+  MAX_BODY_BYTES: ['', '1', '58720256'],
+  BODY_TIMEOUT_MS: ['', '1', '120000'],
+  MAX_RESPONSE_BYTES: ['', '100', '58720256'],
+  READ_TIMEOUT_MS: ['', '1000', '120000'],
+  WRITE_TIMEOUT_MS: ['', '1000', '120000'],
+  LIST_CACHE_SECONDS: ['', '1', '60'],
+  UPSTREAM_DEV_ORIGIN: ['', 'http://localhost:8788', 'http://[::1]'],
+}
+const callers = oneof(
+  array(caller, { maxLength: 2 }).map((list) => JSON.stringify(list)),
+  json().map((text) => `${text}CANARY`),
+)
+const config = tuple(
+  record(Object.fromEntries(Object.entries(right).map(([name, texts]) => [name, constantFrom(...(texts ?? []))]))),
+  array(
+    tuple(constantFrom(...Object.keys(right)), oneof(wrong, callers, option(constantFrom(''), { nil: undefined }))),
+    { maxLength: 2 },
+  ),
+).map(([base, changes]) => ({ ...base, ...Object.fromEntries(changes) }))
+
+const gateways = Object.values(sites).flatMap(({ regions }) => Object.values(regions).map(({ origin }) => origin))
+
+/** What a proxy of this configuration says to one who may list, and what it sends and logs. */
+const serve = async (given: ProxyConfig) => {
+  const sent: string[] = []
+  const log: string[] = []
+  const app = createProxy(given, {
+    fetch: (url) => {
+      sent.push(url)
+      return Response.json({ content: [] })
+    },
+    log: (line) => log.push(line),
+  })
+  const answers = await Promise.all(
+    [proxyOrigin, 'http://localhost'].flatMap((origin) =>
+      ['/healthz', `${v21}/packages`, `${v20}/packages`].map(async (path) => {
+        const response = await app.request(origin + path, { headers: { ...authorized, host: new URL(origin).host } })
+        return { status: response.status, text: `${await response.text()}${JSON.stringify([...response.headers])}` }
+      }),
+    ),
+  )
+  return { sent, log, answers, told: JSON.stringify([log, answers]) }
+}
+
+test('#28 every configuration makes a proxy that serves or one that is closed, and tells no value of it', async () => {
+  const kinds = { served: 0, closed: 0 }
+  await forAll(
+    config,
+    async (given) => {
+      const { sent, log, answers, told } = await serve(given)
+      const misconfigured = log.filter((line) => JSON.parse(line).event === 'misconfigured')
+      expect(misconfigured.length).toBeLessThan(2)
+      const statuses = answers.map(({ status }) => status)
+      if (misconfigured.length > 0) {
+        expect(statuses).toEqual(Array(6).fill(503))
+        expect(sent).toEqual([])
+        expect(JSON.parse(misconfigured[0] ?? '').reason).toMatch(/^[A-Z_*]+:? /)
+      } else expect(statuses.filter((status) => status > 499 || status < 200)).toEqual([])
+      kinds[misconfigured.length > 0 ? 'closed' : 'served'] += 1
+      expect(told).not.toContain('CANARY')
+      for (const secret of [openConfig.NCLOUD_SECRET_KEY, sha256(token), token]) expect(told).not.toContain(secret)
+    },
+    1000,
+  )
+  expect(Math.min(kinds.served, kinds.closed), 'both kinds were tried').toBeGreaterThan(100)
+})
+
+test('#11 #33 no configuration sends a signed request to another host than the gateways and this machine', async () => {
+  let sentAtAll = 0
+  const places = record({
+    NCLOUD_SITE: constantFrom(...(right.NCLOUD_SITE ?? [])),
+    NCLOUD_REGION: constantFrom(...(right.NCLOUD_REGION ?? [])),
+    UPSTREAM_DEV_ORIGIN: oneof(
+      constantFrom(...(right.UPSTREAM_DEV_ORIGIN ?? [])),
+      pieces(
+        'http',
+        'https',
+        '://',
+        'localhost',
+        '127.0.0.1',
+        '[::1]',
+        '@',
+        '.',
+        ':80',
+        'evil.example',
+        '/',
+        '#',
+        '%2e',
+      ),
+      pieces(
+        'http://',
+        'localhost',
+        '.',
+        '0',
+        '127.1',
+        '2130706433',
+        '0x7f.1',
+        'LOCALHOST',
+        '.example',
+        ':',
+        '8788',
+        ' ',
+      ),
+    ),
+  })
+  await forAll(
+    places,
+    async (place) => {
+      const { sent } = await serve({ ...openConfig, ...place })
+      sentAtAll += sent.length
+      for (const url of sent) {
+        const { origin, hostname } = new URL(url)
+        if (place.UPSTREAM_DEV_ORIGIN) expect(['localhost', '127.0.0.1', '[::1]']).toContain(hostname)
+        else expect(gateways).toContain(origin)
+      }
+    },
+    1000,
+  )
+  expect(sentAtAll).toBeGreaterThan(100)
+})
+
+test('#28 values that are no text close it too', async () => {
+  await forAll(
+    tuple(constantFrom(...Object.keys(right), 'RL_ADDRESS', 'RL_CALLER', 'RL_WRITE', 'RL_GLOBAL'), anything()),
+    async ([name, value]) => {
+      const { answers, sent } = await serve({ ...openConfig, [name]: value })
+      // A limit that is no binding is not kept, and text is none.
+      if (value === undefined || (typeof value === 'string' && !name.startsWith('RL_'))) return
+      expect([answers.map(({ status }) => status), sent]).toEqual([Array(6).fill(503), []])
+    },
+  )
+})

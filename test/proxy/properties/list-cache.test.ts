@@ -1,0 +1,118 @@
+import { array, constantFrom, integer, oneof, record } from 'fast-check'
+import { expect, test } from 'vitest'
+import { NcloudError } from '../../../lib/index.ts'
+import { type Asked, createListCache } from '../../../worker/proxy/response/list-cache.ts'
+import { forAll } from '../../support/property.ts'
+
+const SECONDS = 5
+const asked: Asked = {
+  id: 'getPackageList',
+  isList: true,
+  isWrite: false,
+  caller: '',
+  scope: 'plain',
+  path: '/ncf/api/v2',
+  names: {},
+  query: {},
+}
+
+const outcomes = ['good', 'good', 'good', 'fails', 'fails', 'refuses'] as const
+type Outcome = (typeof outcomes)[number]
+const outcome = constantFrom(...outcomes)
+
+interface Read {
+  readonly caller: string
+  readonly scope: string
+  readonly platform: string
+  readonly outcome: Outcome
+  readonly takes: number
+  /** What comes in between, before there is an answer: a write, or the same question with another outcome. */
+  readonly meanwhile: 'nothing' | 'write' | Outcome
+}
+
+const read = record({
+  caller: constantFrom('a', 'b'),
+  scope: constantFrom('part', 'part', 'part', 'full'),
+  platform: constantFrom('vpc', 'vpc', 'classic'),
+  outcome,
+  takes: integer({ min: 0, max: 3_000 }),
+  meanwhile: constantFrom('nothing', 'nothing', 'nothing', 'nothing', 'write', ...outcomes),
+})
+const write = record({ writes: outcome })
+const wait = record({
+  ms: oneof(integer({ min: 0, max: 6_000 }), integer({ min: 0, max: 20_000 }), constantFrom(50_000)),
+})
+
+/** What was last answered to one question of one caller, and may be shown to nobody else. */
+interface Known {
+  readonly text: string
+  readonly at: number
+}
+
+test('#29 whatever is asked, a list is shown only to who got it, as long as it may be true', async () => {
+  const seen = { hit: 0, stale: 0, loaded: 0, failed: 0, refusedMeanwhile: 0 }
+  const steps = array(
+    oneof({ weight: 12, arbitrary: read }, { weight: 1, arbitrary: write }, { weight: 3, arbitrary: wait }),
+    { minLength: 10, maxLength: 30 },
+  )
+  await forAll(steps, async (all) => {
+    let time = 0
+    let texts = 0
+    let known = new Map<string, Known>()
+    const cache = createListCache(SECONDS, () => time)
+    const saying = (outcome: Outcome): string => {
+      texts += 1
+      if (outcome === 'good') return `text ${texts}`
+      const status = outcome === 'refuses' ? 403 : undefined
+      throw new NcloudError(outcome, { code: outcome, status, retryable: outcome === 'fails' })
+    }
+    const writing = async (outcome: Outcome): Promise<void> => {
+      const answered = cache({ ...asked, isList: false, isWrite: true }, async () => saying(outcome))
+      await answered.catch((error: unknown) => expect(error).toBeInstanceOf(NcloudError))
+      known = new Map()
+    }
+    const reading = async (step: Read): Promise<void> => {
+      const { caller, scope, platform, outcome, takes, meanwhile } = step
+      const key = `${caller} ${scope} ${platform}`
+      const at = time
+      const before = known.get(key)
+      let loaded: string | undefined
+      let isLoaded = false
+      const answer = await cache({ ...asked, caller, scope, query: { platform } }, async () => {
+        isLoaded = true
+        time += takes
+        if (meanwhile === 'write') await writing('good')
+        else if (meanwhile !== 'nothing') {
+          await reading({ ...step, outcome: meanwhile, takes: 0, meanwhile: 'nothing' })
+        }
+        loaded = saying(outcome)
+        return loaded
+      }).catch((error: NcloudError) => error)
+
+      const isNew = before !== undefined && at - before.at < SECONDS * 1_000
+      expect(isLoaded, 'only what is new saves a request').toBe(!isNew)
+      const mine = known.get(key)
+      if (isNew) {
+        seen.hit += 1
+        expect(answer).toMatchObject({ text: before.text, cache: 'hit' })
+      } else if (outcome === 'good') {
+        seen.loaded += 1
+        expect(answer).toEqual({ text: loaded })
+        if (meanwhile !== 'write') known.set(key, { text: String(loaded), at })
+      } else if (outcome === 'fails' && mine && time - mine.at < 60_000) {
+        seen.stale += 1
+        expect(answer).toMatchObject({ text: mine.text, cache: 'stale', failure: { code: 'fails' } })
+      } else {
+        seen.failed += 1
+        if (before && meanwhile === 'refuses') seen.refusedMeanwhile += 1
+        expect(answer).toMatchObject({ code: outcome })
+        if (outcome === 'refuses') known.delete(key)
+      }
+    }
+    for (const step of all) {
+      if ('ms' in step) time += step.ms
+      else await ('writes' in step ? writing(step.writes) : reading(step))
+    }
+  })
+  expect(Math.min(...Object.values(seen)), JSON.stringify(seen)).toBeGreaterThan(20)
+})
