@@ -1,4 +1,4 @@
-import { endpoint, operations } from '../lib/index.ts'
+import { operations, resolveEndpoint } from '../lib/index.ts'
 import type { Call } from './state.ts'
 
 /** One word to a POSIX shell, whatever it holds. */
@@ -8,7 +8,7 @@ const stringLiteral = (text: string): string => `'${text.replace(/[\\']/g, '\\$&
 
 /** The call as a shell command; the token is the shell's variable `NCF_TOKEN`. */
 export const curlSnippet = ({ origin, platform, hasToken }: Call): string => {
-  const url = `${origin}${endpoint().path}${operations.getPackageList.path}?platform=${platform}`
+  const url = `${origin}${resolveEndpoint().path}${operations.getPackageList.path}?platform=${platform}`
   const header = hasToken ? ' \\\n  --header "Authorization: Bearer $NCF_TOKEN"' : ''
   return `curl ${shellWord(url)}${header}`
 }

@@ -1,11 +1,11 @@
-import type { DefaultPlace, Place, PlaceOf } from './api/endpoint-types.ts'
+import type { DefaultEndpoint, Endpoint, EndpointOf } from './api/endpoint-types.ts'
 import { type Actions, actions } from './resources/actions.ts'
 import { type Activations, activations } from './resources/activations.ts'
 import { type Packages, packages } from './resources/packages.ts'
 import { type Triggers, triggers } from './resources/triggers.ts'
 import type { ClientOptions, NoOther } from './transport/options.ts'
 import { createRetryingCall } from './transport/retry.ts'
-import type { Call } from './transport/transport.ts'
+import type { Transport } from './transport/transport.ts'
 
 /**
  * A client for Cloud Functions, a group of calls per kind of resource, as its place has them. Without an argument it
@@ -13,15 +13,15 @@ import type { Call } from './transport/transport.ts'
  *
  * @example
  * ```ts
- * import { type Client, createClient, type Place } from 'ncloud-functions'
+ * import { type Client, createClient, type Endpoint } from 'ncloud-functions'
  *
  * // Takes the client of any place.
- * const names = async <P extends Place>(ncf: Client<P>) => (await ncf.packages.list()).map(({ name }) => name)
+ * const names = async <P extends Endpoint>(ncf: Client<P>) => (await ncf.packages.list()).map(({ name }) => name)
  *
  * await names(createClient({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY', region: 'JPN' }))
  * ```
  */
-export interface Client<P extends Place = DefaultPlace> {
+export interface Client<P extends Endpoint = DefaultEndpoint> {
   readonly packages: Packages<P>
   readonly actions: Actions<P>
   readonly triggers: Triggers<P>
@@ -31,16 +31,16 @@ export interface Client<P extends Place = DefaultPlace> {
 /**
  * A client over a call, for those who make the call themselves: one that sends everything once is a quarter smaller.
  *
- * @param call Of `createCall` or `createRetryingCall`.
+ * @param call Of `createTransport` or `createRetryingCall`.
  * @example
  * ```ts
- * import { clientOf, createCall } from 'ncloud-functions'
+ * import { createClientFrom, createTransport } from 'ncloud-functions'
  *
- * const ncf = clientOf(createCall({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' }))
+ * const ncf = createClientFrom(createTransport({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' }))
  * console.log(await ncf.packages.list())
  * ```
  */
-export const clientOf = <P extends Place>(call: Call<P>): Client<P> => ({
+export const createClientFrom = <P extends Endpoint>(call: Transport<P>): Client<P> => ({
   packages: packages(call),
   actions: actions(call),
   triggers: triggers(call),
@@ -78,5 +78,5 @@ export const clientOf = <P extends Place>(call: Call<P>): Client<P> => ({
  * ```
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  */
-export const createClient = <const O extends ClientOptions>(options: O & NoOther<O>): Client<PlaceOf<O>> =>
-  clientOf(createRetryingCall<O>(options))
+export const createClient = <const O extends ClientOptions>(options: O & NoOther<O>): Client<EndpointOf<O>> =>
+  createClientFrom(createRetryingCall<O>(options))

@@ -5,27 +5,34 @@
  */
 
 export { nextRuns } from './api/cron.ts'
-export type { DefaultPlace, OnPlatform, Place, PlaceOf, PlaceOptions, PlatformAt } from './api/endpoint-types.ts'
+export type {
+  DefaultEndpoint,
+  Endpoint,
+  EndpointOf,
+  EndpointOptions,
+  PlatformAt,
+  PlatformParams,
+} from './api/endpoint-types.ts'
 export {
-  type AnyPlace,
   type ApiVersion,
-  type Endpoint,
-  endpoint,
+  type EndpointSelection,
   type Platform,
   type Region,
   type RegionEntry,
+  type ResolvedEndpoint,
+  resolveEndpoint,
   type Site,
   type SiteEntry,
   sites,
 } from './api/endpoints.ts'
 export { explainCode, type ServiceError, type ServiceErrorCode, serviceErrors } from './api/error-codes.ts'
-export { bodyFields, type Operation, type OperationId, operations, sensitiveFields } from './api/operations.ts'
+export { type Operation, type OperationId, operations } from './api/operations.ts'
+export type { ActionType, TriggerType } from './api/resource-types.ts'
 export type { JsonObject } from './api/validate.ts'
-export { type Client, clientOf, createClient } from './client.ts'
+export { type Client, createClient, createClientFrom } from './client.ts'
 export { isNcloudError, NcloudError, type NcloudErrorFields, type TransportErrorCode } from './errors.ts'
-export { type Explanation, explain } from './preview-request.ts'
+export { previewRequest, type RequestPreview } from './preview-request.ts'
 export type {
-  ActionType,
   CompiledExec,
   ImageExec,
   Limits,
@@ -74,7 +81,6 @@ export type {
   PutTriggerParams,
   SecretManagerLink,
   SourceCommitLink,
-  TriggerType,
   TriggerTypeAt,
 } from './resources/trigger-body.ts'
 export {
@@ -93,18 +99,18 @@ export {
 } from './resources/triggers.ts'
 export type { Credentials } from './signing/credentials.ts'
 export type {
-  Attempt,
   CallOptions,
   ClientOptions,
-  Connection,
+  ConnectionOptions,
   Fetch,
   NoOther,
   NoOtherTransport,
   RetryOptions,
   Sleep,
+  TransportAttempt,
   TransportOptions,
 } from './transport/options.ts'
 export { type Outcome, outcomeOf } from './transport/outcome.ts'
 export { createRetryingCall } from './transport/retry.ts'
 export { type PassingFailure, type RetryRule, retryRules } from './transport/retry-policy.ts'
-export { type Call, createCall, type Params, type Prepare, type Prepared } from './transport/transport.ts'
+export { createTransport, type Params, type Prepare, type PreparedCall, type Transport } from './transport/transport.ts'

@@ -2,7 +2,7 @@ import { stringToSign } from './signing/string-to-sign.ts'
 import type { CallOptions } from './transport/options.ts'
 
 /** What a call would send, and why its signature is what it is. Nothing in it is secret. */
-export interface Explanation {
+export interface RequestPreview {
   readonly method: string
   /** Scheme, host and target. */
   readonly url: string
@@ -27,16 +27,16 @@ const USABLE = ['authorization', 'x-ncp-apigw-signature-v2']
  * @throws Whatever is refused before anything is sent; TypeError when no call is made with the options.
  * @example
  * ```ts
- * import { createClient, explain } from 'ncloud-functions'
+ * import { createClient, previewRequest } from 'ncloud-functions'
  *
  * const ncf = createClient({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' })
- * const { target, stringToSign } = await explain((options) => ncf.packages.list({ platform: 'classic' }, options))
+ * const { target, stringToSign } = await previewRequest((options) => ncf.packages.list({ platform: 'classic' }, options))
  * console.log(target) // /ncf/api/v2/packages?platform=classic
  * ```
  * @see https://api.ncloud-docs.com/docs/en/common-ncpapi
  */
-export const explain = async (call: (options: CallOptions) => Promise<unknown>): Promise<Explanation> => {
-  let explanation: Explanation | undefined
+export const previewRequest = async (call: (options: CallOptions) => Promise<unknown>): Promise<RequestPreview> => {
+  let explanation: RequestPreview | undefined
   const controller = new AbortController()
   const fetch = async (url: string, init: RequestInit): Promise<never> => {
     const headers = init.headers as Readonly<Record<string, string>>

@@ -3,10 +3,8 @@ import { join } from 'node:path'
 import {
   actionOperations,
   activationOperations,
-  bodyFields,
   type Operation,
   packageOperations,
-  sensitiveFields,
   triggerOperations,
 } from '../lib/api/operations.ts'
 import { retryRules } from '../lib/transport/retry-policy.ts'
@@ -35,8 +33,8 @@ const row = (group: string, method: string, operation: Operation): string =>
     `[${operation.id}](https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-${operation.id.toLowerCase()})`,
     code(`${operation.method} ${operation.path}`),
     codes(operation.query),
-    codes(bodyFields[operation.id]),
-    codes(sensitiveFields[operation.id]),
+    codes(operation.body),
+    codes(operation.sensitive),
     again(operation),
     '',
   ]

@@ -45,10 +45,10 @@ interface Financial {
  *
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  */
-export type PlaceOptions = PublicInKorea | PublicAnywhere | Government | Financial
+export type EndpointOptions = PublicInKorea | PublicAnywhere | Government | Financial
 
 /** Where the calls of a client go, and the platform of those that name none. */
-export interface Place {
+export interface Endpoint {
   readonly site: Site
   readonly region: Region
   readonly apiVersion: ApiVersion
@@ -62,7 +62,7 @@ type Given<O, K extends string, Default> = K extends keyof O
 type IsSite<O, S extends Site, Yes, No> = O extends { readonly site: S } ? Yes : No
 
 /** The place that options mean. */
-export type PlaceOf<O> = O extends unknown
+export type EndpointOf<O> = O extends unknown
   ? {
       readonly site: Given<O, 'site', 'public'>
       readonly region: Given<O, 'region', IsSite<O, 'fin', 'FKR', 'KR'>>
@@ -72,17 +72,17 @@ export type PlaceOf<O> = O extends unknown
   : never
 
 /** The place of a client that was told nothing: public, Korea, v2.1, VPC. */
-export type DefaultPlace = PlaceOf<Record<never, never>>
+export type DefaultEndpoint = EndpointOf<Record<never, never>>
 
 /** The platforms that calls to a place may name. */
-export type PlatformAt<P extends Place> = P extends { readonly site: 'gov' }
+export type PlatformAt<P extends Endpoint> = P extends { readonly site: 'gov' }
   ? 'classic'
   : P extends { readonly site: 'public'; readonly region: 'KR' }
     ? Platform
     : 'vpc'
 
 /** The parameter every call has. */
-export interface OnPlatform<P extends Place = DefaultPlace> {
+export interface PlatformParams<P extends Endpoint = DefaultEndpoint> {
   /** Which of the two separate sets of resources. Default: the client's `platform`. */
   readonly platform?: PlatformAt<P> | undefined
 }

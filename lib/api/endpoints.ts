@@ -62,7 +62,7 @@ export const sites: Readonly<Record<Site, SiteEntry>> = {
 }
 
 /** A place by its names, whether it exists or not. */
-export interface AnyPlace {
+export interface EndpointSelection {
   readonly site?: Site | undefined
   readonly region?: Region | undefined
   readonly apiVersion?: ApiVersion | undefined
@@ -70,7 +70,7 @@ export interface AnyPlace {
 }
 
 /** A gateway, looked up: one region of a site, in one version. */
-export interface Endpoint extends RegionEntry {
+export interface ResolvedEndpoint extends RegionEntry {
   readonly site: Site
   readonly region: Region
   readonly apiVersion: ApiVersion
@@ -88,12 +88,12 @@ export interface Endpoint extends RegionEntry {
  * @throws RangeError for what there is not, with what there is.
  * @example
  * ```ts
- * import { endpoint } from 'ncloud-functions'
+ * import { resolveEndpoint } from 'ncloud-functions'
  *
- * console.log(endpoint({ region: 'JPN' }).origin) // https://jp-cloudfunctions.apigw.ntruss.com
+ * console.log(resolveEndpoint({ region: 'JPN' }).origin) // https://jp-cloudfunctions.apigw.ntruss.com
  * ```
  */
-export const endpoint = (place: AnyPlace = {}): Endpoint => {
+export const resolveEndpoint = (place: EndpointSelection = {}): ResolvedEndpoint => {
   const site = choose('site', Object.keys(sites) as Site[], place.site)
   const { regions, versions } = sites[site]
   const region = choose('region', Object.keys(regions) as Region[], place.region)

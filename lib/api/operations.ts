@@ -1,4 +1,4 @@
-/** Names of the operations, the documentation's own. */
+/** Names of the operations, as in the documentation. */
 export type OperationId =
   | 'getPackageList'
   | 'getPackage'
@@ -22,98 +22,195 @@ export type OperationId =
   | 'getTriggerActivationDetail'
   | 'getActivationList'
 
-/** One operation of the API, as a call needs it. */
+/**
+ * What an operation does to the service. Retries, permissions, rate limits, timeouts and `docs/operations.md` follow
+ * from it.
+ *
+ * | effect | meaning |
+ * | --- | --- |
+ * | `lists` | returns names only: what the proxy allows by default |
+ * | `reads` | returns content and changes nothing |
+ * | `writes` | changes one resource; a second try leaves the same result |
+ * | `writes in steps` | changes several things in the service; a second try may fail because of the first |
+ * | `runs` | starts an action: a second try starts it twice |
+ */
+export type Effect = 'lists' | 'reads' | 'writes' | 'writes in steps' | 'runs'
+
+/** One operation of the API. */
 export interface Operation {
+  /** The documentation's name. */
   readonly id: OperationId
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE'
-  /** Path behind the site's own; `{name}` stands for a parameter of that name. */
+  /** Path after the path of the API version; `{name}` stands for a parameter of that name. */
   readonly path: string
   /** Query parameters besides `platform`. */
   readonly query?: readonly string[]
-  /** Whether `content` is a list. Default: an object; where the method is DELETE, nothing. */
+  /** Fields that a request body may have, in all versions; `any`: every field. Default: the operation has no body. */
+  readonly body?: readonly string[] | 'any'
+  /** Fields of `content` that may hold code, credentials or data of users. A dot separates a field within a field. */
+  readonly sensitive?: readonly string[]
+  readonly effect: Effect
+  /** Whether `content` is a list. Default: an object; nothing where the method is DELETE. */
   readonly isList?: true
-  /** Whether the same call sent again does no more than the first. Default true; every run is one more run. */
-  readonly isRepeatable?: false
 }
 
 /** The operations on one kind of resource, by the names of the client's methods. */
-type Group<Method extends string> = Readonly<Record<Method, Operation>>
+type OperationGroup<Method extends string = string> = Readonly<Record<Method, Operation>>
 
-/** What is asked of every list of activations. */
+/** Query parameters of every list of activations. */
 const PAGE = ['pageNo', 'pageSize', 'start', 'end']
 
-export const packageOperations: Group<'list' | 'get' | 'put' | 'delete'> = {
-  list: { id: 'getPackageList', method: 'GET', path: '/packages', isList: true },
-  get: { id: 'getPackage', method: 'GET', path: '/packages/{packageName}' },
-  put: { id: 'putPackage', method: 'PUT', path: '/packages/{packageName}' },
-  delete: { id: 'deletePackage', method: 'DELETE', path: '/packages/{packageName}' },
+const ACTION_PATH = '/packages/{packageName}/actions/{actionName}'
+
+export const packageOperations: OperationGroup<'list' | 'get' | 'put' | 'delete'> = {
+  list: { id: 'getPackageList', method: 'GET', path: '/packages', effect: 'lists', isList: true },
+  get: {
+    id: 'getPackage',
+    method: 'GET',
+    path: '/packages/{packageName}',
+    sensitive: ['parameters'],
+    effect: 'reads',
+  },
+  put: {
+    id: 'putPackage',
+    method: 'PUT',
+    path: '/packages/{packageName}',
+    body: ['description', 'parameters'],
+    sensitive: ['parameters'],
+    effect: 'writes',
+  },
+  delete: { id: 'deletePackage', method: 'DELETE', path: '/packages/{packageName}', effect: 'writes' },
 }
 
-export const actionOperations: Group<'list' | 'get' | 'put' | 'run' | 'delete' | 'activations' | 'activation'> = {
-  list: { id: 'getActionList', method: 'GET', path: '/packages/{packageName}/actions' },
-  get: { id: 'getAction', method: 'GET', path: '/packages/{packageName}/actions/{actionName}' },
-  put: { id: 'putAction', method: 'PUT', path: '/packages/{packageName}/actions/{actionName}', query: ['type'] },
+export const actionOperations: OperationGroup<
+  'list' | 'get' | 'put' | 'run' | 'delete' | 'listActivations' | 'getActivation'
+> = {
+  list: { id: 'getActionList', method: 'GET', path: '/packages/{packageName}/actions', effect: 'lists' },
+  get: {
+    id: 'getAction',
+    method: 'GET',
+    path: ACTION_PATH,
+    sensitive: ['exec.code', 'parameters'],
+    effect: 'reads',
+  },
+  put: {
+    id: 'putAction',
+    method: 'PUT',
+    path: ACTION_PATH,
+    query: ['type'],
+    body: ['description', 'parameters', 'limits', 'exec', 'vpc', 'raw-http', 'custom-options', 'web'],
+    sensitive: ['exec.code', 'parameters'],
+    effect: 'writes',
+  },
   run: {
     id: 'postAction',
     method: 'POST',
-    path: '/packages/{packageName}/actions/{actionName}',
+    path: ACTION_PATH,
     query: ['timeout'],
-    isRepeatable: false,
+    body: 'any',
+    sensitive: ['response.result'],
+    effect: 'runs',
   },
-  delete: { id: 'deleteAction', method: 'DELETE', path: '/packages/{packageName}/actions/{actionName}' },
-  activations: {
+  delete: { id: 'deleteAction', method: 'DELETE', path: ACTION_PATH, effect: 'writes' },
+  listActivations: {
     id: 'getActionActivationList',
     method: 'GET',
     path: '/packages/{packageName}/actions/{actionName}/activations',
     query: PAGE,
+    effect: 'reads',
   },
-  activation: {
+  getActivation: {
     id: 'getActionActivationDetail',
     method: 'GET',
     path: '/packages/{packageName}/actions/{actionName}/activations/{activationId}',
+    sensitive: ['logs', 'response.result'],
+    effect: 'reads',
   },
 }
 
-export const triggerOperations: Group<
-  'list' | 'get' | 'put' | 'fire' | 'delete' | 'link' | 'unlink' | 'activations' | 'activation'
+export const triggerOperations: OperationGroup<
+  'list' | 'get' | 'put' | 'fire' | 'delete' | 'link' | 'unlink' | 'listActivations' | 'getActivation'
 > = {
-  list: { id: 'getTriggerList', method: 'GET', path: '/triggers' },
-  get: { id: 'getTrigger', method: 'GET', path: '/triggers/{triggerName}' },
-  put: { id: 'putTrigger', method: 'PUT', path: '/triggers/{triggerName}', query: ['type'] },
-  fire: { id: 'postTrigger', method: 'POST', path: '/triggers/{triggerName}', isRepeatable: false },
-  delete: { id: 'deleteTrigger', method: 'DELETE', path: '/triggers/{triggerName}' },
-  link: { id: 'postTriggerLinkAction', method: 'POST', path: '/triggers/{triggerName}/link-action' },
-  unlink: { id: 'deleteTriggerLinkAction', method: 'DELETE', path: '/triggers/{triggerName}/link-action' },
-  activations: {
+  list: { id: 'getTriggerList', method: 'GET', path: '/triggers', effect: 'lists' },
+  get: {
+    id: 'getTrigger',
+    method: 'GET',
+    path: '/triggers/{triggerName}',
+    sensitive: ['execOption', 'parameters'],
+    effect: 'reads',
+  },
+  put: {
+    id: 'putTrigger',
+    method: 'PUT',
+    path: '/triggers/{triggerName}',
+    query: ['type'],
+    body: [
+      'description',
+      'parameters',
+      'cronOption',
+      'credential',
+      'events',
+      'link',
+      'insightLink',
+      'objectStorageLink',
+      'sourceCommitLink',
+      'secretManagerLink',
+      'trigger',
+      'credentials',
+    ],
+    sensitive: ['execOption', 'parameters', 'credential', 'credentials'],
+    effect: 'writes in steps',
+  },
+  fire: { id: 'postTrigger', method: 'POST', path: '/triggers/{triggerName}', body: 'any', effect: 'runs' },
+  delete: { id: 'deleteTrigger', method: 'DELETE', path: '/triggers/{triggerName}', effect: 'writes in steps' },
+  link: {
+    id: 'postTriggerLinkAction',
+    method: 'POST',
+    path: '/triggers/{triggerName}/link-action',
+    body: ['action', 'package'],
+    effect: 'writes in steps',
+  },
+  unlink: {
+    id: 'deleteTriggerLinkAction',
+    method: 'DELETE',
+    path: '/triggers/{triggerName}/link-action',
+    body: ['action', 'package'],
+    effect: 'writes in steps',
+  },
+  listActivations: {
     id: 'getTriggerActivationList',
     method: 'GET',
     path: '/triggers/{triggerName}/activations',
     query: PAGE,
+    effect: 'reads',
   },
-  activation: {
+  getActivation: {
     id: 'getTriggerActivationDetail',
     method: 'GET',
     path: '/triggers/{triggerName}/activations/{activationId}',
+    sensitive: ['logs', 'response.result'],
+    effect: 'reads',
   },
 }
 
-export const activationOperations: Group<'list'> = {
-  list: { id: 'getActivationList', method: 'GET', path: '/activations', query: PAGE },
+export const activationOperations: OperationGroup<'list'> = {
+  list: { id: 'getActivationList', method: 'GET', path: '/activations', query: PAGE, effect: 'lists' },
 }
 
-const byId = (...groups: readonly Group<string>[]): Record<OperationId, Operation> => {
-  const operations = groups.flatMap((group) => Object.values(group))
-  return Object.fromEntries(operations.map((operation) => [operation.id, operation])) as Record<OperationId, Operation>
+const byId = (...groups: readonly OperationGroup[]): Record<OperationId, Operation> => {
+  const rows = groups.flatMap((group) => Object.values(group))
+  return Object.fromEntries(rows.map((row) => [row.id, row])) as Record<OperationId, Operation>
 }
 
 /**
- * All operations, by name: client, proxy and emulator read them here.
+ * All operations of the API, by id. Client, proxy, emulator and documents read this one table.
  *
  * @example
  * ```ts
  * import { operations } from 'ncloud-functions'
  *
- * const writes = Object.values(operations).filter(({ method }) => method !== 'GET')
+ * const { method, path } = operations.getPackageList
+ * console.log(method, path) // GET /packages
  * ```
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  */
@@ -123,45 +220,3 @@ export const operations: Readonly<Record<OperationId, Operation>> = /* @__PURE__
   triggerOperations,
   activationOperations,
 )
-
-const link = ['action', 'package']
-
-/** The fields that bodies may have, in all versions; `any`: a body may have whatever it likes. Others have no body. */
-export const bodyFields: Readonly<Partial<Record<OperationId, readonly string[] | 'any'>>> = {
-  postAction: 'any',
-  postTrigger: 'any',
-  putPackage: ['description', 'parameters'],
-  putAction: ['description', 'parameters', 'limits', 'exec', 'vpc', 'raw-http', 'custom-options', 'web'],
-  putTrigger: [
-    'description',
-    'parameters',
-    'cronOption',
-    'credential',
-    'events',
-    'link',
-    'insightLink',
-    'objectStorageLink',
-    'sourceCommitLink',
-    'secretManagerLink',
-    'trigger',
-    'credentials',
-  ],
-  postTriggerLinkAction: link,
-  deleteTriggerLinkAction: link,
-}
-
-/**
- * What of `content` may hold code, credentials or data of users: fields, and fields within them. The proxy has a list of
- * its own of what it shows to whom; a test holds that one to this.
- */
-export const sensitiveFields: Readonly<Partial<Record<OperationId, readonly string[]>>> = {
-  getPackage: ['parameters'],
-  putPackage: ['parameters'],
-  getAction: ['exec.code', 'parameters'],
-  putAction: ['exec.code', 'parameters'],
-  postAction: ['response.result'],
-  getActionActivationDetail: ['logs', 'response.result'],
-  getTrigger: ['execOption', 'parameters'],
-  putTrigger: ['execOption', 'parameters', 'credential', 'credentials'],
-  getTriggerActivationDetail: ['logs', 'response.result'],
-}

@@ -1,3 +1,6 @@
+import { LARGEST_PARAMETERS_BYTES } from './limits.ts'
+import { isActivationId, isName, NAME_RULE, NO_PACKAGE } from './names.ts'
+
 /** Refuses a value that cannot be, by the name it is given under. */
 export type Rule = (value: unknown, name: string) => void
 
@@ -55,7 +58,7 @@ export const text: Rule = /* @__PURE__ */ matching(/\S/, 'text')
 export const flag: Rule = /* @__PURE__ */ one(true, false)
 
 /** The name of a package, action or trigger. */
-export const name: Rule = /* @__PURE__ */ matching(/^(?!-)[\w-]{1,50}$/, '1 to 50 of A-Z a-z 0-9 - _, not first -')
+export const name: Rule = /* @__PURE__ */ rule(NAME_RULE, isName)
 
 /** Whether it is an object as JSON has them. */
 const isObject = (value: unknown): boolean => ({}).toString.call(value) === '[object Object]'
@@ -66,7 +69,7 @@ export const object: Rule = /* @__PURE__ */ rule('an object', isObject)
 /** Parameters of an action, whoever gives them. */
 export const parameters: Rule = /* @__PURE__ */ rule(
   'a JSON object of at most 1 MB',
-  (value) => isObject(value) && fits(JSON.stringify(value), 2 ** 20),
+  (value) => isObject(value) && fits(JSON.stringify(value), LARGEST_PARAMETERS_BYTES),
 )
 
 /** May be left out, which is said by `undefined` or by a value of its own. */
@@ -76,10 +79,12 @@ export const may =
     value === absent || check(value, name)
 
 /** The package of an action; `-`: none. */
-export const packageOrNone: Rule = /* @__PURE__ */ may(name, '-')
+export const packageOrNone: Rule = /* @__PURE__ */ may(name, NO_PACKAGE)
 
 /** The id of an activation. */
-export const activationId: Rule = /* @__PURE__ */ matching(/^[A-Za-z0-9]{32}$/, '32 of A-Z a-z 0-9')
+export const activationId: Rule = /* @__PURE__ */ rule('32 characters of A-Z a-z 0-9', (value: string) =>
+  isActivationId(value),
+)
 
 /** Must be left out. */
 export const none: Rule = (value, name) => {

@@ -1,10 +1,28 @@
-import type { DefaultPlace, Place, PlatformAt } from '../api/endpoint-types.ts'
-import { choose, fields, flag, type JsonObject, list, matching, may, none, one, text, whole } from '../api/validate.ts'
+import type { DefaultEndpoint, Endpoint, PlatformAt } from '../api/endpoint-types.ts'
+import {
+  LARGEST_CODE_BASE64_BYTES,
+  LONGEST_ACTION_TIMEOUT_MS,
+  MEMORY_SIZES_MB,
+  SHORTEST_ACTION_TIMEOUT_MS,
+} from '../api/limits.ts'
+import { isActionPath } from '../api/names.ts'
+import { type ActionType, actionTypes, isSequenceType, isWebType } from '../api/resource-types.ts'
+import {
+  choose,
+  fields,
+  flag,
+  type JsonObject,
+  list,
+  matching,
+  may,
+  none,
+  one,
+  rule,
+  text,
+  whole,
+} from '../api/validate.ts'
 import type { Prepare } from '../transport/transport.ts'
 import { takeBody } from './methods.ts'
-
-/** How an action can be used. It cannot be changed once the action is there. */
-export type ActionType = 'basic' | 'web' | 'sequence' | 'sequence-web'
 
 /** Languages that run from source text, or from a zip file. */
 export interface SourceExec {
@@ -81,23 +99,23 @@ interface WebOptions {
 type Without<Names extends string> = { readonly [Name in Names]?: undefined }
 
 /** On VPC a subnet is needed, on Classic there is none. v2.0 takes one subnet at most. */
-type Subnets<P extends Place, X> = X extends 'vpc'
+type Subnets<P extends Endpoint, X> = X extends 'vpc'
   ? P extends { readonly apiVersion: 'v2.0' }
     ? { readonly vpc?: readonly [Subnet] | undefined }
     : { readonly vpc: readonly Subnet[] }
   : Without<'vpc'>
 
-type InPlace<P extends Place> = {
+type InPlace<P extends Endpoint> = {
   [X in PlatformAt<P>]: Subnets<P, X> &
     (X extends P['platform'] ? { readonly platform?: X | undefined } : { readonly platform: X })
 }[PlatformAt<P>]
 
-type Exec<P extends Place> = SourceExec | CompiledExec | (P extends { readonly site: 'gov' } ? never : ImageExec)
+type Exec<P extends Endpoint> = SourceExec | CompiledExec | (P extends { readonly site: 'gov' } ? never : ImageExec)
 
 /**
  * What `actions.put` takes: by `type`, by runtime, and by what the place has.
  */
-export type PutActionParams<P extends Place = DefaultPlace> = Common &
+export type PutActionParams<P extends Endpoint = DefaultEndpoint> = Common &
   (
     | (InPlace<P> & { readonly exec: Exec<P>; readonly limits: Limits } & (
           | ({ readonly type?: 'basic' | undefined } & Without<keyof WebOptions>)
@@ -123,16 +141,16 @@ const subnets = list(fields({ vpcNo: whole(1, 2 ** 53 - 1), subnetNo: whole(1, 2
 export const actionBody: Prepare = (params, place) => {
   const { platform, exec } = params
   const { kind } = Object(exec) as Partial<SourceExec | ImageExec>
-  const type = choose('type', ['basic', 'web', 'sequence', 'sequence-web'], params.type)
-  const isSequence = /^seq/.test(type as string)
-  const web = /web$/.test(type as string)
+  const type = choose('type', actionTypes, params.type as ActionType | undefined)
+  const isSequence = isSequenceType(type)
+  const web = isWebType(type)
   const [where, body] = takeBody(params, {
     ...(web && { 'raw-http': may(flag), 'custom-options': may(flag) }),
     ...(isSequence
       ? {
           exec: fields({
             kind: one('sequence'),
-            components: list(matching(/^(-|(?!-)[\w-]{1,50})\/(?!-)[\w-]{1,50}$/, 'package/action')),
+            components: list(rule('package/action', isActionPath)),
           }),
         }
       : {
@@ -148,12 +166,14 @@ export const actionBody: Prepare = (params, place) => {
               : {
                   kind: matching(/^(java|[a-z]+:\S+)$/, 'like nodejs:22'),
                   binary: /^(java|dotnet)/.test(kind as string) ? one(true) : flag,
-                  // 38 MB in base64 are 51 of text.
-                  code: matching(/\S/, 'text, 38 MB', 51 * 2 ** 20),
+                  code: matching(/\S/, 'text, 38 MB', LARGEST_CODE_BASE64_BYTES),
                   main: text,
                 },
           ),
-          limits: fields({ timeout: whole(500, 300_000), memory: one(128, 256, 512, 1024) }),
+          limits: fields({
+            timeout: whole(SHORTEST_ACTION_TIMEOUT_MS, LONGEST_ACTION_TIMEOUT_MS),
+            memory: one(...MEMORY_SIZES_MB),
+          }),
           ...(platform === 'vpc' && { vpc: place.apiVersion === 'v2.0' ? may(subnets) : subnets }),
         }),
   })

@@ -1,9 +1,11 @@
-import type { DefaultPlace, OnPlatform, Place } from '../api/endpoint-types.ts'
+import type { DefaultEndpoint, Endpoint, PlatformParams } from '../api/endpoint-types.ts'
+import { LONGEST_RUN_WAIT_MS } from '../api/limits.ts'
 import { actionOperations } from '../api/operations.ts'
+import type { ActionType } from '../api/resource-types.ts'
 import { type JsonObject, whole } from '../api/validate.ts'
 import type { CallOptions } from '../transport/options.ts'
-import type { Call } from '../transport/transport.ts'
-import { type ActionType, actionBody, type Limits, type PutActionParams, type Subnet } from './action-body.ts'
+import type { Transport } from '../transport/transport.ts'
+import { actionBody, type Limits, type PutActionParams, type Subnet } from './action-body.ts'
 import type { Activation, ActivationPage, PageParams } from './activations.ts'
 import { methodsOf, parametersAlone } from './methods.ts'
 import { pageOf } from './page-query.ts'
@@ -51,24 +53,24 @@ interface ShownAction {
 }
 
 /** An action. v2.1 says its `type`, v2.0 whether it is a `web` action, and its `path`. */
-export type Action<P extends Place = DefaultPlace> = ShownAction &
+export type Action<P extends Endpoint = DefaultEndpoint> = ShownAction &
   (P extends { readonly apiVersion: 'v2.0' }
     ? { readonly web: boolean; readonly path: string }
     : { readonly type: ActionType })
 
 /** Where actions are. */
-export interface ActionsParams<P extends Place = DefaultPlace> extends OnPlatform<P> {
+export interface ActionsParams<P extends Endpoint = DefaultEndpoint> extends PlatformParams<P> {
   /** The package, or `-` for actions in none. */
   readonly packageName: string
 }
 
 /** Which action. */
-export interface ActionParams<P extends Place = DefaultPlace> extends ActionsParams<P> {
+export interface ActionParams<P extends Endpoint = DefaultEndpoint> extends ActionsParams<P> {
   readonly actionName: string
 }
 
 /** What to run an action with. */
-export interface RunActionParams<P extends Place = DefaultPlace> extends ActionParams<P> {
+export interface RunActionParams<P extends Endpoint = DefaultEndpoint> extends ActionParams<P> {
   /** The strongest of all parameters. */
   readonly parameters?: JsonObject | undefined
   /** How long to wait for the end: 0 to 60000 milliseconds. Default 60000. The action runs on beyond it. */
@@ -76,7 +78,7 @@ export interface RunActionParams<P extends Place = DefaultPlace> extends ActionP
 }
 
 /** Actions: code that runs. */
-export interface Actions<P extends Place = DefaultPlace> {
+export interface Actions<P extends Endpoint = DefaultEndpoint> {
   /**
    * The actions of a package. There is no paging.
    *
@@ -164,7 +166,7 @@ export interface Actions<P extends Place = DefaultPlace> {
    *
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-getactionactivationlist
    */
-  activations(params: ActionParams<P> & PageParams<P>, options?: CallOptions): Promise<ActivationPage>
+  listActivations(params: ActionParams<P> & PageParams<P>, options?: CallOptions): Promise<ActivationPage>
   /**
    * One activation of an action, with its logs and result. Behind the proxy these need
    * `getActionActivationDetail:full`.
@@ -172,7 +174,7 @@ export interface Actions<P extends Place = DefaultPlace> {
    * @throws NcloudError `80322` (404) when there is none; also for half a minute or so after a run that is listed.
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-getactionactivationdetail
    */
-  activation<Result = unknown>(
+  getActivation<Result = unknown>(
     params: ActionParams<P> & { readonly activationId: string },
     options?: CallOptions,
   ): Promise<Activation<Result>>
@@ -181,17 +183,17 @@ export interface Actions<P extends Place = DefaultPlace> {
 /**
  * The action operations over a call.
  *
- * @param call Of `createCall`.
+ * @param call Of `createTransport`.
  */
-export const actions = <P extends Place>(call: Call<P>): Actions<P> => {
+export const actions = <P extends Endpoint>(call: Transport<P>): Actions<P> => {
   const methods = methodsOf(call, actionOperations, {
     put: actionBody,
     run: (params) => {
-      const { timeout = 60_000 } = params
-      whole(0, 60_000)(timeout, 'timeout')
+      const { timeout = LONGEST_RUN_WAIT_MS } = params
+      whole(0, LONGEST_RUN_WAIT_MS)(timeout, 'timeout')
       return [...parametersAlone(params), timeout as number]
     },
-    activations: pageOf,
+    listActivations: pageOf,
   })
   return { ...methods, runAndWait: (params, options) => runAndWait(methods, call.sleep, params, options) }
 }

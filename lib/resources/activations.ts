@@ -1,7 +1,7 @@
-import type { DefaultPlace, OnPlatform, Place } from '../api/endpoint-types.ts'
+import type { DefaultEndpoint, Endpoint, PlatformParams } from '../api/endpoint-types.ts'
 import { activationOperations } from '../api/operations.ts'
 import type { CallOptions } from '../transport/options.ts'
-import type { Call } from '../transport/transport.ts'
+import type { Transport } from '../transport/transport.ts'
 import { methodsOf } from './methods.ts'
 import { pageOf } from './page-query.ts'
 
@@ -50,7 +50,7 @@ export interface Activation<Result = unknown> {
 }
 
 /** Which activations: a page of those of the last month. */
-export interface PageParams<P extends Place = DefaultPlace> extends OnPlatform<P> {
+export interface PageParams<P extends Endpoint = DefaultEndpoint> extends PlatformParams<P> {
   /** From 1, the default. */
   readonly pageNo?: number | undefined
   /** Default 20. Unknown: the most the service takes. */
@@ -62,7 +62,7 @@ export interface PageParams<P extends Place = DefaultPlace> extends OnPlatform<P
 }
 
 /** Activations of all actions. */
-export interface Activations<P extends Place = DefaultPlace> {
+export interface Activations<P extends Endpoint = DefaultEndpoint> {
   /**
    * One page of the activations of all actions. For all pages, see `everyActivation`.
    *
@@ -82,7 +82,7 @@ export interface Activations<P extends Place = DefaultPlace> {
 /**
  * The activations of a whole account over a call.
  *
- * @param call Of `createCall`.
+ * @param call Of `createTransport`.
  */
-export const activations = <P extends Place>(call: Call<P>): Activations<P> =>
+export const activations = <P extends Endpoint>(call: Transport<P>): Activations<P> =>
   methodsOf(call, activationOperations, { list: pageOf })

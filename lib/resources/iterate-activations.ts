@@ -34,7 +34,7 @@ export interface EveryActivationOptions {
  * import { createClient, everyActivation } from 'ncloud-functions'
  *
  * const ncf = createClient({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' })
- * const all = everyActivation((page) => ncf.actions.activations({ packageName: 'shop', actionName: 'greet', ...page }))
+ * const all = everyActivation((page) => ncf.actions.listActivations({ packageName: 'shop', actionName: 'greet', ...page }))
  * for await (const { activationId, status } of all) console.log(activationId, status)
  * ```
  */

@@ -1,7 +1,8 @@
+import { LONGEST_DESCRIPTION_BYTES } from '../api/limits.ts'
 import type { Operation } from '../api/operations.ts'
 import { type Fields, matching, may, parameters, type Rules, take } from '../api/validate.ts'
 import type { CallOptions } from '../transport/options.ts'
-import type { Call, Params, Prepare } from '../transport/transport.ts'
+import type { Params, Prepare, Transport } from '../transport/transport.ts'
 
 /** A method of a group. What it takes and answers is said by the group's interface. */
 type Method = (params?: object, options?: CallOptions) => Promise<never>
@@ -13,9 +14,9 @@ type Method = (params?: object, options?: CallOptions) => Promise<never>
  * @param prepares What must be done to the parameters of some before.
  */
 export const methodsOf = <Name extends string>(
-  call: Call,
+  call: Transport,
   operations: Readonly<Record<Name, Operation>>,
-  prepares: Readonly<Partial<Record<string, Prepare>>>,
+  prepares: Readonly<Partial<Record<Name, Prepare>>>,
 ): Record<Name, Method> => {
   const methods: Record<string, Method> = {}
   for (const name in operations) {
@@ -31,7 +32,7 @@ export const methodsOf = <Name extends string>(
 export const takeBody = (params: Params, rules?: Rules): [where: Fields, body: Fields] =>
   take(params, {
     // It may be empty.
-    description: may(matching(/^/, 'text of at most 3000 bytes', 3000)),
+    description: may(matching(/^/, `text of at most ${LONGEST_DESCRIPTION_BYTES} bytes`, LONGEST_DESCRIPTION_BYTES)),
     parameters: may(parameters),
     ...rules,
   })

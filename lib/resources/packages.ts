@@ -1,8 +1,8 @@
-import type { DefaultPlace, OnPlatform, Place } from '../api/endpoint-types.ts'
+import type { DefaultEndpoint, Endpoint, PlatformParams } from '../api/endpoint-types.ts'
 import { packageOperations } from '../api/operations.ts'
 import type { JsonObject } from '../api/validate.ts'
 import type { CallOptions } from '../transport/options.ts'
-import type { Call } from '../transport/transport.ts'
+import type { Transport } from '../transport/transport.ts'
 import { methodsOf, takeBody } from './methods.ts'
 
 /** A package in a list. */
@@ -32,13 +32,13 @@ export interface PutPackageResult extends PackageSummary {
 }
 
 /** Which package. */
-export interface PackageParams<P extends Place = DefaultPlace> extends OnPlatform<P> {
+export interface PackageParams<P extends Endpoint = DefaultEndpoint> extends PlatformParams<P> {
   /** 1 to 50 of `A-Z a-z 0-9 - _`, not beginning with `-`. */
   readonly packageName: string
 }
 
 /** What {@link Packages.put} takes. */
-export interface PutPackageParams<P extends Place = DefaultPlace> extends PackageParams<P> {
+export interface PutPackageParams<P extends Endpoint = DefaultEndpoint> extends PackageParams<P> {
   /** At most 3000 bytes. */
   readonly description?: string | undefined
   /** Default parameters of the package's actions: at most 1 MB as JSON. */
@@ -46,7 +46,7 @@ export interface PutPackageParams<P extends Place = DefaultPlace> extends Packag
 }
 
 /** Packages: named groups of actions. */
-export interface Packages<P extends Place = DefaultPlace> {
+export interface Packages<P extends Endpoint = DefaultEndpoint> {
   /**
    * All packages of a platform. There is no paging.
    *
@@ -61,7 +61,7 @@ export interface Packages<P extends Place = DefaultPlace> {
    * ```
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-getpackagelist
    */
-  list(params?: OnPlatform<P>, options?: CallOptions): Promise<PackageSummary[]>
+  list(params?: PlatformParams<P>, options?: CallOptions): Promise<PackageSummary[]>
   /**
    * One package.
    *
@@ -95,14 +95,14 @@ export interface Packages<P extends Place = DefaultPlace> {
 /**
  * The package operations over a call.
  *
- * @param call Of `createCall`.
+ * @param call Of `createTransport`.
  * @example
  * ```ts
- * import { createCall, packages } from 'ncloud-functions'
+ * import { createTransport, packages } from 'ncloud-functions'
  *
- * const { list } = packages(createCall({ baseUrl: 'https://edge.example.dev', token: 'TOKEN' }))
+ * const { list } = packages(createTransport({ baseUrl: 'https://edge.example.dev', token: 'TOKEN' }))
  * console.log(await list())
  * ```
  */
-export const packages = <P extends Place>(call: Call<P>): Packages<P> =>
+export const packages = <P extends Endpoint>(call: Transport<P>): Packages<P> =>
   methodsOf(call, packageOperations, { put: (params) => takeBody(params) })

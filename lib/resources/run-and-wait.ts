@@ -29,7 +29,7 @@ export interface RunningAction {
 /** What is needed of actions to wait for one. */
 interface Runs {
   run(params: object, options?: CallOptions): Promise<RunResult | RunningAction>
-  activation(params: object, options?: CallOptions): Promise<RunResult>
+  getActivation(params: object, options?: CallOptions): Promise<RunResult>
 }
 
 /**
@@ -38,7 +38,7 @@ interface Runs {
  * @throws NcloudError `timeout`, with the activation in `details`.
  */
 export const runAndWait = async <Result>(
-  { run, activation }: Runs,
+  { run, getActivation }: Runs,
   sleep: Sleep | undefined = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   params: object,
   { signal, timeoutMs = 400_000 }: CallOptions = {},
@@ -60,7 +60,7 @@ export const runAndWait = async <Result>(
         await sleep(2000)
         both.throwIfAborted()
         try {
-          result = await activation(
+          result = await getActivation(
             { ...params, timeout: undefined, parameters: undefined, activationId },
             { signal: both },
           )

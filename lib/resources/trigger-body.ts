@@ -1,5 +1,7 @@
 import { cron } from '../api/cron.ts'
-import type { DefaultPlace, OnPlatform, Place } from '../api/endpoint-types.ts'
+import type { DefaultEndpoint, Endpoint, PlatformParams } from '../api/endpoint-types.ts'
+import { LONGEST_REMINDER_MINUTES, SHORTEST_REMINDER_MINUTES } from '../api/limits.ts'
+import { type TriggerType, type TriggerTypeGaps, triggerTypesAt } from '../api/resource-types.ts'
 import {
   fields,
   flag,
@@ -15,9 +17,6 @@ import {
 } from '../api/validate.ts'
 import type { Prepare } from '../transport/transport.ts'
 import { takeBody } from './methods.ts'
-
-/** What starts a trigger. It cannot be changed once the trigger is there. */
-export type TriggerType = 'cron' | 'github' | 'insight' | 'object_storage' | 'source_commit' | 'secret_manager'
 
 /** What may happen on GitHub. At run time only its form is checked: GitHub has new ones now and then. */
 export type GithubEvent =
@@ -77,7 +76,7 @@ export interface GithubCredential {
 }
 
 /** The API Gateway that GitHub calls. Needed for a new trigger, and not read later. */
-export type GithubLink<P extends Place = DefaultPlace> = {
+export type GithubLink<P extends Endpoint = DefaultEndpoint> = {
   readonly apiName: string
   readonly stageName: string
 } & (P extends { readonly apiVersion: 'v2.0' } ? { readonly productId: string } : { readonly productName: string })
@@ -111,16 +110,14 @@ export interface SecretManagerLink {
   readonly secretName: string
 }
 
-/** The trigger types of a place; where its region or version is one of several, those that all have. */
-export type TriggerTypeAt<P extends Place> = Exclude<
-  TriggerType,
-  | ('gov' extends P['site'] ? 'insight' | 'object_storage' | 'source_commit' | 'secret_manager' : never)
-  | ('SGN' extends P['region'] ? 'source_commit' | 'secret_manager' : never)
-  | ('JPN' extends P['region'] ? 'source_commit' : never)
-  | ('v2.0' extends P['apiVersion'] ? 'secret_manager' : never)
->
+/** The trigger types of an endpoint; where its region or version is one of several, those that all of them have. */
+export type TriggerTypeAt<P extends Endpoint> = {
+  [T in TriggerType]: Extract<TriggerTypeGaps[T][number], P['site'] | P['region'] | P['apiVersion']> extends never
+    ? T
+    : never
+}[TriggerType]
 
-interface Common<P extends Place> extends OnPlatform<P> {
+interface Common<P extends Endpoint> extends PlatformParams<P> {
   /** 1 to 50 of `A-Z a-z 0-9 - _`, not beginning with `-`, and not the name of any other resource. */
   readonly triggerName: string
   /** At most 3000 bytes. */
@@ -129,7 +126,7 @@ interface Common<P extends Place> extends OnPlatform<P> {
   readonly parameters?: JsonObject | undefined
 }
 
-interface ByType<P extends Place> {
+interface ByType<P extends Endpoint> {
   readonly cron: {
     /** Minute, hour, day of month, month, day of week; in Korean time in Korea. See `nextRuns`. */
     readonly cronOption: string
@@ -146,7 +143,7 @@ interface ByType<P extends Place> {
 }
 
 /** What `triggers.put` takes: by `type`, and by what the place has. */
-export type PutTriggerParams<P extends Place = DefaultPlace> = {
+export type PutTriggerParams<P extends Endpoint = DefaultEndpoint> = {
   [T in TriggerTypeAt<P>]: Common<P> & { readonly type: T } & ByType<P>[T]
 }[TriggerTypeAt<P>]
 
@@ -155,8 +152,9 @@ const linksOf = (rules: Rules): Rule => list(fields(rules))
 /**
  * Checks what a trigger is put with, and takes it apart as the version of the place has it.
  */
-export const triggerBody: Prepare = (params, { site, region, apiVersion }) => {
-  const rules: Readonly<Partial<Record<TriggerType, Rules>>> = {
+export const triggerBody: Prepare = (params, endpoint) => {
+  const { apiVersion } = endpoint
+  const rules: Readonly<Record<TriggerType, Rules>> = {
     cron: { cronOption: cron },
     github: {
       credential: fields({ username: text, accessToken: text, repository: text }),
@@ -165,26 +163,21 @@ export const triggerBody: Prepare = (params, { site, region, apiVersion }) => {
         fields({ [apiVersion === 'v2.0' ? 'productId' : 'productName']: text, apiName: text, stageName: text }),
       ),
     },
-    ...(site !== 'gov' && {
-      insight: {
-        insightLink: may(
-          linksOf({
-            prodKey: text,
-            ruleGrpId: text,
-            reminderTime: may(whole(5, 720)),
-            enableNotiWhenEventClose: may(flag),
-          }),
-        ),
-      },
-      object_storage: { objectStorageLink: linksOf({ bucketName: text, eventRuleName: text }) },
-      ...(/KR/.test(region) && {
-        source_commit: { sourceCommitLink: linksOf({ repositoryName: text, webhookName: text, enable: may(flag) }) },
-      }),
-      ...(region !== 'SGN' &&
-        apiVersion !== 'v2.0' && { secret_manager: { secretManagerLink: linksOf({ secretName: text }) } }),
-    }),
+    insight: {
+      insightLink: may(
+        linksOf({
+          prodKey: text,
+          ruleGrpId: text,
+          reminderTime: may(whole(SHORTEST_REMINDER_MINUTES, LONGEST_REMINDER_MINUTES)),
+          enableNotiWhenEventClose: may(flag),
+        }),
+      ),
+    },
+    object_storage: { objectStorageLink: linksOf({ bucketName: text, eventRuleName: text }) },
+    source_commit: { sourceCommitLink: linksOf({ repositoryName: text, webhookName: text, enable: may(flag) }) },
+    secret_manager: { secretManagerLink: linksOf({ secretName: text }) },
   }
-  one(...Object.keys(rules))(params.type, 'type')
+  one(...triggerTypesAt(endpoint))(params.type, 'type')
   const [where, body] = takeBody(params, rules[params.type as TriggerType])
   if (apiVersion === 'v2.1') return [where, body]
   const { link, credential: credentials, ...trigger } = body

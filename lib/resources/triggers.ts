@@ -1,8 +1,8 @@
-import type { DefaultPlace, OnPlatform, Place } from '../api/endpoint-types.ts'
+import type { DefaultEndpoint, Endpoint, PlatformParams } from '../api/endpoint-types.ts'
 import { triggerOperations } from '../api/operations.ts'
 import { type JsonObject, name, packageOrNone } from '../api/validate.ts'
 import type { CallOptions } from '../transport/options.ts'
-import type { Call, Prepare } from '../transport/transport.ts'
+import type { Prepare, Transport } from '../transport/transport.ts'
 import type { Activation, ActivationPage, PageParams } from './activations.ts'
 import { methodsOf, parametersAlone } from './methods.ts'
 import { pageOf } from './page-query.ts'
@@ -28,7 +28,7 @@ export interface ExecOption {
 }
 
 /** A trigger. */
-export interface Trigger<P extends Place = DefaultPlace> extends TriggerSummary {
+export interface Trigger<P extends Endpoint = DefaultEndpoint> extends TriggerSummary {
   readonly description: string
   readonly resourceId: string
   /** The linked actions. Unknown: the form of those in packages. */
@@ -46,18 +46,18 @@ export interface PutTriggerResult {
 }
 
 /** Which trigger. */
-export interface TriggerParams<P extends Place = DefaultPlace> extends OnPlatform<P> {
+export interface TriggerParams<P extends Endpoint = DefaultEndpoint> extends PlatformParams<P> {
   readonly triggerName: string
 }
 
 /** What to fire a trigger with. */
-export interface FireTriggerParams<P extends Place = DefaultPlace> extends TriggerParams<P> {
+export interface FireTriggerParams<P extends Endpoint = DefaultEndpoint> extends TriggerParams<P> {
   /** Stronger than the trigger's own. */
   readonly parameters?: JsonObject | undefined
 }
 
 /** A trigger and an action. */
-export interface LinkParams<P extends Place = DefaultPlace> extends TriggerParams<P> {
+export interface LinkParams<P extends Endpoint = DefaultEndpoint> extends TriggerParams<P> {
   readonly actionName: string
   /** Default `-`: no package. */
   readonly packageName?: string | undefined
@@ -80,14 +80,14 @@ export interface TriggerLink {
 }
 
 /** Triggers: what starts actions. */
-export interface Triggers<P extends Place = DefaultPlace> {
+export interface Triggers<P extends Endpoint = DefaultEndpoint> {
   /**
    * All triggers of a platform. There is no paging.
    *
    * @throws NcloudError `80002` (403) when the sub account may not list triggers.
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-gettriggerlist
    */
-  list(params?: OnPlatform<P>, options?: CallOptions): Promise<TriggerList>
+  list(params?: PlatformParams<P>, options?: CallOptions): Promise<TriggerList>
   /**
    * One trigger, with its linked actions.
    *
@@ -144,14 +144,17 @@ export interface Triggers<P extends Place = DefaultPlace> {
    *
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-gettriggeractivationlist
    */
-  activations(params: TriggerParams<P> & PageParams<P>, options?: CallOptions): Promise<ActivationPage>
+  listActivations(params: TriggerParams<P> & PageParams<P>, options?: CallOptions): Promise<ActivationPage>
   /**
    * One firing of a trigger.
    *
    * @throws NcloudError `80518` or, by an older page, `80517` (404) when there is none.
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-gettriggeractivationdetail
    */
-  activation(params: TriggerParams<P> & { readonly activationId: string }, options?: CallOptions): Promise<Activation>
+  getActivation(
+    params: TriggerParams<P> & { readonly activationId: string },
+    options?: CallOptions,
+  ): Promise<Activation>
 }
 
 const link: Prepare = ({ packageName = '-', actionName, ...where }) => {
@@ -163,13 +166,13 @@ const link: Prepare = ({ packageName = '-', actionName, ...where }) => {
 /**
  * The trigger operations over a call.
  *
- * @param call Of `createCall`.
+ * @param call Of `createTransport`.
  */
-export const triggers = <P extends Place>(call: Call<P>): Triggers<P> =>
+export const triggers = <P extends Endpoint>(call: Transport<P>): Triggers<P> =>
   methodsOf(call, triggerOperations, {
     put: triggerBody,
     fire: parametersAlone,
     link,
     unlink: link,
-    activations: pageOf,
+    listActivations: pageOf,
   })

@@ -34,7 +34,7 @@ export const decode = (
   } catch {
     // HTML, cut JSON and nothing at all are answers too.
   }
-  const { id, method, isList = false, isRepeatable = true } = operation
+  const { id, method, isList = false, effect } = operation
   const { content, error } = body
   // The documentation has 204 for all that delete.
   const isPromised =
@@ -63,7 +63,7 @@ export const decode = (
     // The proxy knows better; of a gateway's answer, nothing but status and code counts.
     retryable:
       ((now ? undefined : body.retryable) ??
-        (status === 429 || (isRepeatable && [500, 502, 503, 504].includes(status)))) === true,
+        (status === 429 || (effect !== 'runs' && [500, 502, 503, 504].includes(status)))) === true,
     cause: error,
   })
 }

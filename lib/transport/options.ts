@@ -1,5 +1,5 @@
-import type { PlaceOptions } from '../api/endpoint-types.ts'
-import type { AnyPlace } from '../api/endpoints.ts'
+import type { EndpointOptions } from '../api/endpoint-types.ts'
+import type { EndpointSelection } from '../api/endpoints.ts'
 import type { Operation, OperationId } from '../api/operations.ts'
 import { type Credentials, checkSecret } from '../signing/credentials.ts'
 import { headersWith, type SignHeaders } from '../signing/headers.ts'
@@ -17,7 +17,7 @@ export type Sleep = (ms: number) => Promise<unknown>
 export type ClientOptions = TransportOptions & RetryOptions
 
 /** The same, without sending anything again. */
-export type TransportOptions = PlaceOptions & Connection
+export type TransportOptions = EndpointOptions & ConnectionOptions
 
 /** With the two keys. Never in a browser: use the proxy there. */
 interface WithKeys {
@@ -54,7 +54,7 @@ interface ThroughProxy {
 }
 
 /** How to reach the service, wherever that is: who signs, and all that has a default. */
-export type Connection = (WithKeys | WithCredentials | ThroughProxy) & Defaults
+export type ConnectionOptions = (WithKeys | WithCredentials | ThroughProxy) & Defaults
 
 /** What has a default. `fetch`, `now` and `sleep` are used as they are: what they do is not checked. */
 interface Defaults {
@@ -87,11 +87,11 @@ export interface RetryOptions {
   /** Decides how long to wait before that: from 0 up to 1. Default `Math.random`. */
   readonly random?: (() => number) | undefined
   /** Told of every attempt. What it throws changes nothing. */
-  readonly onAttempt?: ((attempt: Attempt) => unknown) | undefined
+  readonly onAttempt?: ((attempt: TransportAttempt) => unknown) | undefined
 }
 
 /** What came of one attempt. */
-export interface Attempt {
+export interface TransportAttempt {
   readonly operation: OperationId
   /** 1 for the first. */
   readonly attempt: number
@@ -106,7 +106,7 @@ export interface Attempt {
   readonly retryInMs: number | undefined
 }
 
-type TransportOption = keyof Connection | keyof AnyPlace
+type TransportOption = keyof ConnectionOptions | keyof EndpointSelection
 
 /** Lets no misspelt option through, which would otherwise mean its default; `Known` are those of `createClient`. */
 export type NoOther<O, Known = TransportOption | keyof RetryOptions> = {
@@ -143,7 +143,7 @@ export const parseBaseUrl = (baseUrl: string): URL => {
  *
  * @throws TypeError for options that leave open who signs, or with what.
  */
-export const signerOf = (options: Connection, now: () => number): SignHeaders | undefined => {
+export const signerOf = (options: ConnectionOptions, now: () => number): SignHeaders | undefined => {
   const { credentials, token } = options
   const hasKeys = (options.accessKey ?? options.secretKey) !== undefined
   const keys = hasKeys ? (options as Credentials) : credentials

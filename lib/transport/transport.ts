@@ -1,5 +1,5 @@
-import type { Place, PlaceOf } from '../api/endpoint-types.ts'
-import { type Endpoint, endpoint } from '../api/endpoints.ts'
+import type { Endpoint, EndpointOf } from '../api/endpoint-types.ts'
+import { type ResolvedEndpoint, resolveEndpoint } from '../api/endpoints.ts'
 import type { Operation } from '../api/operations.ts'
 import { activationId, name, none, object, one, packageOrNone, whole } from '../api/validate.ts'
 import { NcloudError, type TransportErrorCode } from '../errors.ts'
@@ -18,15 +18,15 @@ import {
 export type Params = Readonly<Record<string, unknown>>
 
 /** What a call is made of: names in the path and query, the body, and how long the service is asked to wait. */
-export type Prepared = readonly [where: object, body?: object, waitMs?: number]
+export type PreparedCall = readonly [where: object, body?: object, waitMs?: number]
 
 /** Checks the flat parameters of a call and takes them apart, as a place has them. It throws for what cannot be. */
-export type Prepare = (params: Params, place: Place) => Prepared
+export type Prepare = (params: Params, place: Endpoint) => PreparedCall
 
 /**
  * Makes calls: the only thing a group of operations knows of the transport.
  */
-export interface Call<P extends Place = Place> {
+export interface Transport<P extends Endpoint = Endpoint> {
   /**
    * One call. It resolves to the `content` of the answer, and to nothing where there is none. It rejects, and never
    * throws.
@@ -44,7 +44,7 @@ export interface Call<P extends Place = Place> {
 }
 
 /** Path and query, encoded once: this very text is signed and sent. */
-const targetOf = ({ path, query = [] }: Operation, params: object, place: Endpoint): string => {
+const targetOf = ({ path, query = [] }: Operation, params: object, place: ResolvedEndpoint): string => {
   const { platform, ...rest } = params as Record<string, string>
   const search = new URLSearchParams(place.site === 'public' ? ({ platform } as Record<string, string>) : {})
   const filled = path.replace(/{(\w+)}/g, (placeholder, key) => {
@@ -67,19 +67,21 @@ const targetOf = ({ path, query = [] }: Operation, params: object, place: Endpoi
  * @throws TypeError or RangeError for options that cannot work.
  * @example
  * ```ts
- * import { createCall, packages } from 'ncloud-functions'
+ * import { createTransport, packages } from 'ncloud-functions'
  *
- * const { list } = packages(createCall({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' }))
+ * const { list } = packages(createTransport({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' }))
  * for (const { name } of await list({ platform: 'vpc' })) console.log(name)
  * ```
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  */
-export const createCall: <const O extends TransportOptions>(options: O & NoOtherTransport<O>) => Call<PlaceOf<O>> = (
+export const createTransport: <const O extends TransportOptions>(
+  options: O & NoOtherTransport<O>,
+) => Transport<EndpointOf<O>> = (
   // Where nothing checks types it may be left out; then it is refused by name.
   options = {} as never,
 ) => {
   const { fetch: send = fetch, now = Date.now, timeoutMs = 10_000, token, sleep } = options
-  const place = endpoint(options)
+  const place = resolveEndpoint(options)
   const { origin, pathname } = parseBaseUrl(options.baseUrl ?? place.origin)
   if (typeof send !== 'function') throw new TypeError('fetch is no function')
   // With the time that a run may take besides, a timer still takes it.
@@ -92,9 +94,14 @@ export const createCall: <const O extends TransportOptions>(options: O & NoOther
     { signal: given, timeoutMs: total, fetch = send }: CallOptions = {},
     prepare: Prepare = (where) => [where],
   ) => {
-    const { method, id, isRepeatable = true } = operation
+    const { method, id, effect } = operation
     const failure = (code: TransportErrorCode, message: string, cause?: unknown): NcloudError =>
-      new NcloudError(`No answer from ${origin}${message}`, { code, operation: id, retryable: isRepeatable, cause })
+      new NcloudError(`No answer from ${origin}${message}`, {
+        code,
+        operation: id,
+        retryable: effect !== 'runs',
+        cause,
+      })
 
     object(params, 'params')
     const { platform = place.platform } = params as Params

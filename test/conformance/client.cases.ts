@@ -1,7 +1,7 @@
 import {
   type ClientOptions,
-  createCall,
   createClient,
+  createTransport,
   isNcloudError,
   type NcloudError,
   packages,
@@ -255,7 +255,7 @@ const client: Case[] = [
     name: 'the pieces make the same call as the client',
     run: async () => {
       const { sent, fetch } = recorder()
-      await packages(createCall({ ...vectorKey, fetch, now })).list({ platform: 'vpc' })
+      await packages(createTransport({ ...vectorKey, fetch, now })).list({ platform: 'vpc' })
       await createClient({ ...vectorKey, fetch, now }).packages.list({ platform: 'vpc' })
       const [first, second] = sent.map(({ url, init }) => [url, init.method, init.headers])
       equal(first, second)
@@ -361,7 +361,7 @@ const client: Case[] = [
       const refused = await thrownBy(() => signer.headers('get', '/'))
       const roots = [
         createClient(keys),
-        createCall(keys),
+        createTransport(keys),
         signer,
         await signer.headers('GET', '/'),
         ...errors,

@@ -1,4 +1,4 @@
-import { createCall, createClient, type NcloudError, packages } from '../../lib/index.ts'
+import { createClient, createTransport, type NcloudError, packages } from '../../lib/index.ts'
 import { createSigner } from '../../lib/sign.ts'
 import { hmac, importKey } from '../../lib/signing/hmac.ts'
 import { stringToSign } from '../../lib/signing/string-to-sign.ts'
@@ -77,7 +77,7 @@ export const emulatorCases: readonly Case[] = [
       const { fetch } = createEmulator({ now: () => vectorTime + 300_900 })
       let reads = 0
       const slow = () => vectorTime + 2_000 * reads++
-      const { list } = packages(createCall({ credentials: known, baseUrl: 'http://emulator', fetch, now: slow }))
+      const { list } = packages(createTransport({ credentials: known, baseUrl: 'http://emulator', fetch, now: slow }))
       names(await thrownBy(() => list()), 'this clock is -298 s ahead')
     },
   },

@@ -1,9 +1,9 @@
-import type { PlaceOptions, Platform } from '../../lib/index.ts'
+import type { EndpointOptions, Platform } from '../../lib/index.ts'
 
 /** Somewhere the API is, as a client is told. */
 export interface PlaceCase {
   readonly name: string
-  readonly options: PlaceOptions
+  readonly options: EndpointOptions
   readonly apiVersion: 'v2.1' | 'v2.0'
   readonly platform: Platform
   /** All before the path of an operation. */

@@ -1,4 +1,4 @@
-import type { PlaceOptions } from '../../lib/index.ts'
+import type { EndpointOptions } from '../../lib/index.ts'
 import { rightParams } from './requests.ts'
 
 /** Parameters that cannot be: what is wrong, the call, all its parameters, class and what the message must name. */
@@ -8,11 +8,11 @@ export type RefusedCase = readonly [
   params: unknown,
   type: 'TypeError' | 'RangeError',
   path: string,
-  place?: PlaceOptions,
+  place?: EndpointOptions,
 ]
 
 /** Parameters at the edge of what can be: what they are, the call, all its parameters. */
-export type AcceptedCase = readonly [about: string, call: string, params: unknown, place?: PlaceOptions]
+export type AcceptedCase = readonly [about: string, call: string, params: unknown, place?: EndpointOptions]
 
 /** What is right, but for these. */
 const but = (call: string, wrong: object): object => ({ ...rightParams[call], ...wrong })
@@ -64,7 +64,7 @@ const names: RefusedCase[] = [
     .map(([call, name]): RefusedCase => ['-', call, but(call, { [name]: '-' }), 'RangeError', name]),
 ]
 
-const activationIds: RefusedCase[] = ['actions.activation', 'triggers.activation'].flatMap((call) =>
+const activationIds: RefusedCase[] = ['actions.getActivation', 'triggers.getActivation'].flatMap((call) =>
   [
     undefined,
     null,
@@ -130,7 +130,7 @@ const timeouts: RefusedCase[] = ['actions.run', 'actions.runAndWait'].flatMap((c
   ),
 )
 
-const lists = ['actions.activations', 'triggers.activations', 'activations.list']
+const lists = ['actions.listActivations', 'triggers.listActivations', 'activations.list']
 const noCount = [0, -1, 1.5, 2 ** 31, Number.NaN, '1', null]
 const noTime = [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 253e12 + 1, '2024-03-01', new Date(0), null]
 
@@ -226,21 +226,21 @@ const nothing: RefusedCase[] = (
     ['actions.run', 'packageName'],
     ['actions.runAndWait', 'packageName'],
     ['actions.delete', 'packageName'],
-    ['actions.activations', 'packageName'],
+    ['actions.listActivations', 'packageName'],
     ['triggers.get', 'triggerName'],
     ['triggers.put', 'type'],
     ['triggers.fire', 'triggerName'],
     ['triggers.delete', 'triggerName'],
     ['triggers.link', 'actionName'],
     ['triggers.unlink', 'actionName'],
-    ['triggers.activations', 'triggerName'],
+    ['triggers.listActivations', 'triggerName'],
   ] as const
 ).map(([call, path]): RefusedCase => ['nothing at all', call, undefined, 'RangeError', path])
 
 const others: RefusedCase[] = [
   ['a name in lists', 'packages.list', { packageName: 'shop' }, 'TypeError', 'packageName'],
   ['a body to read with', 'packages.get', but('packages.get', { description: 'd' }), 'TypeError', 'description'],
-  ['a time for one activation', 'actions.activation', but('actions.activation', { end: 1 }), 'TypeError', 'end'],
+  ['a time for one activation', 'actions.getActivation', but('actions.getActivation', { end: 1 }), 'TypeError', 'end'],
   ['a page of actions', 'actions.list', but('actions.list', { pageNo: 1 }), 'TypeError', 'pageNo'],
   ['a type to run with', 'actions.run', but('actions.run', { type: 'basic' }), 'TypeError', 'type'],
   ['a time to wait for triggers', 'triggers.fire', but('triggers.fire', { timeout: 1 }), 'TypeError', 'timeout'],
@@ -254,7 +254,7 @@ const actionCase = (
   wrong: object,
   type: 'TypeError' | 'RangeError',
   path: string,
-  place: PlaceOptions = {},
+  place: EndpointOptions = {},
 ): RefusedCase => [about, 'actions.put', but('actions.put', wrong), type, path, place]
 
 const sequenceCase = (
@@ -262,7 +262,7 @@ const sequenceCase = (
   wrong: object,
   type: 'TypeError' | 'RangeError',
   path: string,
-  place: PlaceOptions = {},
+  place: EndpointOptions = {},
 ): RefusedCase => [about, 'actions.put', { ...sequence, ...wrong }, type, path, place]
 
 const old = { apiVersion: 'v2.0' } as const
@@ -444,7 +444,7 @@ const triggerCase = (
   wrong: object,
   type: 'TypeError' | 'RangeError',
   path: string,
-  place: PlaceOptions = {},
+  place: EndpointOptions = {},
 ): RefusedCase => [about, 'triggers.put', { triggerName: 'nightly', ...wrong }, type, path, place]
 
 const cron = { type: 'cron', cronOption: '* * * * *' }
@@ -500,12 +500,12 @@ const linked: [type: string, list: string, right: Record<string, unknown>, optio
   ['secret_manager', 'secretManagerLink', { secretName: 'password' }, {}],
 ]
 
-const types: [type: string, place: PlaceOptions][] = [
-  ...['insight', 'object_storage', 'source_commit', 'secret_manager'].map((type): [string, PlaceOptions] => [
+const types: [type: string, place: EndpointOptions][] = [
+  ...['insight', 'object_storage', 'source_commit', 'secret_manager'].map((type): [string, EndpointOptions] => [
     type,
     { site: 'gov' },
   ]),
-  ...(['v2.1', 'v2.0'] as const).flatMap((apiVersion): [string, PlaceOptions][] => [
+  ...(['v2.1', 'v2.0'] as const).flatMap((apiVersion): [string, EndpointOptions][] => [
     ['source_commit', { region: 'SGN', apiVersion }],
     ['secret_manager', { region: 'SGN', apiVersion }],
     ['source_commit', { region: 'JPN', apiVersion }],
@@ -670,7 +670,7 @@ export const acceptedCases: readonly AcceptedCase[] = [
   ...named
     .filter(([call, name]) => name === 'packageName' && /^(actions|triggers)/.test(call))
     .map(([call, name]): AcceptedCase => ['no package', call, but(call, { [name]: '-' })]),
-  ...['actions.activation', 'triggers.activation'].map(
+  ...['actions.getActivation', 'triggers.getActivation'].map(
     (call): AcceptedCase => ['an id in capitals', call, but(call, { activationId: 'AZ09az'.repeat(6).slice(0, 32) })],
   ),
   ...puts.flatMap((call) =>

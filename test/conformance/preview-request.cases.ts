@@ -1,4 +1,4 @@
-import { clientOf, createClient, createRetryingCall, explain } from '../../lib/index.ts'
+import { createClient, createClientFrom, createRetryingCall, previewRequest } from '../../lib/index.ts'
 import { hmac, importKey } from '../../lib/signing/hmac.ts'
 import { equal, holds, thrownBy } from '../support/assert.ts'
 import { type Case, names } from './case.ts'
@@ -19,7 +19,7 @@ export const explainCases: readonly Case[] = [
     name: 'explain shows what a call would send, and sends nothing',
     run: async () => {
       const { sent, ncf } = recorded()
-      equal(await explain((options) => ncf.packages.list({ platform: 'classic' }, options)), {
+      equal(await previewRequest((options) => ncf.packages.list({ platform: 'classic' }, options)), {
         method: 'GET',
         url: 'https://cloudfunctions.apigw.ntruss.com/ncf/api/v2/packages?platform=classic',
         target: '/ncf/api/v2/packages?platform=classic',
@@ -40,7 +40,7 @@ export const explainCases: readonly Case[] = [
     name: 'explain shows the text that the signature is made of',
     run: async () => {
       const { sent, ncf } = recorded()
-      const { stringToSign = '' } = await explain((options) => ncf.packages.list({}, options))
+      const { stringToSign = '' } = await previewRequest((options) => ncf.packages.list({}, options))
       await ncf.packages.list()
       const signature = new Headers(sent[0]?.headers).get('x-ncp-apigw-signature-v2')
       equal(signature, await hmac(await importKey(vectorKey.secretKey), stringToSign))
@@ -51,7 +51,7 @@ export const explainCases: readonly Case[] = [
     run: async () => {
       const { ncf } = recorded()
       const params = { packageName: 'shop', parameters: { currency: 'KRW' } }
-      const { method, body } = await explain((options) => ncf.packages.put(params, options))
+      const { method, body } = await previewRequest((options) => ncf.packages.put(params, options))
       equal([method, JSON.parse(body ?? '')], ['PUT', { parameters: { currency: 'KRW' } }])
     },
   },
@@ -60,7 +60,7 @@ export const explainCases: readonly Case[] = [
     run: async () => {
       const { ncf } = recorded()
       const params = { packageName: 'shop', actionName: 'bill', parameters: { amount: 1 } }
-      const { method, body } = await explain((options) => ncf.actions.run(params, options))
+      const { method, body } = await previewRequest((options) => ncf.actions.run(params, options))
       equal([method, body], ['POST', '{"amount":1}'])
     },
   },
@@ -68,7 +68,7 @@ export const explainCases: readonly Case[] = [
     name: 'explain hides the token of a proxy, which signs by itself',
     run: async () => {
       const ncf = createClient({ baseUrl: 'https://edge.example.dev/cloud', token: 'CANARY' })
-      const explanation = await explain((options) => ncf.packages.list({}, options))
+      const explanation = await previewRequest((options) => ncf.packages.list({}, options))
       equal([explanation.stringToSign, explanation.headers.authorization], [undefined, '…'])
       equal(explanation.target, '/cloud/ncf/api/v2/packages?platform=vpc')
       holds(!JSON.stringify(explanation).includes('CANARY'), 'no token')
@@ -84,8 +84,8 @@ export const explainCases: readonly Case[] = [
       const fetch = () => {
         throw new Error('sent')
       }
-      const ncf = clientOf(createRetryingCall({ ...vectorKey, now: () => vectorTime, fetch, onAttempt }))
-      const { target } = await explain((options) => ncf.triggers.list({}, options))
+      const ncf = createClientFrom(createRetryingCall({ ...vectorKey, now: () => vectorTime, fetch, onAttempt }))
+      const { target } = await previewRequest((options) => ncf.triggers.list({}, options))
       equal([target, attempts], ['/ncf/api/v2/triggers?platform=vpc', 1])
     },
   },
@@ -93,7 +93,7 @@ export const explainCases: readonly Case[] = [
     name: 'explain rejects as the call does, for what is refused before anything is sent',
     run: async () => {
       const { ncf } = recorded()
-      const error = await thrownBy(() => explain((options) => ncf.packages.get({ packageName: '..' }, options)))
+      const error = await thrownBy(() => previewRequest((options) => ncf.packages.get({ packageName: '..' }, options)))
       equal(error.name, 'RangeError')
       names(error, 'packageName')
     },
@@ -102,7 +102,7 @@ export const explainCases: readonly Case[] = [
     name: 'explain says so when its options are not passed on',
     run: async () => {
       const { ncf } = recorded()
-      const error = await thrownBy(() => explain(() => ncf.packages.list()))
+      const error = await thrownBy(() => previewRequest(() => ncf.packages.list()))
       equal(error.name, 'TypeError')
       names(error, 'options')
     },

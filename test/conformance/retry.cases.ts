@@ -1,5 +1,4 @@
 import {
-  type Attempt,
   actions,
   activations,
   type CallOptions,
@@ -8,6 +7,7 @@ import {
   type NcloudError,
   packages,
   type RetryOptions,
+  type TransportAttempt,
   triggers,
 } from '../../lib/index.ts'
 import { equal, holds, thrownBy } from '../support/assert.ts'
@@ -35,13 +35,13 @@ const done: Answer = () => new Response(null, { status: 204 })
 const script = (answers: Answer[], options: object = {}) => {
   const signed: { timestamp: string | undefined; signature: string | undefined }[] = []
   const slept: number[] = []
-  const told: Attempt[] = []
+  const told: TransportAttempt[] = []
   const all = {
     ...vectorKey,
     now: () => vectorTime,
     random: () => 0.5,
     sleep: async (ms: number) => slept.push(ms),
-    onAttempt: (attempt: Attempt) => told.push(attempt),
+    onAttempt: (attempt: TransportAttempt) => told.push(attempt),
     fetch: (_: string, { headers }: RequestInit) => {
       const sent = headers as Record<string, string>
       signed.push({ timestamp: sent['x-ncp-apigw-timestamp'], signature: sent['x-ncp-apigw-signature-v2'] })

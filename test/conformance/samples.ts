@@ -3,9 +3,9 @@ import type {
   ActionList,
   Activation,
   ActivationPage,
+  EndpointOf,
   Package,
   PackageSummary,
-  PlaceOf,
   PutPackageResult,
   PutTriggerResult,
   RunningAction,
@@ -22,7 +22,7 @@ export interface SampleCase {
   readonly content: unknown
 }
 
-type Old = PlaceOf<{ apiVersion: 'v2.0' }>
+type Old = EndpointOf<{ apiVersion: 'v2.0' }>
 
 // The documentation's own samples. What it leaves open is made up, and marked "made up".
 
@@ -184,14 +184,14 @@ const common: SampleCase[] = [
   { call: 'actions.run', content: run },
   { call: 'actions.run', about: 'a run that goes on', content: running },
   { call: 'actions.runAndWait', content: run },
-  { call: 'actions.activations', content: activationPage },
-  { call: 'actions.activation', content: activation },
+  { call: 'actions.listActivations', content: activationPage },
+  { call: 'actions.getActivation', content: activation },
   { call: 'triggers.list', content: triggerList },
   { call: 'triggers.put', content: putTrigger },
   { call: 'triggers.fire', content: { activationId: firing.activationId } },
   { call: 'triggers.link', content: link },
-  { call: 'triggers.activations', content: activationPage },
-  { call: 'triggers.activation', content: firing },
+  { call: 'triggers.listActivations', content: activationPage },
+  { call: 'triggers.getActivation', content: firing },
   { call: 'activations.list', content: activationPage },
   { call: 'activations.list', about: 'no activation', content: noActivations },
 ]

@@ -1,4 +1,4 @@
-import { createClient, everyActivation, type NcloudError, type PlaceOptions } from '../../lib/index.ts'
+import { createClient, type EndpointOptions, everyActivation, type NcloudError } from '../../lib/index.ts'
 import { createEmulator, developmentCredentials } from '../../worker/emulator/index.ts'
 import { equal, thrownBy } from '../support/assert.ts'
 import { caller } from './calls.ts'
@@ -38,7 +38,7 @@ const opened = (activationDelayMs = 0) => {
 }
 
 /** Where a life is led, and what differs there. */
-const lives: [name: string, place: PlaceOptions, action: object, shown: object, execOption: unknown][] = [
+const lives: [name: string, place: EndpointOptions, action: object, shown: object, execOption: unknown][] = [
   ['v2.1', {}, { vpc }, { type: 'basic' }, [{ key: 'cronOption', value: '0 3 * * *' }]],
   [
     'v2.1 on Classic',
@@ -106,12 +106,12 @@ const life: Case[] = lives.map(([name, place, more, shown, execOption]) => ({
     const response = { result, status: 'success', success: true }
     const run = await has('actions.run', { ...greet, parameters: { name: 'Kim' } }, { name: 'greet', response })
     const { activationId } = run
-    equal(await call('actions.activations', { ...greet, ...page }), {
+    equal(await call('actions.listActivations', { ...greet, ...page }), {
       activations: [{ activationId, duration: 0, status: 'success' }],
       totalCount: 1,
     })
-    await has('actions.activations', { ...greet, end: vectorTime - 1000 }, { activations: [], totalCount: 0 })
-    await has('actions.activation', { ...greet, activationId }, { name: 'greet', response, logs: ['ran'] })
+    await has('actions.listActivations', { ...greet, end: vectorTime - 1000 }, { activations: [], totalCount: 0 })
+    await has('actions.getActivation', { ...greet, activationId }, { name: 'greet', response, logs: ['ran'] })
     await has('activations.list', { pageNo: 1, pageSize: 1, ...page }, { totalCount: 1 })
 
     const cron = { ...nightly, type: 'cron', cronOption: '0 3 * * *', parameters: { name: 'Lee', at: 3 } }
@@ -126,11 +126,11 @@ const life: Case[] = lives.map(([name, place, more, shown, execOption]) => ({
     const fired = (await call('triggers.fire', { ...nightly, parameters: { name: 'Park' } })) as Found
     equal(Object.keys(fired), ['activationId'])
     await emulator.idle()
-    await has('triggers.activations', { ...nightly, ...page }, { totalCount: 1 })
-    await has('triggers.activation', { ...nightly, ...fired }, { name: 'nightly', end: 0 })
-    const { activations } = await has('actions.activations', greet, { totalCount: 2 })
+    await has('triggers.listActivations', { ...nightly, ...page }, { totalCount: 1 })
+    await has('triggers.getActivation', { ...nightly, ...fired }, { name: 'nightly', end: 0 })
+    const { activations } = await has('actions.listActivations', greet, { totalCount: 2 })
     const last = (activations as Found[]).find((each) => each.activationId !== activationId)
-    const { response: became } = (await call('actions.activation', {
+    const { response: became } = (await call('actions.getActivation', {
       ...greet,
       ...some(last, { activationId }),
     })) as Found

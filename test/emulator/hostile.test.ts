@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bodyFields, operations } from '../../lib/api/operations.ts'
+import { operations } from '../../lib/api/operations.ts'
 import { createSigner } from '../../lib/sign.ts'
 import { action, echo, manager, open, prepare, read } from './open-emulator.ts'
 
@@ -33,7 +33,7 @@ const bodies: readonly [name: string, body: BodyInit][] = [
   ['nulls', '{"description":null,"parameters":[null],"exec":null,"action":null,"cronOption":null}'],
 ]
 
-const writes = Object.values(operations).filter(({ id }) => Array.isArray(bodyFields[id]))
+const writes = Object.values(operations).filter(({ body }) => Array.isArray(body))
 
 describe.each(bodies)('A body of %s', (_, body) => {
   test.each(writes.map(({ id }) => id))('%s refuses it and changes nothing', async (id) => {

@@ -22,7 +22,7 @@ describe('retryRules', () => {
 
   test('never send again what is not repeatable', () => {
     const never = Object.values(operations).filter(({ id }) => retryRules[id].most === 0)
-    expect(never).toEqual(Object.values(operations).filter(({ isRepeatable }) => isRepeatable === false))
+    expect(never).toEqual(Object.values(operations).filter(({ effect }) => effect === 'runs'))
   })
 })
 

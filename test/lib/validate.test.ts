@@ -8,7 +8,7 @@ describe('list', () => {
   })
 
   test('names the entry that is refused', () => {
-    expect(() => list(name)(['a', '-b'], 'components')).toThrow(/^components\[1\] must be 1 to 50 of /)
+    expect(() => list(name)(['a', '-b'], 'components')).toThrow(/^components\[1\] must be 1 to 50 characters of /)
   })
 })
 

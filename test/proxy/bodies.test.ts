@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bodyFields, type OperationId, operations } from '../../lib/index.ts'
+import { type OperationId, operations } from '../../lib/index.ts'
 import type { ProxyConfig } from '../../worker/proxy/app.ts'
 import { authorized, openProxy } from '../support/proxy.ts'
 import { sampleRequests } from '../support/requests.ts'
@@ -8,7 +8,7 @@ import { ask, everything, json, refused, v21 } from './send.ts'
 const post = (body: BodyInit, config?: ProxyConfig, headers: Record<string, string> = json) =>
   ask(`${v21}/packages/package001/actions/hello`, { method: 'POST', headers, body, duplex: 'half' }, config)
 
-const withBody = (Object.keys(operations) as OperationId[]).filter((id) => bodyFields[id])
+const withBody = (Object.keys(operations) as OperationId[]).filter((id) => operations[id].body)
 
 describe('createProxy refuses the body', () => {
   test.for(withBody)('#6 a body of %s without a content type that no form has', async (id) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Connection, createClient } from '../../lib/index.ts'
+import { type ConnectionOptions, createClient } from '../../lib/index.ts'
 import { createEmulator } from '../../worker/emulator/index.ts'
 import { openProxy, proxyOrigin, token } from '../support/proxy.ts'
 import { everything } from './send.ts'
@@ -10,7 +10,7 @@ const hello = { packageName: 'package001', actionName: 'hello' }
 const daily = { triggerName: 'daily' }
 
 /** A client that has a token for the proxy, and no keys. */
-const connected = (): { connection: Connection; idle: () => Promise<void> } => {
+const connected = (): { connection: ConnectionOptions; idle: () => Promise<void> } => {
   const emulator = createEmulator()
   const { request } = openProxy(everything, emulator.fetch)
   const fetch = (url: string, init: RequestInit) => request(url.replace(proxyOrigin, ''), init)

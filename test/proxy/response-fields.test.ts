@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type OperationId, operations, sensitiveFields } from '../../lib/index.ts'
+import { type OperationId, operations } from '../../lib/index.ts'
 import { visible } from '../../worker/proxy/response/fields.ts'
 
 const part = (id: OperationId, content: unknown) => visible[id]?.part(content)
@@ -82,8 +82,8 @@ describe('visible shows', () => {
 const within = (path: string, value: unknown): unknown =>
   path.split('.').reduceRight<unknown>((inner, field) => ({ [field]: inner }), value)
 
-const sensitive = Object.entries(sensitiveFields).flatMap(([id, paths]) =>
-  paths.map((path) => [id as OperationId, path] as const),
+const sensitive = Object.values(operations).flatMap(({ id, sensitive: paths = [] }) =>
+  paths.map((path) => [id, path] as const),
 )
 
 // Its result is what the caller asked for.

@@ -2,7 +2,7 @@
 import { createClient, type PutActionParams } from '../../lib/index.ts'
 
 const key = { accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' }
-const { put, run, runAndWait, get, activations, activation } = createClient(key).actions
+const { put, run, runAndWait, get, listActivations, getActivation } = createClient(key).actions
 const { put: putOnClassic } = createClient({ ...key, platform: 'classic' }).actions
 const { put: putOld } = createClient({ ...key, apiVersion: 'v2.0' }).actions
 const { put: putInJapan } = createClient({ ...key, region: 'JPN' }).actions
@@ -150,8 +150,8 @@ put({ ...basic, vpc, colour: 'red' })
 get(name)
 run({ ...name, parameters: { name: 'Kim' }, timeout: 0, platform: 'classic' }, { timeoutMs: 100 })
 runAndWait(name, { signal: AbortSignal.abort() })
-activations({ ...name, pageNo: 1, pageSize: 20, start: 0, end: Date.now() })
-activation({ ...name, activationId: '18718fde21424114b18fde21428114c8' })
+listActivations({ ...name, pageNo: 1, pageSize: 20, start: 0, end: Date.now() })
+getActivation({ ...name, activationId: '18718fde21424114b18fde21428114c8' })
 
 // Parameters of whatever type, as long as it is an object.
 interface Greeting {
@@ -210,8 +210,8 @@ run({ ...name, timeout: '0' })
 // @ts-expect-error nothing at all
 runAndWait()
 // @ts-expect-error times are milliseconds
-activations({ ...name, start: new Date() })
+listActivations({ ...name, start: new Date() })
 // @ts-expect-error no activation
-activation(name)
+getActivation(name)
 // @ts-expect-error an unknown option
 get(name, { retries: 3 })

@@ -2,11 +2,11 @@
 import {
   type Client,
   type ClientOptions,
-  createCall,
   createClient,
+  createTransport,
+  type Endpoint,
+  type EndpointOf,
   type NoOther,
-  type Place,
-  type PlaceOf,
   packages,
 } from '../../lib/index.ts'
 
@@ -66,7 +66,7 @@ createClient({ ...key, timeoutMs: '100' })
 // @ts-expect-error a misspelt option, which would otherwise mean the default
 createClient({ ...key, regoin: 'JPN' })
 // @ts-expect-error nor in the pieces
-createCall({ ...key, timeout: 100 })
+createTransport({ ...key, timeout: 100 })
 
 // The ways there are.
 createClient({ ...key, baseUrl: 'http://127.0.0.1:8788' })
@@ -102,7 +102,7 @@ export const lost: ClientOptions = { region: 'JPN' }
 
 // Whoever wraps createClient says what it says.
 const wrapped = <const O extends ClientOptions>(options: O & NoOther<O>) => createClient<O>(options)
-export const wrappedJapan: Client<PlaceOf<{ region: 'JPN' }>> = wrapped({ ...key, region: 'JPN' })
+export const wrappedJapan: Client<EndpointOf<{ region: 'JPN' }>> = wrapped({ ...key, region: 'JPN' })
 export const wrappedPlain: Client = wrapped(key)
 // @ts-expect-error a misspelt option, here too
 wrapped({ ...key, regoin: 'JPN' })
@@ -133,21 +133,21 @@ export const someVersion = (apiVersion: 'v2.1' | 'v2.0') =>
   })
 
 // Whatever takes any client.
-const names = async <P extends Place>({ packages }: Client<P>) => (await packages.list()).map(({ name }) => name)
+const names = async <P extends Endpoint>({ packages }: Client<P>) => (await packages.list()).map(({ name }) => name)
 names(createClient(key))
 names(createClient({ ...key, region: 'JPN' }))
 names(createClient({ ...key, site: 'gov' }))
 
 // A client by its name, and those of other places by theirs.
 export const plain: Client = createClient({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' })
-export const japan: Client<PlaceOf<{ region: 'JPN' }>> = createClient({ ...key, region: 'JPN' })
-export const gov: Client<PlaceOf<{ site: 'gov' }>> = createClient({ ...key, site: 'gov' })
-export const fin: Client<PlaceOf<{ site: 'fin' }>> = createClient({ ...key, site: 'fin' })
-export const old: Client<PlaceOf<{ apiVersion: 'v2.0' }>> = createClient({ ...key, apiVersion: 'v2.0' })
-export const classic: Client<PlaceOf<{ platform: 'classic' }>> = createClient({ ...key, platform: 'classic' })
+export const japan: Client<EndpointOf<{ region: 'JPN' }>> = createClient({ ...key, region: 'JPN' })
+export const gov: Client<EndpointOf<{ site: 'gov' }>> = createClient({ ...key, site: 'gov' })
+export const fin: Client<EndpointOf<{ site: 'fin' }>> = createClient({ ...key, site: 'fin' })
+export const old: Client<EndpointOf<{ apiVersion: 'v2.0' }>> = createClient({ ...key, apiVersion: 'v2.0' })
+export const classic: Client<EndpointOf<{ platform: 'classic' }>> = createClient({ ...key, platform: 'classic' })
 export const ofOptions = (options: ClientOptions) => createClient(options).packages.list()
 export const korea = (apiVersion: 'v2.1' | 'v2.0') => createClient({ ...key, apiVersion }).packages.list()
-export const pieces = packages(createCall({ ...key, region: 'SGN' })).list({ platform: 'vpc' })
+export const pieces = packages(createTransport({ ...key, region: 'SGN' })).list({ platform: 'vpc' })
 
 // @ts-expect-error a client of v2.0 shows other actions
 export const notOld: Client = createClient({ ...key, apiVersion: 'v2.0' })
@@ -185,4 +185,4 @@ gov.triggers.fire({ triggerName: 'nightly', platform: 'vpc' })
 // @ts-expect-error the financial site has no Classic
 fin.actions.list({ packageName: 'shop', platform: 'classic' })
 // @ts-expect-error the pieces know their place too
-packages(createCall({ ...key, region: 'SGN' })).list({ platform: 'classic' })
+packages(createTransport({ ...key, region: 'SGN' })).list({ platform: 'classic' })

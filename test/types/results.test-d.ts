@@ -54,7 +54,7 @@ same<{ hi: string } | undefined>().as(run.response?.result)
 if (run.response) same<number>().as(run.duration)
 same<{ hi: string }>().as((await now.actions.runAndWait<{ hi: string }>(greet)).response.result)
 same<unknown>().as((await now.actions.runAndWait(greet)).response.result)
-same<readonly string[]>().as((await now.actions.activation({ ...greet, activationId: '' })).logs)
+same<readonly string[]>().as((await now.actions.getActivation({ ...greet, activationId: '' })).logs)
 
 // @ts-expect-error it may still run
 run.response.result
@@ -73,7 +73,7 @@ for await (const { activationId, duration } of everyActivation((page) => old.act
   same<string>().as(activationId)
   same<number>().as(duration)
 }
-everyActivation((page) => now.triggers.activations({ triggerName: 'nightly', ...page }), { pageSize: 10 })
+everyActivation((page) => now.triggers.listActivations({ triggerName: 'nightly', ...page }), { pageSize: 10 })
 everyActivation((page) => now.activations.list(page), { pageSize: undefined, end: undefined, signal: undefined })
 nextRuns('0 3 * * *', { from: undefined, count: undefined })
 

@@ -1,5 +1,5 @@
 /** What a call that is sent again takes. Nothing here runs: that it compiles is the test. */
-import { type Attempt, createCall, createClient, createRetryingCall, packages } from '../../lib/index.ts'
+import { createClient, createRetryingCall, createTransport, packages, type TransportAttempt } from '../../lib/index.ts'
 
 const key = { accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' }
 
@@ -9,7 +9,7 @@ inJapan.list({ platform: 'vpc' })
 inJapan.list({ platform: 'classic' })
 
 createRetryingCall({ ...key, onAttempt: ({ operation, retryInMs }) => [operation, retryInMs] satisfies unknown[] })
-createRetryingCall({ ...key, onAttempt: async (attempt: Attempt) => attempt.attempt })
+createRetryingCall({ ...key, onAttempt: async (attempt: TransportAttempt) => attempt.attempt })
 createRetryingCall({ baseUrl: 'https://edge.example.dev', attemptTimeoutMs: ({ method }) => method.length })
 // @ts-expect-error misspelt
 createRetryingCall({ ...key, retrys: 3 })
@@ -23,6 +23,6 @@ createClient({ ...key, timeoutMs: 20_000, attemptTimeoutMs: ({ id }) => (id === 
 // @ts-expect-error misspelt
 createClient({ ...key, onAtempt: console.log })
 // @ts-expect-error it sends everything once
-createCall({ ...key, retries: 1 })
+createTransport({ ...key, retries: 1 })
 // @ts-expect-error and tells of nothing
-createCall({ ...key, onAttempt: console.log })
+createTransport({ ...key, onAttempt: console.log })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Call, createRetryingCall } from '../../lib/index.ts'
+import { createRetryingCall, type Transport } from '../../lib/index.ts'
 import { vectorKey } from '../conformance/vectors.ts'
 import { thrownBy } from '../support/assert.ts'
 import { refusal, type Says, serving } from '../support/failing-server.ts'
@@ -49,7 +49,7 @@ describe('who leaves is let go at once, with a reason of their own', () => {
       return over.promise
     }
     const controller = new AbortController()
-    const call = createRetryingCall({ ...vectorKey, baseUrl: gateway.origin, sleep }) as Call
+    const call = createRetryingCall({ ...vectorKey, baseUrl: gateway.origin, sleep }) as Transport
     const asked = ask(kind, call, { signal: controller.signal })
     await waiting.promise
     const { reason, order } = await leaving(asked, controller)

@@ -1,12 +1,12 @@
 import {
   actions,
-  type Call,
-  createCall,
   createRetryingCall,
+  createTransport,
   isNcloudError,
   type Outcome,
   outcomeOf,
   packages,
+  type Transport,
   triggers,
 } from '../../lib/index.ts'
 import { vectorKey, vectorTime } from '../conformance/vectors.ts'
@@ -18,7 +18,7 @@ export type Each<T> = Readonly<Record<Kind, T>>
 export const makers = ['createCall', 'createRetryingCall'] as const
 export type Maker = (typeof makers)[number]
 
-export const ask = (kind: Kind, call: Call, options: object): Promise<unknown> =>
+export const ask = (kind: Kind, call: Transport, options: object): Promise<unknown> =>
   ({
     read: () => packages(call).get({ packageName: 'shop' }, options),
     put: () => packages(call).put({ packageName: 'shop', description: 'Orders' }, options),
@@ -37,8 +37,8 @@ export const calling = (maker: Maker, baseUrl: string, attemptTimeoutMs = 60_000
   }
   const options = { ...vectorKey, baseUrl, now: () => time, sleep }
   const retries = { attemptTimeoutMs, random: () => 0.5 }
-  const call = maker === 'createCall' ? createCall(options) : createRetryingCall({ ...options, ...retries })
-  return { call: call as Call, waits }
+  const call = maker === 'createCall' ? createTransport(options) : createRetryingCall({ ...options, ...retries })
+  return { call: call as Transport, waits }
 }
 
 /** One thing to be asked. */

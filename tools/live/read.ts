@@ -68,7 +68,7 @@ export const read = async (session: Session): Promise<void> => {
         : (['getTriggerActivationList', 'getTriggerActivationDetail'] as const)
     const group = ({ client }: Side) => client[kind] as Side['client']['actions']
     const page = await put({ operation: list, asked: 'one page' }, names, (side, own) =>
-      group(side).activations({ ...own, pageSize: A_FEW }),
+      group(side).listActivations({ ...own, pageSize: A_FEW }),
     )
     const found = listOf(page, 'activations').find(({ activationId }) => isId(activationId))
     const missing = { activationId: '0'.repeat(32) }
@@ -78,7 +78,7 @@ export const read = async (session: Session): Promise<void> => {
       { ...names[1], ...missing },
     ] as const
     await put({ operation: detail, asked: 'an activation there is not', question }, both, (side, own) =>
-      group(side).activation(own),
+      group(side).getActivation(own),
     )
     if (!found) return
     const ids = [
@@ -86,7 +86,7 @@ export const read = async (session: Session): Promise<void> => {
       { ...names[1], activationId: twinActivationId },
     ] as const
     const content = await put({ operation: detail, asked: 'an activation' }, ids, (side, own) =>
-      group(side).activation(own),
+      group(side).getActivation(own),
     )
     seeds.push(() => mirror.activation(of, content))
   }

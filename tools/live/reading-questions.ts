@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../lib/api/endpoints.ts'
+import type { ResolvedEndpoint } from '../../lib/api/endpoints.ts'
 import type { OperationId } from '../../lib/api/operations.ts'
 import type { Step } from './compare.ts'
 import type { Question } from './shapes.ts'
@@ -12,7 +12,7 @@ const DAY = 86_400_000
  *
  * @param missing A name that nothing has.
  */
-export const readingQuestions = ({ site, apiVersion }: Endpoint, missing: string): readonly Step[] => {
+export const readingQuestions = ({ site, apiVersion }: ResolvedEndpoint, missing: string): readonly Step[] => {
   const raw = (
     operation: OperationId,
     asked: string,
@@ -60,12 +60,12 @@ export const readingQuestions = ({ site, apiVersion }: Endpoint, missing: string
     {
       operation: 'getActionActivationList',
       asked: 'an action there is not',
-      ask: ({ client }) => client.actions.activations({ packageName: '-', actionName }),
+      ask: ({ client }) => client.actions.listActivations({ packageName: '-', actionName }),
     },
     {
       operation: 'getActionActivationDetail',
       asked: 'an action there is not',
-      ask: ({ client }) => client.actions.activation({ packageName: '-', actionName, activationId }),
+      ask: ({ client }) => client.actions.getActivation({ packageName: '-', actionName, activationId }),
     },
     {
       operation: 'getTrigger',
@@ -75,12 +75,12 @@ export const readingQuestions = ({ site, apiVersion }: Endpoint, missing: string
     {
       operation: 'getTriggerActivationList',
       asked: 'a trigger there is not',
-      ask: ({ client }) => client.triggers.activations({ triggerName }),
+      ask: ({ client }) => client.triggers.listActivations({ triggerName }),
     },
     {
       operation: 'getTriggerActivationDetail',
       asked: 'a trigger there is not',
-      ask: ({ client }) => client.triggers.activation({ triggerName, activationId }),
+      ask: ({ client }) => client.triggers.getActivation({ triggerName, activationId }),
     },
     raw('getPackage', 'a name with a dot', '/packages/ncf.live', {}, 'WRONG_NAME'),
     raw('getPackage', 'a name of 51 characters', `/packages/${'n'.repeat(51)}`, {}, 'WRONG_NAME'),

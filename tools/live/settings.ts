@@ -1,12 +1,17 @@
 import { parseArgs } from 'node:util'
-import { type AnyPlace, type Endpoint, endpoint, type Platform } from '../../lib/api/endpoints.ts'
+import {
+  type EndpointSelection,
+  type Platform,
+  type ResolvedEndpoint,
+  resolveEndpoint,
+} from '../../lib/api/endpoints.ts'
 import { type Credentials, checkSecret } from '../../lib/signing/credentials.ts'
 import { parseBaseUrl } from '../../lib/transport/options.ts'
 
 /** What a run is told. */
 export interface Settings {
   readonly keys: Credentials
-  readonly place: Endpoint
+  readonly place: ResolvedEndpoint
   /** Another address than the gateway's. */
   readonly baseUrl: string | undefined
   /** What it may write on; none when it only reads. */
@@ -45,7 +50,7 @@ const checked = <T>(variable: string, check: () => T): T => {
 }
 
 /** The place, looked up name by name, so that the first one there is not is the one blamed. */
-const placeOf = (read: (variable: string) => string | undefined): Endpoint => {
+const placeOf = (read: (variable: string) => string | undefined): ResolvedEndpoint => {
   const variables = {
     site: 'NCLOUD_SITE',
     region: 'NCLOUD_REGION',
@@ -55,9 +60,9 @@ const placeOf = (read: (variable: string) => string | undefined): Endpoint => {
   let place: Record<string, string | undefined> = {}
   for (const [name, variable] of Object.entries(variables)) {
     place = { ...place, [name]: read(variable) }
-    checked(variable, () => endpoint(place as AnyPlace))
+    checked(variable, () => resolveEndpoint(place as EndpointSelection))
   }
-  return endpoint(place as AnyPlace)
+  return resolveEndpoint(place as EndpointSelection)
 }
 
 const numberOf = (variable: string, text: string | undefined): number | undefined => {
@@ -67,7 +72,7 @@ const numberOf = (variable: string, text: string | undefined): number | undefine
 }
 
 /** Where to write: on VPC with a subnet, or on Classic where there is Classic and nobody asked for VPC. */
-const writeOf = (place: Endpoint, read: (variable: string) => string | undefined): Settings['write'] => {
+const writeOf = (place: ResolvedEndpoint, read: (variable: string) => string | undefined): Settings['write'] => {
   const vpcNo = numberOf('NCLOUD_VPC_NO', read('NCLOUD_VPC_NO'))
   const subnetNo = numberOf('NCLOUD_SUBNET_NO', read('NCLOUD_SUBNET_NO'))
   const missing = vpcNo === undefined ? 'NCLOUD_VPC_NO' : 'NCLOUD_SUBNET_NO'

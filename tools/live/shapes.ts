@@ -1,5 +1,5 @@
-import type { Endpoint } from '../../lib/api/endpoints.ts'
-import { bodyFields, type OperationId } from '../../lib/api/operations.ts'
+import type { ResolvedEndpoint } from '../../lib/api/endpoints.ts'
+import { type OperationId, operations } from '../../lib/api/operations.ts'
 import type * as unknowns from '../../worker/emulator/unknowns.ts'
 
 /** The name of an assumption of the emulator. */
@@ -51,7 +51,7 @@ const exec: Fields = {
   may: { binary: 'flag', code: 'text', main: 'text', imageUri: 'text', components: { list: 'text' } },
 }
 
-const actionOf = ({ apiVersion }: Endpoint): Fields => ({
+const actionOf = ({ apiVersion }: ResolvedEndpoint): Fields => ({
   fields: {
     name: 'text',
     description: 'text',
@@ -91,7 +91,7 @@ const activationOf = (end: Shape): Fields => ({
   may: { subject: 'text' },
 })
 
-const triggerOf = ({ apiVersion }: Endpoint): Fields => {
+const triggerOf = ({ apiVersion }: ResolvedEndpoint): Fields => {
   const options: Shape = { list: { fields: { key: 'label', value: 'anything' } } }
   return {
     fields: {
@@ -108,7 +108,7 @@ const triggerOf = ({ apiVersion }: Endpoint): Fields => {
 const linkEnd: Fields = { fields: { name: 'text', path: 'text' } }
 
 /** The shape of `content` of each operation, as the client has it. Those that delete have none. */
-export const shapesOf = (place: Endpoint): Readonly<Partial<Record<OperationId, Shape>>> => ({
+export const shapesOf = (place: ResolvedEndpoint): Readonly<Partial<Record<OperationId, Shape>>> => ({
   getPackageList: { list: { fields: packageSummary } },
   getPackage: {
     fields: {
@@ -154,7 +154,7 @@ export const errorShape: Fields = { fields: { errorCode: 'label', message: 'labe
 
 /** Names of fields that are the service's, whatever else an account calls so. */
 export const vocabulary: readonly string[] = [
-  ...Object.values(bodyFields).flat(),
+  ...Object.values(operations).flatMap(({ body = [] }) => body),
   ...['name', 'type', 'runtime', 'namespace', 'resourceId', 'actions', 'execOption', 'platform', 'path'],
   ...['activationId', 'status', 'updated', 'created', 'version', 'publish', 'annotations'],
 ]

@@ -1,9 +1,9 @@
-import type { Endpoint, Platform } from '../../lib/api/endpoints.ts'
+import type { Platform, ResolvedEndpoint } from '../../lib/api/endpoints.ts'
 import { type Client, createClient } from '../../lib/client.ts'
 import { isNcloudError, type NcloudError } from '../../lib/errors.ts'
 import { createSigner } from '../../lib/sign.ts'
 import type { Credentials } from '../../lib/signing/credentials.ts'
-import type { Connection, Fetch } from '../../lib/transport/options.ts'
+import type { ConnectionOptions, Fetch } from '../../lib/transport/options.ts'
 
 /** An answer as it came, and what the client made of it. */
 export interface Answer {
@@ -36,7 +36,7 @@ export interface RawRequest {
 /** One of the two that are compared: the service, or the emulator. */
 export interface Side {
   readonly client: Client
-  readonly place: Endpoint
+  readonly place: ResolvedEndpoint
   /** The platform of requests that name none. */
   readonly platform: Platform
   /** A request of any form; the path begins behind the version's own. */
@@ -50,7 +50,7 @@ export interface Side {
 /** What a side is made of. */
 export interface SideOptions {
   readonly keys: Credentials
-  readonly place: Endpoint
+  readonly place: ResolvedEndpoint
   readonly platform: Platform
   readonly baseUrl: string
   readonly fetch: Fetch
@@ -114,7 +114,7 @@ export const createSide = ({ keys, place, platform, baseUrl, fetch, isReadOnly }
   // What is compared is each answer as it came.
   const connection = { ...keys, baseUrl, fetch: recording, timeoutMs, retries: 0 }
   const { site, region, apiVersion } = place
-  const client = createClient({ ...connection, site, region, apiVersion, platform } as Connection) as Client
+  const client = createClient({ ...connection, site, region, apiVersion, platform } as ConnectionOptions) as Client
   const signers = {
     right: createSigner(keys),
     wrong: createSigner({ ...keys, secretKey: 'this-is-not-the-secret-key-of-anybody' }),

@@ -1,4 +1,4 @@
-import type { Endpoint, Platform } from '../../lib/api/endpoints.ts'
+import type { Platform, ResolvedEndpoint } from '../../lib/api/endpoints.ts'
 import { createEmulator, developmentCredentials, memoryStore, type Store } from '../../worker/emulator/index.ts'
 import { createSide, type Side } from './side.ts'
 
@@ -8,7 +8,7 @@ export interface Twin extends Side {
 }
 
 /** An emulator that holds nothing yet. */
-export const createTwin = (place: Endpoint, platform: Platform): Twin => {
+export const createTwin = (place: ResolvedEndpoint, platform: Platform): Twin => {
   const store = memoryStore()
   const { fetch } = createEmulator({ store })
   const [keys] = developmentCredentials

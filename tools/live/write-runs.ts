@@ -22,21 +22,21 @@ export const writeRuns = async (writing: Writing): Promise<void> => {
   await step({
     operation: 'getActionActivationList',
     asked: 'of our own',
-    ask: ({ client }) => client.actions.activations(echo),
+    ask: ({ client }) => client.actions.listActivations(echo),
   })
   if (ids.has(service)) {
-    await settle((side) => side.client.actions.activation(own(side)))
+    await settle((side) => side.client.actions.getActivation(own(side)))
     await step({
       operation: 'getActionActivationDetail',
       asked: 'of our own',
-      ask: (side) => side.client.actions.activation(own(side)),
+      ask: (side) => side.client.actions.getActivation(own(side)),
     })
   }
   await step({
     operation: 'getActionActivationDetail',
     asked: 'an activation there is not',
     question: 'ACTION_ACTIVATION_NOT_FOUND',
-    ask: ({ client }) => client.actions.activation({ ...echo, activationId: 'f'.repeat(32) }),
+    ask: ({ client }) => client.actions.getActivation({ ...echo, activationId: 'f'.repeat(32) }),
   })
   await step({
     operation: 'postAction',
@@ -99,7 +99,7 @@ export const writeRuns = async (writing: Writing): Promise<void> => {
   await step({
     operation: 'getActionActivationList',
     asked: 'of the parts of a sequence',
-    ask: ({ client }) => client.actions.activations({ packageName, actionName: name('part') }),
+    ask: ({ client }) => client.actions.listActivations({ packageName, actionName: name('part') }),
     more: { COMPONENTS_HAVE_ACTIVATIONS: ({ totalCount }) => `${totalCount} activations` },
   })
 }

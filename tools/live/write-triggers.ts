@@ -118,14 +118,14 @@ export const writeTriggers = async (writing: Writing): Promise<void> => {
   await step({
     operation: 'getTriggerActivationList',
     asked: 'of our own',
-    ask: ({ client }) => client.triggers.activations({ triggerName }),
+    ask: ({ client }) => client.triggers.listActivations({ triggerName }),
   })
   if (ids.has(service)) {
-    await settle((side) => side.client.triggers.activation(own(side)))
+    await settle((side) => side.client.triggers.getActivation(own(side)))
     await step({
       operation: 'getTriggerActivationDetail',
       asked: 'of our own',
-      ask: (side) => side.client.triggers.activation(own(side)),
+      ask: (side) => side.client.triggers.getActivation(own(side)),
       more: {
         firingLog: ({ logs }) => (logs.length === 0 ? 'no line' : /^\{.*\}$/.test(logs[0]) ? 'JSON' : 'another form'),
       },
@@ -135,6 +135,6 @@ export const writeTriggers = async (writing: Writing): Promise<void> => {
     operation: 'getTriggerActivationDetail',
     asked: 'an activation there is not',
     question: 'TRIGGER_ACTIVATION_NOT_FOUND',
-    ask: ({ client }) => client.triggers.activation({ triggerName, activationId: 'f'.repeat(32) }),
+    ask: ({ client }) => client.triggers.getActivation({ triggerName, activationId: 'f'.repeat(32) }),
   })
 }

@@ -1,4 +1,4 @@
-import { bodyFields, operations } from '../../../lib/api/operations.ts'
+import { operations } from '../../../lib/api/operations.ts'
 import type { Call } from '../service.ts'
 import type { Platform } from '../store/store.ts'
 import { WRONG_BODY, WRONG_QUERY } from '../unknowns.ts'
@@ -27,12 +27,12 @@ const isPlatform = (text: string): text is Platform => text === 'vpc' || text ==
  */
 export const readCall = async (request: Request, target: string, route: Route): Promise<Call> => {
   const { operation, version, defaultPlatform } = route
-  const { query: known = [] } = operations[operation]
+  const { query: known = [], body: bodyFields } = operations[operation]
   const names = Object.fromEntries(Object.entries(route.names).map(([name, part]) => [name, decodePart(part)]))
   const { platform = defaultPlatform, ...query } = readQuery(target, ['platform', ...known])
   if (!isPlatform(platform)) throw new Refusal(WRONG_QUERY, 'platform must be vpc or classic')
   const call = { version, platform, names, query }
-  if (!bodyFields[operation]) return { ...call, body: undefined }
+  if (!bodyFields) return { ...call, body: undefined }
   const bytes = await readBytes(request)
   try {
     return { ...call, body: parseJson(bytes) }

@@ -1,18 +1,18 @@
 import {
-  type AnyPlace,
   type ApiVersion,
-  type Call,
   type ClientOptions,
-  type Connection,
+  type ConnectionOptions,
   createRetryingCall,
-  type Endpoint,
-  endpoint,
+  type EndpointSelection,
   type Fetch,
   type Operation,
   type Platform,
+  type ResolvedEndpoint,
   type RetryOptions,
+  resolveEndpoint,
   type Sleep,
   sites,
+  type Transport,
 } from '../../../lib/index.ts'
 import { type Access, createAccess } from '../callers/access.ts'
 import { type Grants, isGrant, lists, listsOf } from '../callers/permissions.ts'
@@ -122,7 +122,7 @@ export interface Version {
   readonly path: string
   readonly platforms: readonly string[]
   /** Makes signed calls. Created once an isolate: what it knows of key, clock and failures counts for all requests. */
-  readonly call: Call
+  readonly call: Transport
 }
 
 /** The configuration, checked. */
@@ -215,17 +215,20 @@ const readGrants = ({ ALLOWED_OPERATIONS, ALLOWED_ACTIONS = '' }: ProxyConfig): 
 }
 
 /** The platform of a request that names none: the gateway's own default, which v2.1 changed. */
-const defaultPlatform = ({ apiVersion, platforms }: Endpoint): Platform | undefined =>
+const defaultPlatform = ({ apiVersion, platforms }: ResolvedEndpoint): Platform | undefined =>
   apiVersion === 'v2.0' && platforms.includes('classic') ? 'classic' : platforms[0]
 
 /** Every version the site has. */
 const readVersions = (
   { NCLOUD_SITE, NCLOUD_REGION }: ProxyConfig,
-  connection: Connection & RetryOptions,
+  connection: ConnectionOptions & RetryOptions,
 ): Version[] => {
-  const { site, region } = endpoint({ site: NCLOUD_SITE || undefined, region: NCLOUD_REGION || undefined } as AnyPlace)
+  const { site, region } = resolveEndpoint({
+    site: NCLOUD_SITE || undefined,
+    region: NCLOUD_REGION || undefined,
+  } as EndpointSelection)
   return sites[site].versions.map((apiVersion) => {
-    const found = endpoint({ site, region, apiVersion })
+    const found = resolveEndpoint({ site, region, apiVersion })
     const platform = defaultPlatform(found)
     // Which places exist was looked up; their types know only of those written out.
     const options = { ...connection, site, region, apiVersion, platform } as ClientOptions & RetryOptions

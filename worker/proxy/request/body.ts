@@ -1,4 +1,4 @@
-import { bodyFields, type Operation } from '../../../lib/index.ts'
+import type { Operation } from '../../../lib/index.ts'
 import { late } from '../limits/reject-after.ts'
 import type { Trace } from '../log/request-log.ts'
 import { Refusal } from '../problem.ts'
@@ -52,11 +52,10 @@ const readText = async (
  */
 export const readBody = async (
   request: Request,
-  { id }: Operation,
+  { body: fields }: Operation,
   limits: BodyLimits,
   trace: Trace,
 ): Promise<object | undefined> => {
-  const fields = bodyFields[id]
   if (!fields) {
     await readText(request, { ...limits, maxBodyBytes: 0 }, trace)
     return undefined
