@@ -2,12 +2,12 @@ import type { ResolvedEndpoint } from '../../lib/api/endpoints.ts'
 import { type OperationId, operations } from '../../lib/api/operations.ts'
 import type * as unknowns from '../../worker/emulator/unknowns.ts'
 
-/** The name of an assumption of the emulator. */
-export type Question = keyof typeof unknowns
+/** The name of an assumption of the emulator: an export of `worker/emulator/unknowns.ts`. */
+export type Assumption = keyof typeof unknowns
 
 /**
- * What the client's types say of an answer, as data. What is `object` or `anything` belongs to users: it is never
- * looked into.
+ * The client's types of a response, as data. Values of the shapes `object` and `anything` are data of users: their
+ * content is never compared.
  */
 export type Shape =
   | 'text'
@@ -15,25 +15,25 @@ export type Shape =
   | 'flag'
   | 'object'
   | 'anything'
-  /** What the types leave open, and no user filled: the names and types of its fields are compared. */
+  /** A value of the service that the types do not describe: names and types of its fields are compared. */
   | 'unknown'
   /** A number that is always 0. */
   | 'zero'
-  /** A text that is the service's own, such as a runtime. */
+  /** A text of the service, such as a runtime. */
   | 'label'
-  /** A text whose form is a question: letters, digits, how many. */
+  /** A text whose format is compared: its length, and whether it has letters or digits. */
   | 'id'
-  /** The service's own words; others are findings. */
+  /** One of these words of the service. Every other word is a difference. */
   | { readonly words: readonly string[] }
   | { readonly list: Shape }
   | Fields
-  /** By whether it is a list. */
+  /** Either a list or an object. */
   | { readonly list: Shape; readonly orFields: Fields }
 
-/** An object of these fields; `may` are not always there. `isOpen`: others can be. */
+/** An object with these fields. Those in `optional` may be absent; `isOpen` allows other fields. */
 export interface Fields {
   readonly fields: Readonly<Record<string, Shape>>
-  readonly may?: Readonly<Record<string, Shape>>
+  readonly optional?: Readonly<Record<string, Shape>>
   readonly isOpen?: true
 }
 
@@ -48,7 +48,7 @@ const subnet: Fields = { fields: { vpcNo: 'number', subnetNo: 'number' } }
 
 const exec: Fields = {
   fields: { kind: 'label' },
-  may: { binary: 'flag', code: 'text', main: 'text', imageUri: 'text', components: { list: 'text' } },
+  optional: { binary: 'flag', code: 'text', main: 'text', imageUri: 'text', components: { list: 'text' } },
 }
 
 const actionOf = ({ apiVersion }: ResolvedEndpoint): Fields => ({
@@ -59,7 +59,7 @@ const actionOf = ({ apiVersion }: ResolvedEndpoint): Fields => ({
     exec,
     ...(apiVersion === 'v2.0' ? { web: 'flag', path: 'text' } : { type: actionType }),
   },
-  may: {
+  optional: {
     limits: { fields: { timeout: 'number', memory: 'number' } },
     vpc: { list: subnet, orFields: subnet },
     'raw-http': 'flag',
@@ -88,7 +88,7 @@ const activationOf = (end: Shape): Fields => ({
     namespace: 'text',
     response,
   },
-  may: { subject: 'text' },
+  optional: { subject: 'text' },
 })
 
 const triggerOf = ({ apiVersion }: ResolvedEndpoint): Fields => {
@@ -107,8 +107,8 @@ const triggerOf = ({ apiVersion }: ResolvedEndpoint): Fields => {
 
 const linkEnd: Fields = { fields: { name: 'text', path: 'text' } }
 
-/** The shape of `content` of each operation, as the client has it. Those that delete have none. */
-export const shapesOf = (place: ResolvedEndpoint): Readonly<Partial<Record<OperationId, Shape>>> => ({
+/** Returns the shape of `content` by operation. Deletions have no content. */
+export const responseShapes = (endpoint: ResolvedEndpoint): Readonly<Partial<Record<OperationId, Shape>>> => ({
   getPackageList: { list: { fields: packageSummary } },
   getPackage: {
     fields: {
@@ -116,15 +116,15 @@ export const shapesOf = (place: ResolvedEndpoint): Readonly<Partial<Record<Opera
       parameters: 'object',
       resourceId: 'id',
     },
-    may: { platform: { words: ['vpc', 'classic'] }, actions: { list: 'unknown' } },
+    optional: { platform: { words: ['vpc', 'classic'] }, actions: { list: 'unknown' } },
   },
   putPackage: { fields: { ...packageSummary, namespace: 'text', parameters: 'object', resourceId: 'id' } },
   getActionList: { fields: { actions: { list: actionSummary } } },
-  getAction: actionOf(place),
-  putAction: actionOf(place),
+  getAction: actionOf(endpoint),
+  putAction: actionOf(endpoint),
   postAction: {
     fields: { activationId: 'id' },
-    may: {
+    optional: {
       duration: 'number',
       start: 'number',
       end: 'number',
@@ -138,8 +138,8 @@ export const shapesOf = (place: ResolvedEndpoint): Readonly<Partial<Record<Opera
   getActionActivationList: activationPage,
   getActionActivationDetail: activationOf('number'),
   getTriggerList: { fields: { triggers: { list: { fields: { name: 'text', type: 'label' } } } } },
-  getTrigger: triggerOf(place),
-  putTrigger: { fields: {}, may: { name: 'text', resourceId: 'id' }, isOpen: true },
+  getTrigger: triggerOf(endpoint),
+  putTrigger: { fields: {}, optional: { name: 'text', resourceId: 'id' }, isOpen: true },
   postTrigger: { fields: { activationId: 'id' } },
   postTriggerLinkAction: {
     fields: { action: linkEnd, trigger: linkEnd, namespace: 'text', status: { words: ['active', 'inactive'] } },
@@ -149,18 +149,18 @@ export const shapesOf = (place: ResolvedEndpoint): Readonly<Partial<Record<Opera
   getActivationList: activationPage,
 })
 
-/** An error. Whether it always has `details` is not documented. */
-export const errorShape: Fields = { fields: { errorCode: 'label', message: 'label' }, may: { details: 'text' } }
+/** The shape of an error. The documentation does not say whether `details` is optional. */
+export const errorShape: Fields = { fields: { errorCode: 'label', message: 'label' }, optional: { details: 'text' } }
 
-/** Names of fields that are the service's, whatever else an account calls so. */
-export const vocabulary: readonly string[] = [
+/** Field names of the service. They are printed even if the account holds the same words. */
+export const serviceWords: readonly string[] = [
   ...Object.values(operations).flatMap(({ body = [] }) => body),
   ...['name', 'type', 'runtime', 'namespace', 'resourceId', 'actions', 'execOption', 'platform', 'path'],
   ...['activationId', 'status', 'updated', 'created', 'version', 'publish', 'annotations'],
 ]
 
-/** What the emulator assumes of a field. */
-export const questionsOfFields: Readonly<Record<string, Question>> = {
+/** Assumptions of the emulator about fields of the content. */
+export const assumptionsOfFields: Readonly<Record<string, Assumption>> = {
   'content.vpc': 'shownVpc',
   'content.resourceId': 'resourceId',
   'content.subject': 'SUBJECT',
