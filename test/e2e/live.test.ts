@@ -204,9 +204,13 @@ describe('npm run live', () => {
       runLive(['--write'], { ...wrong, ...subnet }),
     ])
     expect([unreachable.code, unreachable.out]).toEqual([1, ''])
-    expect(unreachable.err).toMatch(/^The service did not respond: .*127\.0\.0\.1:9.*\nCheck that this computer can connect/)
+    expect(unreachable.err).toMatch(
+      /^The service did not respond: .*127\.0\.0\.1:9.*\nCheck that this computer can connect/,
+    )
     expect(rejected.code).toBe(1)
-    expect(rejected.err).toMatch(/^The gateway rejected the access key: .*\nCheck NCLOUD_ACCESS_KEY and NCLOUD_SECRET_KEY/)
+    expect(rejected.err).toMatch(
+      /^The gateway rejected the access key: .*\nCheck NCLOUD_ACCESS_KEY and NCLOUD_SECRET_KEY/,
+    )
     expect(account.requests.map(({ method }) => method)).toEqual(['GET'])
     for (const each of [unreachable, rejected]) expectNoAccountData(each)
   })

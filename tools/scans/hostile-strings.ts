@@ -1,4 +1,4 @@
-const up = [
+const parentFolders = [
   '..',
   '.',
   '...',
@@ -13,10 +13,12 @@ const up = [
 ]
 const slashes = ['/', '\\', '%2f', '%5c', '%252f', '%c0%af', '\u{2215}', '//', '/./']
 
-/** Ways out of a path, in all spellings. */
-const traversals = up.flatMap((each) => slashes.map((slash) => `${each}${slash}${each}${slash}triggers`))
+/** Path traversals, in different encodings. */
+const traversals = parentFolders.flatMap((parent) =>
+  slashes.map((slash) => `${parent}${slash}${parent}${slash}triggers`),
+)
 
-/** Characters that end a line, a text or a header somewhere, or are none at all. */
+/** Control characters and invalid UTF-8, percent-encoded. */
 const controls = [
   '%00',
   '%0a',
@@ -31,8 +33,8 @@ const controls = [
   '%ed%a0%80',
 ]
 
-/** Other languages than the one expected. */
-const languages = [
+/** Injections: SQL, XPath, LDAP, HTML, XML, templates, shells and URLs. */
+const injections = [
   "' or '1'='1",
   "'; drop table packages; --",
   '" or ""="',
@@ -66,7 +68,7 @@ const languages = [
   'data:text/html,a',
 ]
 
-/** What a reader may take for something else than text. */
+/** Words that a parser could take for another type, a property, a file or an operator. */
 const words = [
   'null',
   'undefined',
@@ -110,8 +112,8 @@ const words = [
   '~',
 ]
 
-/** Text of everywhere. */
-const texts = [
+/** Unicode: scripts, invisible characters, and letters that change with case or normalization. */
+const unicode = [
   '함수',
   '中文',
   'العربية',
@@ -134,5 +136,12 @@ const texts = [
 
 const lengths = [50, 51, 255, 4000, 4096, 5000, 8192, 20_000].map((length) => 'a'.repeat(length))
 
-/** Texts that upset programs, a line each: those of the project's own, for whatever takes text. */
-export const naughty: readonly string[] = [...traversals, ...controls, ...languages, ...words, ...texts, ...lengths]
+/** Strings that cause errors in programs that handle text carelessly. None contains a line break. */
+export const hostileStrings: readonly string[] = [
+  ...traversals,
+  ...controls,
+  ...injections,
+  ...words,
+  ...unicode,
+  ...lengths,
+]

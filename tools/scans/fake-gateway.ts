@@ -2,11 +2,11 @@ import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 
-/** A key that opens nothing. */
-export const key = { accessKey: 'JUDGEACCESSKEY000001', secretKey: 'known-to-everyone-opens-nothing-at-all-1' }
+/** A key that is valid for no account. */
+export const key = { accessKey: 'SCANACCESSKEY0000001', secretKey: 'a-public-secret-key-of-no-account' }
 
-/** Documented paths, with names as they may be; and no text in a query but that of documented values. */
-const TARGET = /^\/(ncf\/)?api\/v2(\/[\w-]+)+(\?[\w=&:%-]*)?$/
+/** The documented paths, with valid names, and query values without free text. */
+const EXPECTED_URL = /^\/(ncf\/)?api\/v2(\/[\w-]+)+(\?[\w=&:%-]*)?$/
 
 const isSigned = ({ method, url, headers }: IncomingMessage): boolean => {
   const timestamp = `${headers['x-ncp-apigw-timestamp']}`
@@ -15,15 +15,15 @@ const isSigned = ({ method, url, headers }: IncomingMessage): boolean => {
   return headers['x-ncp-apigw-signature-v2'] === expected && Math.abs(Date.now() - Number(timestamp)) < 300_000
 }
 
-/** A gateway on loopback that answers all that is signed, and remembers what should not have come. */
-export const openGateway = async () => {
-  const seen = { calls: 0, unsigned: [] as string[], strange: [] as string[] }
+/** Starts a gateway on loopback. It accepts every request and records those that the proxy must never send. */
+export const startGateway = async () => {
+  const received = { count: 0, unsigned: [] as string[], unexpected: [] as string[] }
   const server = createServer((request, response) => {
     const { method, url = '' } = request
-    const said = `${method} ${url}`.slice(0, 200)
-    seen.calls += 1
-    if (!isSigned(request)) seen.unsigned.push(said)
-    if (!TARGET.test(url)) seen.strange.push(said)
+    const line = `${method} ${url}`.slice(0, 200)
+    received.count += 1
+    if (!isSigned(request)) received.unsigned.push(line)
+    if (!EXPECTED_URL.test(url)) received.unexpected.push(line)
     request.resume().on('end', () => {
       if (method === 'DELETE') return response.writeHead(204).end()
       const content = method === 'GET' && /\/packages(\?|$)/.test(url) ? [{ name: 'package001', description: '' }] : {}
@@ -34,7 +34,7 @@ export const openGateway = async () => {
   await once(server, 'listening')
   return {
     origin: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
-    seen,
+    received,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
       server.close()
