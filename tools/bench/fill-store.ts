@@ -1,37 +1,42 @@
 import type { ActionDocument, PackageDocument, TriggerDocument } from '../../worker/emulator/resources/documents.ts'
 import type { Store } from '../../worker/emulator/store/store.ts'
 
-/** As many as an account may have. */
-const PER_KIND = 500
-const ACTIVATIONS = 100_000
+/** The service's limit for packages, actions and triggers of an account. */
+const MAX_PER_KIND = 500
+const ACTIVATION_COUNT = 100_000
 
-/** All actions are in one package, and half of the activations are of one action: the longest lists there can be. */
-export const place = { packageName: 'package-0', actionName: 'action-0' } as const
+/** The package that has all actions, and the action that has half of the activations: both have the longest lists. */
+export const largest = { packageName: 'package-0', actionName: 'action-0' } as const
 
-const DAY = 86_400_000
-/** Short of the month after which they are forgotten. */
-const AGE = 28 * DAY
+const DAY_MS = 86_400_000
+/** The emulator deletes activations after 30 days. */
+const AGE_MS = 28 * DAY_MS
 
-/** 20 kB, of which no list should read any. */
+/** 20 kB. Lists must not read the code of actions. */
 const code = `const main = (parameters) => parameters\n${`${'// '.padEnd(79, '.')}\n`.repeat(250)}`
 
-/** Fills an empty store. */
-export const fill = (store: Store, now: number): void => {
-  for (let number = 0; number < PER_KIND; number += 1) {
-    const common = { description: `Number ${number}`, parameters: {}, resourceId: 'bench', created: now - AGE + number }
+/** Fills an empty store with as much as an account can have, and with activations. */
+export const fillStore = (store: Store, now: number): void => {
+  for (let number = 0; number < MAX_PER_KIND; number += 1) {
+    const common = {
+      description: `Number ${number}`,
+      parameters: {},
+      resourceId: 'bench',
+      created: now - AGE_MS + number,
+    }
     const names = [`package-${number}`, `action-${number}`, `trigger-${number}`] as const
     const [packageName, actionName, triggerName] = names
     store.put('package', 'vpc', packageName, { name: packageName, ...common } satisfies PackageDocument)
-    store.put('action', 'vpc', `${place.packageName}/${actionName}`, {
+    store.put('action', 'vpc', `${largest.packageName}/${actionName}`, {
       name: actionName,
-      packageName: place.packageName,
+      packageName: largest.packageName,
       ...common,
       type: 'basic',
       exec: { kind: 'nodejs:22', binary: false, main: 'main' },
       limits: { timeout: 60_000, memory: 256 },
       vpc: [{ vpcNo: 1, subnetNo: 1 }],
     } satisfies ActionDocument)
-    store.put('code', 'vpc', `${place.packageName}/${actionName}`, code)
+    store.put('code', 'vpc', `${largest.packageName}/${actionName}`, code)
     store.put('trigger', 'vpc', triggerName, {
       name: triggerName,
       ...common,
@@ -40,13 +45,13 @@ export const fill = (store: Store, now: number): void => {
       firedUntil: now,
     } satisfies TriggerDocument)
   }
-  for (let number = 0; number < ACTIVATIONS; number += 1) {
-    const name = number % 2 ? `action-${number % PER_KIND}` : place.actionName
-    const start = now - AGE + Math.floor((number / ACTIVATIONS) * AGE)
+  for (let number = 0; number < ACTIVATION_COUNT; number += 1) {
+    const name = number % 2 ? `action-${number % MAX_PER_KIND}` : largest.actionName
+    const start = now - AGE_MS + Math.floor((number / ACTIVATION_COUNT) * AGE_MS)
     store.addActivation({
       activationId: number.toString(16).padStart(32, '0'),
       platform: 'vpc',
-      of: `${place.packageName}/${name}`,
+      of: `${largest.packageName}/${name}`,
       name,
       start,
       end: start + 12,

@@ -7,5 +7,5 @@ app.get('/ncf/api/v2/packages', (c) => {
   return fetch(c.env.UPSTREAM + pathname + search)
 })
 
-/** As little as a Hono app can be that fetches something elsewhere. */
+/** A minimal Hono app that sends each request to the upstream. */
 export default app
