@@ -1,6 +1,6 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { chromium } from './test/support/chromium.ts'
+import { chromiumOptions } from './test/support/chromium.ts'
 
 /** Starting runtimes, Workers and browsers takes time on two cores; a hang still ends. */
 const SLOW = 120_000
@@ -28,7 +28,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: await chromium() }),
+            provider: playwright({ launchOptions: await chromiumOptions() }),
             instances: [{ browser: 'chromium' }],
           },
         },

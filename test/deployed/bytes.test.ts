@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { productionProxy } from '../support/edge.ts'
 import { authorized } from '../support/proxy.ts'
-import { wireServer } from '../support/wire-server.ts'
+import { startRawServer } from '../support/raw-server.ts'
 import { answerTo, list, writing } from './send.ts'
 
 const authorization = `authorization: ${authorized.authorization}\r\n`
@@ -19,7 +19,7 @@ const chunked = '2\r\n{}\r\n0\r\n\r\n'
 
 /** Answers, and what of it was sent on. The upstream answers 401 to what is not signed as it was sent. */
 const ask = async (bytes: string) => {
-  await using upstream = await wireServer()
+  await using upstream = await startRawServer()
   await using edge = await productionProxy(writing(upstream.base))
   const answer = await answerTo(edge.origin, bytes)
   const statuses = [...answer.matchAll(/^HTTP\/1\.[01] (\d{3})/gm)].map(([, status]) => Number(status))

@@ -5,8 +5,8 @@ import { describe, expect, test, vi } from 'vitest'
 import { accessConfig, accessKey, claims, sign, teamDomain } from '../support/access.ts'
 import { devEdge, productionProxy } from '../support/edge.ts'
 import { allowedOrigin, authorized } from '../support/proxy.ts'
+import { startRawServer } from '../support/raw-server.ts'
 import { serve } from '../support/serve.ts'
-import { wireServer } from '../support/wire-server.ts'
 import { answerTo, list, open, remembering, writing } from './send.ts'
 
 describe('the proxy as deployed', () => {
@@ -19,7 +19,7 @@ describe('the proxy as deployed', () => {
   })
 
   test('#1 serves nobody when it has keys and nothing else', async () => {
-    await using upstream = await wireServer()
+    await using upstream = await startRawServer()
     const { PROXY_AUTH: _, ...keys } = open(upstream.base)
     await using edge = await productionProxy(keys)
     for (const headers of [{}, { authorization: 'Bearer x' }, { origin: edge.origin }] as Record<string, string>[]) {
@@ -43,7 +43,7 @@ describe('the proxy as deployed', () => {
   })
 
   test('#33 refuses a host that only looks like this machine', async () => {
-    await using upstream = await wireServer()
+    await using upstream = await startRawServer()
     await using edge = await productionProxy(open(upstream.base))
     for (const host of [
       'localhost#.evil.example',
@@ -58,7 +58,7 @@ describe('the proxy as deployed', () => {
   })
 
   test('#12 signs what it sends, and sends nothing else', async () => {
-    await using upstream = await wireServer()
+    await using upstream = await startRawServer()
     await using edge = await productionProxy(open(upstream.base))
     const response = await fetch(edge.origin + list, {
       headers: {
@@ -109,7 +109,7 @@ describe('the proxy as deployed', () => {
   })
 
   test('#5 refuses a foreign origin before anything is sent', async () => {
-    await using upstream = await wireServer()
+    await using upstream = await startRawServer()
     await using edge = await productionProxy({ ...open(upstream.base), ALLOWED_ORIGINS: allowedOrigin })
     const response = await fetch(edge.origin + list, { headers: { origin: 'https://evil.example' } })
     expect([response.status, (await response.json()).code]).toEqual([403, 'origin_not_allowed'])

@@ -2,14 +2,14 @@ import { constants, deflateRawSync, gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { productionProxy } from '../support/edge.ts'
 import {
-  answer,
-  dripping,
-  endless,
-  refusal,
-  reset,
-  type Says,
-  serving,
-  type Unread,
+  type Behavior,
+  type ConnectionBehavior,
+  sendAndReset,
+  sendEndlessly,
+  sendError,
+  sendResponse,
+  sendSlowly,
+  startFailingServer,
 } from '../support/failing-server.ts'
 import { authorized, fixedHeaders } from '../support/proxy.ts'
 import { list, writing } from './send.ts'
@@ -32,22 +32,24 @@ const requests: Each<readonly [method: string, target: string, content: string]>
 
 /** Says what depends on the content that was asked for. */
 const holding =
-  (says: (content: string) => Says): Says =>
+  (says: (content: string) => Behavior): Behavior =>
   (socket, elsewhere, head) => {
     const isAsked = ([method, target]: readonly string[]) => head.startsWith(`${method} ${target?.replace(/\?.*/, '')}`)
     const [, , content] = Object.values(requests).find(isAsked) ?? requests.read
     says(content)(socket, elsewhere, head)
   }
-const goodWith = (headers: string[]): Says =>
+const goodWith = (headers: string[]): Behavior =>
   holding((content) =>
-    content ? answer(`{"content":${content}}`, { headers }) : answer('', { status: '204 No Content', headers }),
+    content
+      ? sendResponse(`{"content":${content}}`, { headers })
+      : sendResponse('', { status: '204 No Content', headers }),
   )
 const good = goodWith([])
 
 /** The proxy as it is deployed, in front of a gateway that does what it is told to. */
 const startLane = async (vars: Readonly<Record<string, string>>) => {
-  const elsewhere = await serving([good])
-  const gateway = await serving([good], elsewhere.origin)
+  const elsewhere = await startFailingServer([good])
+  const gateway = await startFailingServer([good], elsewhere.origin)
   const edge = await productionProxy({ ...writing(gateway.origin), ...vars })
   const close = async (): Promise<void> => {
     await edge[Symbol.asyncDispose]()
@@ -86,8 +88,8 @@ const withLane = async (use: (lane: Lane) => Promise<void>): Promise<void> => {
     started.push(lane)
   }
   await use(lane)
-  expect(lane.elsewhere.asked(), 'elsewhere').toBe(0)
-  lane.gateway.does([good])
+  expect(lane.elsewhere.requestCount(), 'elsewhere').toBe(0)
+  lane.gateway.setBehaviors([good])
   const { edge } = lane
   const next = await Promise.all(Array.from({ length: EARNS_BACK }, () => ask(edge, 'read')))
   expect(new Set(next.map(({ response, text }) => `${response.status} ${text}`))).toEqual(
@@ -117,7 +119,7 @@ const cameOf = async (edge: Lane['edge'], kind: Kind) => {
 
 interface Row {
   readonly does: string
-  readonly server: readonly (Says | Unread)[]
+  readonly server: readonly (Behavior | ConnectionBehavior)[]
   /** What is said of what is no run. */
   readonly problem: Problem
   /** Of a run. Default: the same. */
@@ -172,16 +174,16 @@ const healing = { asked: HEALED, heals: true } as const
 const expectRow = async ({ edge, gateway }: Lane, row: Row, kind: Kind): Promise<void> => {
   const times: number[] = []
   const noting =
-    (says: Says): Says =>
+    (says: Behavior): Behavior =>
     (socket, elsewhere, head) => {
       times.push(performance.now())
       says(socket, elsewhere, head)
     }
-  gateway.does(row.server.map((does) => (typeof does === 'function' ? noting(does) : does)))
+  gateway.setBehaviors(row.server.map((does) => (typeof does === 'function' ? noting(does) : does)))
   const came = await cameOf(edge, kind)
-  if (row.isEndless) await vi.waitFor(() => expect(gateway.open()).toBe(0), 60_000)
+  if (row.isEndless) await vi.waitFor(() => expect(gateway.openConnectionCount()).toBe(0), 60_000)
   const asked = isRun(kind) ? 1 : row.asked[kind === 'read' ? 0 : 1]
-  expect(gateway.asked(), `${kind} ${JSON.stringify(came)}`).toBe(asked)
+  expect(gateway.requestCount(), `${kind} ${JSON.stringify(came)}`).toBe(asked)
   for (const [at, time] of times.slice(1).entries()) {
     // Its timer may be early by a little.
     expect(time - (times[at] ?? 0), kind).toBeGreaterThan((row.waitsMs ?? 0) - 20)
@@ -219,17 +221,17 @@ const MOST = 8 * 2 ** 20 + 100_000
 
 describe('#39 #41 a gateway that gives no answer', () => {
   testRows([
-    { does: 'resets unread', server: [{ unread: (socket) => socket.resetAndDestroy() }], ...noAnswer },
+    { does: 'resets unread', server: [{ onConnection: (socket) => socket.resetAndDestroy() }], ...noAnswer },
     { does: 'resets once it has read', server: [(socket) => socket.resetAndDestroy()], ...noAnswer },
-    { does: 'resets within the headers', server: [reset('HTTP/1.1 200 OK\r\ncontent-le')], ...noAnswer },
+    { does: 'resets within the headers', server: [sendAndReset('HTTP/1.1 200 OK\r\ncontent-le')], ...noAnswer },
     {
       does: 'resets within the body',
-      server: [reset('HTTP/1.1 200 OK\r\ncontent-length: 27\r\n\r\n{"content":[{"na')],
+      server: [sendAndReset('HTTP/1.1 200 OK\r\ncontent-length: 27\r\n\r\n{"content":[{"na')],
       ...noAnswer,
     },
     { does: 'ends once it has read', server: [(socket) => socket.end()], ...noAnswer },
     { does: 'resets once, and is good', server: [(socket) => socket.resetAndDestroy(), good], ...noAnswer, ...healing },
-    { does: 'has a body shorter than announced', server: [answer(text, { cut: 3 })], ...noAnswer },
+    { does: 'has a body shorter than announced', server: [sendResponse(text, { cut: 3 })], ...noAnswer },
     {
       does: 'breaks off between chunks',
       server: [(socket) => socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n')],
@@ -240,8 +242,8 @@ describe('#39 #41 a gateway that gives no answer', () => {
       server: [(socket) => socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1d\r\n{"content":[{"na')],
       ...noAnswer,
     },
-    { does: 'has what is no gzip', server: [answer(text, { headers: gzip })], ...noAnswer },
-    { does: 'has cut gzip', server: [answer(zipped.subarray(0, -9), { headers: gzip })], ...noAnswer },
+    { does: 'has what is no gzip', server: [sendResponse(text, { headers: gzip })], ...noAnswer },
+    { does: 'has cut gzip', server: [sendResponse(zipped.subarray(0, -9), { headers: gzip })], ...noAnswer },
     {
       does: 'has headers without end',
       server: [(socket) => socket.end(`HTTP/1.1 200 OK\r\nx-a: ${'a'.repeat(2 ** 20)}`)],
@@ -251,7 +253,7 @@ describe('#39 #41 a gateway that gives no answer', () => {
   ])
 
   test('listens no more', async () => {
-    const gone = await serving([good])
+    const gone = await startFailingServer([good])
     await gone.close()
     await using edge = await productionProxy({ ...writing(gone.origin), ...PATIENT })
     for (const kind of kinds) {
@@ -274,17 +276,17 @@ describe('#39 #40 a gateway that takes too long', () => {
     },
     {
       does: 'says a byte of the headers a second',
-      server: [dripping('', `HTTP/1.1 200 OK\r\nx-a: ${'a'.repeat(99)}`)],
+      server: [sendSlowly('', `HTTP/1.1 200 OK\r\nx-a: ${'a'.repeat(99)}`)],
     },
     {
       does: 'says a byte of the body a second',
-      server: [dripping('HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n', ' '.repeat(99))],
+      server: [sendSlowly('HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n', ' '.repeat(99))],
     },
   ]
   test.concurrent.for(rows)('$does', async ({ server }) => {
     const { edge, gateway, close } = await startLane(SHORT)
     try {
-      gateway.does(server)
+      gateway.setBehaviors(server)
       const all = await Promise.all(kinds.map((kind) => cameOf(edge, kind)))
       for (const [at, kind] of kinds.entries()) {
         const [status, code, retryable, outcome] = isRun(kind) ? late.run : late.problem
@@ -303,24 +305,24 @@ describe('#39 #40 a gateway that takes too long', () => {
 
 describe('#18 an answer that is none is refused, and the next one is served', () => {
   testRows([
-    { does: 'cut JSON', server: [answer('{"content":[{"na')], ...unreadable },
+    { does: 'cut JSON', server: [sendResponse('{"content":[{"na')], ...unreadable },
     {
       does: 'JSON cut by a reset, without a length',
-      server: [reset('HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{"content":[{"na')],
+      server: [sendAndReset('HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{"content":[{"na')],
       ...noAnswer,
     },
-    { does: 'nothing', server: [answer('')], ...unreadable },
-    { does: 'HTML', server: [answer(page, { headers: html })], ...unreadable },
+    { does: 'nothing', server: [sendResponse('')], ...unreadable },
+    { does: 'HTML', server: [sendResponse(page, { headers: html })], ...unreadable },
     {
       does: 'XML',
-      server: [answer('<?xml version="1.0"?><content/>', { headers: ['content-type: application/xml'] })],
+      server: [sendResponse('<?xml version="1.0"?><content/>', { headers: ['content-type: application/xml'] })],
       ...unreadable,
     },
     {
       does: 'UTF-16',
       server: [
         holding((content) =>
-          answer(Buffer.from(`{"content":${content}}`, 'utf16le'), {
+          sendResponse(Buffer.from(`{"content":${content}}`, 'utf16le'), {
             headers: ['content-type: application/json; charset=utf-16le'],
           }),
         ),
@@ -329,15 +331,15 @@ describe('#18 an answer that is none is refused, and the next one is served', ()
     },
     {
       does: 'content behind __proto__',
-      server: [holding((content) => answer(`{"__proto__":{"content":${content}}}`))],
+      server: [holding((content) => sendResponse(`{"__proto__":{"content":${content}}}`))],
       ...unreadable,
     },
     {
       does: 'an error behind __proto__',
-      server: [answer('{"__proto__":{"error":{"errorCode":"80002"}}}', { status: '400 Bad Request' })],
+      server: [sendResponse('{"__proto__":{"error":{"errorCode":"80002"}}}', { status: '400 Bad Request' })],
       ...refusedForGood,
     },
-    { does: 'a status of something else', server: [answer(text, { status: '418 Teapot' })], ...refusedForGood },
+    { does: 'a status of something else', server: [sendResponse(text, { status: '418 Teapot' })], ...refusedForGood },
     {
       does: 'a switch of protocols',
       server: [(socket) => socket.end('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\n\r\n')],
@@ -345,20 +347,25 @@ describe('#18 an answer that is none is refused, and the next one is served', ()
     },
     {
       does: 'more than there can be',
-      server: [holding((content) => answer(`{"content":${content}}`.padEnd(MOST + 1)))],
+      server: [holding((content) => sendResponse(`{"content":${content}}`.padEnd(MOST + 1)))],
       ...refused,
     },
     {
       does: 'more than there can be, compressed',
-      server: [answer(gzipSync(Buffer.alloc(64 * 2 ** 20, ' ')), { headers: gzip })],
+      server: [sendResponse(gzipSync(Buffer.alloc(64 * 2 ** 20, ' ')), { headers: gzip })],
       ...refused,
     },
-    { does: 'what never ends', server: [endless('', Buffer.alloc(2 ** 16, ' '))], isEndless: true, ...refused },
+    { does: 'what never ends', server: [sendEndlessly('', Buffer.alloc(2 ** 16, ' '))], isEndless: true, ...refused },
     // Whoever reads a bomb to its end before looking at its size never comes to one.
-    { does: 'a bomb that never ends', server: [endless(gzip.join(), bombHead, bombMore)], isEndless: true, ...refused },
+    {
+      does: 'a bomb that never ends',
+      server: [sendEndlessly(gzip.join(), bombHead, bombMore)],
+      isEndless: true,
+      ...refused,
+    },
     {
       does: 'HTML once, and then a good one',
-      server: [answer(page, { headers: html }), good],
+      server: [sendResponse(page, { headers: html }), good],
       ...unreadable,
       asked: [2, 1],
       heals: true,
@@ -368,47 +375,52 @@ describe('#18 an answer that is none is refused, and the next one is served', ()
 
 describe('#39 #42 a gateway that fails', () => {
   testRows([
-    { does: 'has 500/900', server: [refusal('500 Internal Server Error', '900')], ...failed },
+    { does: 'has 500/900', server: [sendError('500 Internal Server Error', '900')], ...failed },
     {
       does: 'has 500/900 once, and is good',
-      server: [refusal('500 Internal Server Error', '900'), good],
+      server: [sendError('500 Internal Server Error', '900'), good],
       ...failed,
       asked: [2, 1],
       heals: true,
     },
     {
       does: 'has 502 once, and is good',
-      server: [answer(page, { status: '502 Bad Gateway', headers: html }), good],
+      server: [sendResponse(page, { status: '502 Bad Gateway', headers: html }), good],
       ...failed,
       ...healing,
     },
     {
       does: 'has 502',
-      server: [answer(page, { status: '502 Bad Gateway', headers: html })],
+      server: [sendResponse(page, { status: '502 Bad Gateway', headers: html })],
       ...failed,
       asked: IF_HARMLESS,
     },
     {
       does: 'has 503 once, and is good',
-      server: [answer(page, { status: '503 Service Unavailable', headers: html }), good],
+      server: [sendResponse(page, { status: '503 Service Unavailable', headers: html }), good],
       ...away,
       ...healing,
     },
     {
       does: 'could not reach the service once, and is good',
-      server: [refusal('503 Service Unavailable', '500'), good],
+      server: [sendError('503 Service Unavailable', '500'), good],
       ...busy,
       ...healing,
     },
-    { does: 'cannot reach the service', server: [refusal('503 Service Unavailable', '500')], ...busy },
+    { does: 'cannot reach the service', server: [sendError('503 Service Unavailable', '500')], ...busy },
     {
       does: 'has 504 once, and is good',
-      server: [refusal('504 Gateway Timeout', '510'), good],
+      server: [sendError('504 Gateway Timeout', '510'), good],
       ...late,
       ...healing,
     },
-    { does: 'has 504', server: [refusal('504 Gateway Timeout', '510')], ...late },
-    { does: 'has 429 once, and is good', server: [refusal('429 Too Many Requests', '410'), good], ...busy, ...healing },
+    { does: 'has 504', server: [sendError('504 Gateway Timeout', '510')], ...late },
+    {
+      does: 'has 429 once, and is good',
+      server: [sendError('429 Too Many Requests', '410'), good],
+      ...busy,
+      ...healing,
+    },
   ])
 })
 
@@ -418,7 +430,7 @@ describe('#17 no redirect is followed, whatever it says', () => {
       does: status,
       server: [
         (socket, elsewhere, head) =>
-          answer('', { status: `${status} CANARY`, headers: [`location: ${elsewhere}/CANARY`] })(
+          sendResponse('', { status: `${status} CANARY`, headers: [`location: ${elsewhere}/CANARY`] })(
             socket,
             elsewhere,
             head,
@@ -437,7 +449,7 @@ const THEN = Date.UTC(2031, 4, 6)
 describe('#42 a gateway that asks to wait', () => {
   const waits = (does: string, fields: readonly string[], more: Partial<Row>): Row => ({
     does,
-    server: [refusal('429 Too Many Requests', '410', ...fields)],
+    server: [sendError('429 Too Many Requests', '410', ...fields)],
     ...busy,
     ...more,
   })
@@ -446,7 +458,7 @@ describe('#42 a gateway that asks to wait', () => {
     waits('for a second', ['retry-after: 1'], { retryAfter: '1', waitsMs: 1_000 }),
     {
       ...waits('for a second, and is good then', ['retry-after: 1'], { ...healing, waitsMs: 1_000 }),
-      server: [refusal('429 Too Many Requests', '410', 'retry-after: 1'), good],
+      server: [sendError('429 Too Many Requests', '410', 'retry-after: 1'), good],
     },
     waits('for no time', ['retry-after: 0'], { retryAfter: '0' }),
     waits('until a date, by its own', until(1_000), { retryAfter: '1', waitsMs: 1_000 }),
@@ -468,14 +480,14 @@ describe('#20 a key that is refused is the matter of the proxy', () => {
   const timeOf = (head = ''): number => Number(/^x-ncp-apigw-timestamp: (\d+)/im.exec(head)?.[1])
   /** So long after the signature, whatever clock that was made by. */
   const dated =
-    (ms: number): Says =>
+    (ms: number): Behavior =>
     (socket, elsewhere, head) =>
-      refusal('401 Unauthorized', '200', `date: ${utc(timeOf(head) + ms)}`)(socket, elsewhere, head)
+      sendError('401 Unauthorized', '200', `date: ${utc(timeOf(head) + ms)}`)(socket, elsewhere, head)
   testRows([
     { does: 'at the same time', server: [dated(0)], ...keyRefused },
-    { does: 'at no time', server: [refusal('401 Unauthorized', '200')], ...keyRefused },
-    { does: 'whatever the time', server: [refusal('401 Unauthorized', '210', `date: ${utc(THEN)}`)], ...keyRefused },
-    { does: 'as 403', server: [refusal('403 Forbidden', '230')], ...keyRefused },
+    { does: 'at no time', server: [sendError('401 Unauthorized', '200')], ...keyRefused },
+    { does: 'whatever the time', server: [sendError('401 Unauthorized', '210', `date: ${utc(THEN)}`)], ...keyRefused },
+    { does: 'as 403', server: [sendError('403 Forbidden', '230')], ...keyRefused },
   ])
 
   const rows: readonly Row[] = [
@@ -514,17 +526,17 @@ const hostile = [
 ]
 
 describe('#19 no header of the gateway is passed on', () => {
-  const answers: readonly (readonly [string, Says, status: number])[] = [
+  const answers: readonly (readonly [string, Behavior, status: number])[] = [
     ['of a good answer', goodWith(hostile), 200],
-    ['of an error of the service', refusal('404 Not Found', '80301', ...hostile), 404],
-    ['of an answer that is none', answer(page, { headers: [...html, ...hostile] }), 502],
-    ['of a redirect', answer('', { status: '302 Found', headers: hostile }), 502],
-    ['of a refusal', refusal('401 Unauthorized', '210', ...hostile), 502],
+    ['of an error of the service', sendError('404 Not Found', '80301', ...hostile), 404],
+    ['of an answer that is none', sendResponse(page, { headers: [...html, ...hostile] }), 502],
+    ['of a redirect', sendResponse('', { status: '302 Found', headers: hostile }), 502],
+    ['of a refusal', sendError('401 Unauthorized', '210', ...hostile), 502],
   ]
   test.concurrent.for(answers)('%s', ([, says, status]) =>
     withLane(async ({ edge, gateway }) => {
       for (const kind of kinds) {
-        gateway.does([says])
+        gateway.setBehaviors([says])
         const { response } = await ask(edge, kind)
         expect(response.status, kind).toBe(status === 200 && kind === 'delete' ? 204 : status)
         const headers = Object.fromEntries(response.headers)
@@ -538,26 +550,33 @@ describe('#19 no header of the gateway is passed on', () => {
 
 describe('a gateway that answers in another way', () => {
   const euc = ['content-type: application/json; charset=euc-kr']
-  const named = (name: string | Buffer, headers: string[] = []): Says =>
+  const named = (name: string | Buffer, headers: string[] = []): Behavior =>
     holding((content) => {
       const [before, after] = `{"content":${content}}`.split('shop')
-      return answer(Buffer.concat([Buffer.from(before ?? ''), Buffer.from(name as string), Buffer.from(after ?? '')]), {
-        headers,
-      })
+      return sendResponse(
+        Buffer.concat([Buffer.from(before ?? ''), Buffer.from(name as string), Buffer.from(after ?? '')]),
+        {
+          headers,
+        },
+      )
     })
-  const answers: readonly (readonly [string, Says, name: string])[] = [
+  const answers: readonly (readonly [string, Behavior, name: string])[] = [
     ['calls UTF-8 something else', named('한글', euc), '한글'],
     // What is no UTF-8 is replaced, and the rest is as it was.
     ['has another charset', named(Buffer.from('\xc7\xd1!', 'latin1'), euc), '\ufffd\ufffd!'],
-    ['has a mark of the byte order', holding((content) => answer(`\ufeff{"content":${content}}`)), 'shop'],
+    ['has a mark of the byte order', holding((content) => sendResponse(`\ufeff{"content":${content}}`)), 'shop'],
     ['calls JSON text', named('shop', html), 'shop'],
     ['has a key __proto__', named('shop","__proto__":{"isAdmin":true},"x":"'), 'shop'],
-    ['has as much as there can be', holding((content) => answer(`{"content":${content}}`.padEnd(MOST))), 'shop'],
-    ['is compressed', holding((content) => answer(gzipSync(`{"content":${content}}`), { headers: gzip })), 'shop'],
+    ['has as much as there can be', holding((content) => sendResponse(`{"content":${content}}`.padEnd(MOST))), 'shop'],
+    [
+      'is compressed',
+      holding((content) => sendResponse(gzipSync(`{"content":${content}}`), { headers: gzip })),
+      'shop',
+    ],
     [
       'resets after a whole answer',
       holding((content) =>
-        reset(`HTTP/1.1 200 OK\r\ncontent-length: ${content.length + 12}\r\n\r\n{"content":${content}}`),
+        sendAndReset(`HTTP/1.1 200 OK\r\ncontent-length: ${content.length + 12}\r\n\r\n{"content":${content}}`),
       ),
       'shop',
     ],
@@ -565,10 +584,10 @@ describe('a gateway that answers in another way', () => {
   test.concurrent.for(answers)('%s', ([, says, name]) =>
     withLane(async ({ edge, gateway }) => {
       for (const kind of showing) {
-        gateway.does([says])
+        gateway.setBehaviors([says])
         const { status, content } = await cameOf(edge, kind)
         const wanted = JSON.parse(requests[kind][2].replace('shop', name))
-        expect([status, content, gateway.asked()], kind).toEqual([200, wanted, 1])
+        expect([status, content, gateway.requestCount()], kind).toEqual([200, wanted, 1])
       }
     }),
   )

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { developmentCredentials } from '../../worker/emulator/index.ts'
-import { start } from '../support/command.ts'
+import { startCommand } from '../support/command.ts'
 import { withFolder } from '../support/run.ts'
 
 const target = '/ncf/api/v2/packages?platform=vpc'
@@ -11,7 +11,7 @@ const sample = [
 ]
 
 test('npm start: page, proxy and emulator on one address', async () => {
-  await using running = await start('start')
+  await using running = await startCommand('start')
   expect(await (await fetch(`${running.origin}/`)).text()).toContain('<h1>ncloud-functions</h1>')
   expect(await (await fetch(running.origin + target)).json()).toEqual({ content: sample })
 
@@ -25,7 +25,7 @@ test('npm start: page, proxy and emulator on one address', async () => {
 
 test('npm run emulator: lists for a right signature, and explains a wrong one', () =>
   withFolder(async (folder) => {
-    await using running = await start('emulator', '--persist-to', folder)
+    await using running = await startCommand('emulator', '--persist-to', folder)
     const [{ accessKey, secretKey }] = developmentCredentials
     const call = async (signedTarget: string) => {
       const timestamp = String(Date.now())

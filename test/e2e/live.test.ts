@@ -10,7 +10,7 @@ import {
   memoryStore,
   type Store,
 } from '../../worker/emulator/index.ts'
-import { fetchServer, type Handler } from '../support/fetch-server.ts'
+import { type FetchHandler, startFetchServer } from '../support/fetch-server.ts'
 import { root } from '../support/run.ts'
 
 const [manager, noPermissions, viewer] = developmentCredentials
@@ -50,12 +50,12 @@ const subnet = { NCLOUD_VPC_NO: '21538', NCLOUD_SUBNET_NO: '45007' }
 const startAccount = async (
   store: Store,
   options: EmulatorOptions = {},
-  wrap = (handler: Handler): Handler => handler,
+  wrap = (handler: FetchHandler): FetchHandler => handler,
 ) => {
   const emulator = createEmulator({ store, ...options })
   const requests: { method: string; target: string }[] = []
   const handle = wrap((request) => emulator.fetch(request))
-  const server = await fetchServer((request) => {
+  const server = await startFetchServer((request) => {
     requests.push({ method: request.method, target: request.url.replace(/^http:\/\/[^/]*/, '') })
     return handle(request)
   })
@@ -267,7 +267,7 @@ describe('npm run live without --write', () => {
 
   test('finds exactly the differences of another service, without their values', async () => {
     const altered =
-      (handler: Handler): Handler =>
+      (handler: FetchHandler): FetchHandler =>
       async (request) => {
         const response = await handler(request)
         // biome-ignore lint/suspicious/noExplicitAny: the test changes it
@@ -363,7 +363,7 @@ describe.concurrent('npm run live with --write', () => {
 
   test('names the assumption of the emulator that a difference contradicts', async () => {
     const altered =
-      (handler: Handler): Handler =>
+      (handler: FetchHandler): FetchHandler =>
       async (request) => {
         const response = await handler(request)
         if (response.status === 204) return response
@@ -457,7 +457,7 @@ describe.concurrent('npm run live with --write', () => {
     const store = memoryStore()
     let interrupt = (): void => undefined
     const interrupted =
-      (handler: Handler): Handler =>
+      (handler: FetchHandler): FetchHandler =>
       async (request) => {
         // The signal arrives while the request is in progress.
         if (request.method === method && target.test(request.url)) {

@@ -3,8 +3,8 @@ import { list, open, writing } from '../deployed/send.ts'
 import { visit } from '../support/browser.ts'
 import { productionProxy } from '../support/edge.ts'
 import { authorized } from '../support/proxy.ts'
+import { startRawServer } from '../support/raw-server.ts'
 import { serve } from '../support/serve.ts'
-import { wireServer } from '../support/wire-server.ts'
 
 /** A site of its own, with one page; `/away` leads elsewhere. */
 const site = (away = '') =>
@@ -71,7 +71,7 @@ const attempts = (url: string): Record<string, string> => {
 }
 
 test('#5 #6 #7 a foreign page gets nothing sent in Chromium, whatever it tries', async () => {
-  await using upstream = await wireServer()
+  await using upstream = await startRawServer()
   await using allowed = await site()
   await using edge = await productionProxy({ ...open(upstream.base), ALLOWED_ORIGINS: allowed.origin })
   const url = edge.origin + list
@@ -112,7 +112,7 @@ test('#5 #6 #7 a foreign page gets nothing sent in Chromium, whatever it tries',
 })
 
 test('#6 a page in Chromium that may call the proxy has no body taken that a form could send', async () => {
-  await using upstream = await wireServer()
+  await using upstream = await startRawServer()
   await using allowed = await site()
   await using edge = await productionProxy({ ...writing(upstream.base), ALLOWED_ORIGINS: allowed.origin })
   const url = `${edge.origin}/ncf/api/v2/packages/-/actions/hello`

@@ -10,7 +10,7 @@ const api = '/ncf/api/v2/packages'
 test('the page lists packages through the proxy, and switches platform', async () => {
   await using edge = await devEdge()
   await using visitor = await visit(edge.origin, { permissions: ['clipboard-write'] })
-  const { page, requests, complaints } = visitor
+  const { page, requests, errors } = visitor
 
   const table = page.getByRole('table', { name: 'Packages' })
   await table.getByRole('rowheader', { name: 'package001' }).waitFor()
@@ -36,7 +36,7 @@ test('the page lists packages through the proxy, and switches platform', async (
   const calls = requests.filter(({ url }) => url.includes(api)).map(({ url }) => url.replace(edge.origin, ''))
   expect(calls).toEqual([`${api}?platform=vpc`, `${api}?platform=classic`, `${api}?platform=classic`])
   expect(requests.flatMap(({ headers }) => headers).filter((name) => name.startsWith('x-ncp'))).toEqual([])
-  expect(complaints).toEqual([])
+  expect(errors).toEqual([])
 })
 
 test('the page is readable on a narrow screen, light and dark', async () => {
@@ -110,6 +110,6 @@ test('a page elsewhere is refused, unless its origin is allowed', async () => {
       origin + api,
     )
   expect(await read(closed.origin)).toBe('TypeError')
-  expect(visitor.complaints.join()).toContain('CORS')
+  expect(visitor.errors.join()).toContain('CORS')
   expect(await read(open.origin)).toEqual([200, 2])
 })

@@ -2,15 +2,15 @@ import { createHmac } from 'node:crypto'
 import { createServer, type Socket } from 'node:net'
 import { vectorKey } from '../conformance/vectors.ts'
 
-/** A request as its bytes were. */
-export interface Head {
+/** The head of a request, exactly as it was received. */
+export interface RequestHead {
   readonly method: string
-  /** The second word of the request line. */
+  /** Path and query from the request line. */
   readonly target: string
   readonly headers: ReadonlyMap<string, string>
 }
 
-const parseHead = (text: string): Head => {
+const parseHead = (text: string): RequestHead => {
   const [line = '', ...fields] = text.split('\r\n')
   const [method = '', target = ''] = line.split(' ')
   const headers = new Map(
@@ -22,7 +22,7 @@ const parseHead = (text: string): Head => {
   return { method, target, headers }
 }
 
-const isSigned = ({ method, target, headers }: Head): boolean => {
+const isSigned = ({ method, target, headers }: RequestHead): boolean => {
   const [timestamp, accessKey] = [headers.get('x-ncp-apigw-timestamp'), headers.get('x-ncp-iam-access-key')]
   const expected = createHmac('sha256', vectorKey.secretKey)
     .update(`${method} ${target}\n${timestamp}\n${accessKey}`)
@@ -30,22 +30,22 @@ const isSigned = ({ method, target, headers }: Head): boolean => {
   return headers.get('x-ncp-apigw-signature-v2') === expected
 }
 
-const answer = (status: string, body: string, more = ''): string =>
-  `HTTP/1.1 ${status}\r\ncontent-type: text/html\r\ncontent-length: ${Buffer.byteLength(body)}\r\n${more}connection: close\r\n\r\n${body}`
+const formatResponse = (status: string, body: string, headers = ''): string =>
+  `HTTP/1.1 ${status}\r\ncontent-type: text/html\r\ncontent-length: ${Buffer.byteLength(body)}\r\n${headers}connection: close\r\n\r\n${body}`
 
-const respond = (head: Head): string => {
-  if (head.target === '/page') return answer('200 OK', '<!doctype html><title>wire</title>')
-  if (!isSigned(head)) return answer('401 Unauthorized', '{}')
-  if (head.target.startsWith('/redirect')) return answer('302 Found', '', 'location: /stolen\r\n')
-  return answer('200 OK', '{"content":[]}')
+const respond = (head: RequestHead): string => {
+  if (head.target === '/page') return formatResponse('200 OK', '<!doctype html><title>wire</title>')
+  if (!isSigned(head)) return formatResponse('401 Unauthorized', '{}')
+  if (head.target.startsWith('/redirect')) return formatResponse('302 Found', '', 'location: /stolen\r\n')
+  return formatResponse('200 OK', '{"content":[]}')
 }
 
 /**
- * A server on a bare socket: no HTTP library between the bytes and the check of the signature. It answers 401 to
- * whatever was not sent as it was signed.
+ * Starts a server on a raw socket, so that no HTTP library changes the bytes before the signature is checked. It responds
+ * with 401 if the request differs from what was signed.
  */
-export const wireServer = async () => {
-  const heads: Head[] = []
+export const startRawServer = async () => {
+  const heads: RequestHead[] = []
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket)
