@@ -43,6 +43,7 @@ writeFileSync(
       noUnusedLocals: false,
       paths: {
         'ncloud-functions': ['../../lib/index.ts'],
+        'ncloud-functions/core': ['../../lib/core.ts'],
         'ncloud-functions/sign': ['../../lib/sign.ts'],
         'ncloud-functions/emulator': ['../../worker/emulator/index.ts'],
         'ncloud-functions/proxy': ['../../worker/proxy/index.ts'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createRetryingCall, type Transport } from '../../lib/index.ts'
+import { createTransport, type Transport, withRetries } from '../../lib/core.ts'
 import { vectorKey } from '../conformance/vectors.ts'
 import { thrownBy } from '../support/assert.ts'
 import { type Behavior, sendError, startFailingServer } from '../support/failing-server.ts'
@@ -50,7 +50,7 @@ describe('an aborted call rejects at once with the reason of the abort', () => {
       return delayOver.promise
     }
     const controller = new AbortController()
-    const transport = createRetryingCall({ ...vectorKey, baseUrl: gateway.origin, sleep }) as Transport
+    const transport = withRetries(createTransport({ ...vectorKey, baseUrl: gateway.origin, sleep })) as Transport
     const call = makeCall(kind, transport, { signal: controller.signal })
     await delayStarted.promise
     const { reason, order } = await abort(call, controller)

@@ -1,14 +1,13 @@
 import {
   actions,
-  createRetryingCall,
   createTransport,
   isNcloudError,
-  type Outcome,
-  outcomeOf,
   packages,
   type Transport,
   triggers,
-} from '../../lib/index.ts'
+  withRetries,
+} from '../../lib/core.ts'
+import type { RunOutcome } from '../../lib/index.ts'
 import { vectorKey, vectorTime } from '../conformance/vectors.ts'
 
 /** One call for each effect of an operation. */
@@ -43,12 +42,9 @@ export const createTestTransport = (name: TransportName, baseUrl: string, attemp
     time += ms
     delays.push(ms)
   }
-  const options = { ...vectorKey, baseUrl, now: () => time, sleep }
-  const transport =
-    name === 'withRetries'
-      ? createRetryingCall({ ...options, attemptTimeoutMs, random: () => 0.5 })
-      : createTransport(options)
-  return { transport: transport as Transport, delays }
+  const transport = createTransport({ ...vectorKey, baseUrl, now: () => time, sleep }) as Transport
+  if (name === 'createTransport') return { transport, delays }
+  return { transport: withRetries(transport, { attemptTimeoutMs, random: () => 0.5 }), delays }
 }
 
 /** A call of a client, as JSON. */
@@ -75,7 +71,7 @@ export interface ClientCallResult {
     readonly attempts?: number | undefined
     readonly retryAfterMs?: number | undefined
   }
-  readonly outcome?: Outcome
+  readonly outcome?: RunOutcome | undefined
 }
 
 /** Makes a call that leaves an open connection, and waits until Node can reuse it. */
@@ -95,9 +91,9 @@ const resultOf = async (call: ClientCall): Promise<ClientCallResult> => {
     return { delays, content: JSON.stringify(content) }
   } catch (error) {
     if (!isNcloudError(error)) return { delays, message: String(error) }
-    const { code, status, retryable, attempts, retryAfterMs, message } = error
+    const { code, status, retryable, attempts, retryAfterMs, message, outcome } = error
     const properties = { code, status, retryable, attempts, retryAfterMs }
-    return { delays, message, error: properties, outcome: outcomeOf(error) }
+    return { delays, message, error: properties, outcome }
   }
 }
 

@@ -1,5 +1,5 @@
-import type { ResolvedEndpoint } from '../../lib/api/endpoints.ts'
 import type { OperationId } from '../../lib/api/operations.ts'
+import type { ResolvedEndpoint } from '../../lib/api/resolve-endpoint.ts'
 import type { Check } from './check.ts'
 import type { Assumption } from './response-shapes.ts'
 import type { RawRequest } from './target.ts'
