@@ -4,7 +4,7 @@ import { type CreateElement, elementCreator } from './create-element.ts'
 import { curlSnippet, typeScriptSnippet } from './snippets.ts'
 import { platforms, type State } from './state.ts'
 
-/** What the page calls when the user does something. */
+/** The functions that the page calls for an input of the user. */
 export interface Callbacks {
   readonly select: (platform: Platform) => void
   readonly reload: () => void

@@ -18,7 +18,7 @@ export interface CheckEffects {
   readonly isRequired?: boolean
 }
 
-/** What the checks of operations that write need. Each check is sent to the service and to an emulator. */
+/** Creates names and sends checks of operations that write, each to the service and to an emulator. */
 export interface WriteContext {
   readonly service: Target
   readonly subnet: Subnet | undefined
