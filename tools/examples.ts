@@ -15,12 +15,12 @@ const sourcesOfEntries = (): Record<string, string[]> => {
     name: string
     exports: Record<string, string | { readonly types: string }>
   }
-  const entries = Object.entries(exports).flatMap(([entry, target]) =>
-    typeof target === 'string'
-      ? []
-      : [[name + entry.slice(1), [target.types.replace('./dist/npm', '../..').replace(/\.d\.ts$/, '.ts')]] as const],
-  )
-  return Object.fromEntries(entries)
+  const sources: Record<string, string[]> = {}
+  for (const [entry, target] of Object.entries(exports)) {
+    if (typeof target === 'string') continue
+    sources[name + entry.slice(1)] = [target.types.replace('./dist/npm', '../..').replace(/\.d\.ts$/, '.ts')]
+  }
+  return sources
 }
 
 const sources = ['lib', 'worker'].flatMap((name) =>

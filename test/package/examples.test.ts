@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CodeBlock, codeBlocks, documentPaths } from '../../tools/code-blocks.ts'
 import { bin, root, run } from '../support/run.ts'
-import { addForExamples, createUserProject, npm, type UserProject } from './project.ts'
+import { addForExamples, createUserProject, type UserProject } from './project.ts'
 
 /** Programs that run an example, with the arguments before the file. */
 const programs: Readonly<Record<CodeBlock['runtime'], readonly [string, ...string[]]>> = {
@@ -26,7 +26,6 @@ const promisedLines = (code: string): string[] =>
 
 let project: UserProject
 beforeAll(async () => {
-  await npm('run', 'build')
   project = await createUserProject()
   await addForExamples(project)
   // The file that a guide uploads.
