@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { codeBlocks, documentPaths } from '../../tools/code-blocks.ts'
+import { requestEvent } from '../../worker/proxy/log/request-log.ts'
 import { root } from '../support/run.ts'
 import { npm } from './project.ts'
 
@@ -105,22 +106,37 @@ describe('a Korean page', () => {
     return korean.split('\n').filter((line, at) => line !== expected[at] && !/\p{Script=Hangul}/u.test(line))
   }
 
-  /** Code and large numbers in the tables, by row. */
-  const codeInTables = (path: string): string[] =>
-    read(path)
+  /** The numbers of four digits and more in each row of a table, by the code in its first cell. */
+  const numbersInTables = (path: string): Record<string, string> => {
+    const rows = read(path)
       .split('\n')
       .filter((line) => line.startsWith('|'))
-      .map((line) => (line.match(/`[^`]+`|\b\d[\d_]{3,}\b/g) ?? []).sort().join(' '))
-      .filter(Boolean)
+    const entries = rows.flatMap((row) => {
+      const numbers = [...new Set(row.match(/\d[\d_]{3,}/g))].sort().join(' ')
+      return (row.split('|')[1]?.match(/`[^`]+`/g) ?? []).map((name) => [name, numbers] as const)
+    })
+    return Object.fromEntries(entries)
+  }
 
   // Both pages of error codes are generated from one table.
   const written = twins.filter(([english]) => english !== 'docs/errors.md')
 
-  test.for(written)('%s and %s have the same examples and the same code in tables', ([english, korean]) => {
-    const [examples, translated] = [codeBlocks(read(english)), codeBlocks(read(korean))]
-    expect(translated.map(({ language }) => language)).toEqual(examples.map(({ language }) => language))
-    for (const [at, { code }] of translated.entries()) expect(differences(examples[at]?.code ?? '', code)).toEqual([])
-    expect(codeInTables(korean)).toEqual(codeInTables(english))
+  test.for(written)(
+    '%s and %s have the same examples, and the same names and numbers in tables',
+    ([english, korean]) => {
+      const [examples, translated] = [codeBlocks(read(english)), codeBlocks(read(korean))]
+      expect(translated.map(({ language }) => language)).toEqual(examples.map(({ language }) => language))
+      for (const [at, { code }] of translated.entries()) expect(differences(examples[at]?.code ?? '', code)).toEqual([])
+      expect(numbersInTables(korean)).toEqual(numbersInTables(english))
+    },
+  )
+})
+
+describe('docs/proxy.md', () => {
+  test('explains every field of a log line', () => {
+    const table = read('docs/proxy.md').split('## Log')[1]?.split('## ')[0] ?? ''
+    const fields = Object.keys(requestEvent('', 200, {})).filter((field) => !['level', 'event'].includes(field))
+    for (const field of fields) expect(table).toContain(`\`${field}\``)
   })
 })
 
