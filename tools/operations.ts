@@ -7,7 +7,7 @@ import {
   packageOperations,
   triggerOperations,
 } from '../lib/api/operations.ts'
-import { retryRules } from '../lib/transport/retry-policy.ts'
+import { retryPolicies } from '../lib/transport/retry-policy.ts'
 
 /** Writes the reference of operations, OPERATIONS.md, from the table that client, proxy and emulator read. */
 const groups: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
@@ -21,9 +21,9 @@ const code = (text: string): string => `\`${text}\``
 
 const codes = (texts: readonly string[] | 'any' = []): string => (texts === 'any' ? 'any' : texts.map(code).join(' '))
 
-const again = ({ id }: Operation): string => {
-  const { most, after } = retryRules[id]
-  return most === 0 ? 'never' : `${most === 1 ? 'once' : '`retries` times'} after ${after.join(', ')}`
+const retries = ({ effect }: Operation): string => {
+  const { maxRetries, after } = retryPolicies[effect]
+  return maxRetries === 0 ? 'never' : `${maxRetries === 1 ? 'once' : '`retries` times'} after ${after.join(', ')}`
 }
 
 const row = (group: string, method: string, operation: Operation): string =>
@@ -35,7 +35,7 @@ const row = (group: string, method: string, operation: Operation): string =>
     codes(operation.query),
     codes(operation.body),
     codes(operation.sensitive),
-    again(operation),
+    retries(operation),
     '',
   ]
     .join(' | ')

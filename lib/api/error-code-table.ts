@@ -1,0 +1,35 @@
+import {
+  type ClientErrorCode,
+  clientErrors,
+  type ErrorCodeInfo,
+  type GatewayErrorCode,
+  gatewayErrors,
+  type ServiceErrorCode,
+  serviceErrors,
+} from './error-codes.ts'
+import { type ProxyErrorCode, proxyErrors } from './proxy-error-codes.ts'
+
+export type { ErrorCodeInfo } from './error-codes.ts'
+
+/** The codes that {@link errorCodes} lists. */
+export type KnownErrorCode = ClientErrorCode | ProxyErrorCode | GatewayErrorCode | ServiceErrorCode
+
+/**
+ * Every known error code, with its meaning and advice: codes of the client and the proxy are words, those of the gateway
+ * have three digits, those of Cloud Functions five. An error can have a code that is not listed here.
+ *
+ * @example
+ * ```ts
+ * import { errorCodes } from 'ncloud-functions'
+ *
+ * for (const [code, { message, advice }] of Object.entries(errorCodes)) console.log(code, message, advice)
+ * ```
+ * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
+ */
+export const errorCodes: Readonly<Record<KnownErrorCode, ErrorCodeInfo>> = /* @__PURE__ */ Object.assign(
+  {},
+  clientErrors,
+  proxyErrors,
+  gatewayErrors,
+  serviceErrors,
+)

@@ -1,0 +1,14 @@
+/**
+ * Parses the URL of an endpoint, a proxy or an emulator.
+ *
+ * @throws TypeError for a URL that requests cannot be sent to as they are signed.
+ */
+export const parseBaseUrl = (baseUrl: string): URL => {
+  try {
+    const url = new URL(baseUrl)
+    if (/^https?:\/\/[^/@]+\/(?!\/)[^?#]*$/.test(url.href)) return url
+  } catch {}
+  throw new TypeError(
+    'baseUrl must be a URL such as https://edge.example.dev or http://localhost:8788: without query, fragment and user name',
+  )
+}

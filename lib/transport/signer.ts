@@ -1,0 +1,37 @@
+import type { Credentials } from '../signing/credentials.ts'
+import { checkSecret } from '../signing/credentials.ts'
+import { createHeaderSigner, type SignHeaders } from '../signing/headers.ts'
+import type { ConnectionOptions } from './options.ts'
+
+/**
+ * Creates what signs the requests of a transport.
+ *
+ * @returns `undefined` if the proxy signs.
+ * @throws TypeError for options that do not say who signs, or with which key.
+ */
+export const createTransportSigner = (options: ConnectionOptions): SignHeaders | undefined => {
+  const { accessKey, secretKey, credentials, token, baseUrl } = options
+  const hasKeys = accessKey !== undefined || secretKey !== undefined
+  if ((hasKeys && credentials !== undefined) || ((hasKeys || credentials) && token !== undefined)) {
+    throw new TypeError('accessKey and secretKey, credentials, and token exclude each other: pass one of them')
+  }
+  if (!hasKeys && !credentials && !baseUrl) {
+    throw new TypeError(
+      'accessKey and secretKey are missing: set them, for example from NCLOUD_ACCESS_KEY and NCLOUD_SECRET_KEY, or pass baseUrl and token of a proxy',
+    )
+  }
+  if (token !== undefined) checkSecret('token', token)
+  if (hasKeys) return createHeaderSigner(options as Credentials)
+  if (typeof credentials !== 'function') return credentials && createHeaderSigner(credentials)
+
+  let lastKeys = ''
+  let sign: SignHeaders | undefined
+  return async (...request) => {
+    const fresh = await credentials()
+    const keys = `${fresh.accessKey} ${fresh.secretKey}`
+    // The key is imported once, and again only if it changes.
+    if (!sign || keys !== lastKeys) sign = createHeaderSigner(fresh)
+    lastKeys = keys
+    return sign(...request)
+  }
+}
