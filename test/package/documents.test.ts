@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { retryOptionNames, transportOptionNames } from '../../lib/transport/options.ts'
 import { codeBlocks, documentPaths } from '../../tools/code-blocks.ts'
 import { requestEvent } from '../../worker/proxy/log/request-log.ts'
 import { root } from '../support/run.ts'
@@ -18,6 +19,25 @@ describe('README.md', () => {
       .replace(inCode, '')
       .replace(/^\|.*$/gm, '')
     expect(prose.split(/\s+/).filter((word) => /\w/.test(word)).length).toBeLessThanOrEqual(1000)
+  })
+
+  const options = (/## Options of the client\n([\s\S]*?)\n## /.exec(read('README.md'))?.[1] ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) => line.split('|'))
+    .map(([, names = '', , value = '']) => ({ names: [...names.matchAll(/`(\w+)`/g)].map(([, name]) => name), value }))
+
+  test('lists every option of the client', () => {
+    const names = options.flatMap((option) => option.names)
+    expect(names.sort()).toEqual([...transportOptionNames, ...retryOptionNames].sort())
+  })
+
+  test.for(['timeoutMs', 'attemptTimeoutMs', 'retries'])('has the default of %s', (name) => {
+    const [before = ''] = read('lib/transport/options.ts').split(`readonly ${name}?`)
+    const [, documented] = /default:? (\d+)/i.exec(before.slice(before.lastIndexOf('/**'))) ?? []
+    const value = options.find(({ names }) => names.includes(name))?.value.replaceAll('_', '')
+    expect(documented).toBeDefined()
+    expect(value).toContain(`\`${documented}\``)
   })
 })
 
