@@ -1,5 +1,5 @@
 import type { DefaultEndpoint, Endpoint, EndpointOf } from './api/endpoint-types.ts'
-import { adviceFor } from './api/error-codes.ts'
+import { adviceFor } from './api/error-advice.ts'
 import { isNcloudError } from './errors.ts'
 import { type Actions, actions } from './resources/actions.ts'
 import { type Activations, activations } from './resources/activations.ts'

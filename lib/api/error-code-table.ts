@@ -1,7 +1,8 @@
+import { errorAdvice } from './error-advice.ts'
 import {
   type ClientErrorCode,
   clientErrors,
-  type ErrorCodeInfo,
+  type ErrorMeaning,
   type GatewayErrorCode,
   gatewayErrors,
   type ServiceErrorCode,
@@ -9,10 +10,20 @@ import {
 } from './error-codes.ts'
 import { type ProxyErrorCode, proxyErrors } from './proxy-error-codes.ts'
 
-export type { ErrorCodeInfo } from './error-codes.ts'
+/** What an error code means, and what to do. */
+export interface ErrorCodeInfo extends ErrorMeaning {
+  /** What to do next: one sentence. */
+  readonly advice: string
+}
 
 /** The codes that {@link errorCodes} lists. */
 export type KnownErrorCode = ClientErrorCode | ProxyErrorCode | GatewayErrorCode | ServiceErrorCode
+
+const withAdvice = (): Record<KnownErrorCode, ErrorCodeInfo> => {
+  const meanings = Object.entries<ErrorMeaning>({ ...clientErrors, ...gatewayErrors, ...serviceErrors })
+  const rows = meanings.map(([code, meaning]) => [code, { ...meaning, advice: errorAdvice[code as ServiceErrorCode] }])
+  return { ...proxyErrors, ...Object.fromEntries(rows) }
+}
 
 /**
  * Every known error code, with its meaning and advice: codes of the client and the proxy are words, those of the gateway
@@ -26,10 +37,4 @@ export type KnownErrorCode = ClientErrorCode | ProxyErrorCode | GatewayErrorCode
  * ```
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  */
-export const errorCodes: Readonly<Record<KnownErrorCode, ErrorCodeInfo>> = /* @__PURE__ */ Object.assign(
-  {},
-  clientErrors,
-  proxyErrors,
-  gatewayErrors,
-  serviceErrors,
-)
+export const errorCodes: Readonly<Record<KnownErrorCode, ErrorCodeInfo>> = /* @__PURE__ */ withAdvice()

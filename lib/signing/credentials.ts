@@ -10,23 +10,16 @@ export interface Credentials {
   readonly secretKey: string
 }
 
-/** Where users keep each secret: the error for a missing one points there. */
-const ENVIRONMENT: Readonly<Record<string, string>> = {
-  accessKey: ', for example from NCLOUD_ACCESS_KEY',
-  secretKey: ', for example from NCLOUD_SECRET_KEY',
-}
-
 /**
  * Validates a key or token.
  *
- * @throws TypeError with the name of the option, never with its value. A line break or space that was copied along is
- * the most frequent reason.
+ * @throws TypeError with the name of the option, never with its value. The most frequent reason is a line break or a
+ * space at the end of a copied key.
  */
 export const checkSecret = (name: string, value: string | undefined): void => {
-  if (!value) throw new TypeError(`${name} is missing or empty: set it${ENVIRONMENT[name] ?? ''}`)
-  if (!/^[!-~]+$/.test(value)) {
-    throw new TypeError(
-      `${name} must be ASCII without whitespace: remove spaces and line breaks that were copied along`,
-    )
+  if (!value) {
+    const variable = `NCLOUD_${name.replace('Key', '_key').toUpperCase()}`
+    throw new TypeError(`${name} is missing or empty: set it, for example from ${variable}`)
   }
+  if (!/^[!-~]+$/.test(value)) throw new TypeError(`${name} must be ASCII without spaces and line breaks`)
 }

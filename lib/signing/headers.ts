@@ -29,9 +29,7 @@ export const createHeaderSigner = ({ accessKey, secretKey }: Credentials): SignH
   checkSecret('accessKey', accessKey)
   checkSecret('secretKey', secretKey)
   if (!globalThis.crypto?.subtle) {
-    throw new TypeError(
-      'crypto.subtle is missing: open the page on https or localhost; in React Native, use a polyfill or call the proxy',
-    )
+    throw new TypeError('crypto.subtle is missing: use https or localhost; in React Native, a polyfill or the proxy')
   }
   let key: Promise<CryptoKey> | undefined
 

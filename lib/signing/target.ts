@@ -15,8 +15,6 @@ const CHANGED_BY_FETCH = /^[^/]|^$|[#\p{Cc}\p{Cs}]|^[^?]*(\\|\/(\.|%2e){1,2}([/?
 export const checkTarget = (method: string, target: string): void => {
   if (!METHODS.includes(method)) throw new RangeError(`method must be one of ${METHODS.join(', ')}, in upper case`)
   if (CHANGED_BY_FETCH.test(target)) {
-    throw new TypeError(
-      'target must be path and query as they are sent, such as /ncf/api/v2/packages?platform=vpc: without host, #, \\, dot segments and control characters',
-    )
+    throw new TypeError('target must be path and query as they are sent: no host, #, \\, dot segments or controls')
   }
 }

@@ -8,7 +8,5 @@ export const parseBaseUrl = (baseUrl: string): URL => {
     const url = new URL(baseUrl)
     if (/^https?:\/\/[^/@]+\/(?!\/)[^?#]*$/.test(url.href)) return url
   } catch {}
-  throw new TypeError(
-    'baseUrl must be a URL such as https://edge.example.dev or http://localhost:8788: without query, fragment and user name',
-  )
+  throw new TypeError('baseUrl must be a URL such as https://edge.example.dev: no query, fragment or user name')
 }

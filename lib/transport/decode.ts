@@ -63,10 +63,14 @@ const clockHint = (code: string, headers: Headers, now: number | undefined): str
 }
 
 /** Says which response came instead of the documented one. */
-const describeUnexpected = (code: string, { status, ok, headers }: Response, context: ResponseContext): string => {
+const describeUnexpected = (
+  code: string,
+  { status, headers }: Response,
+  { operation, origin }: ResponseContext,
+): string => {
   const isHtml = headers.get('content-type')?.includes('html')
-  const body = isHtml ? 'an HTML page instead of JSON' : ok ? 'not the documented body' : 'no error of the service'
-  return `${context.operation.id} received status ${status} and ${code ? `code ${code}` : body} from ${context.origin}`
+  const body = code ? `code ${code}` : isHtml ? 'an HTML page instead of JSON' : 'an undocumented body'
+  return `${operation.id} received status ${status} and ${body} from ${origin}`
 }
 
 /**

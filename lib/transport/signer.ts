@@ -12,12 +12,10 @@ import type { ConnectionOptions } from './options.ts'
 export const createTransportSigner = (options: ConnectionOptions): SignHeaders | undefined => {
   const { accessKey, secretKey, credentials, token, baseUrl } = options
   const hasKeys = accessKey !== undefined || secretKey !== undefined
-  if ((hasKeys && credentials !== undefined) || ((hasKeys || credentials) && token !== undefined)) {
-    throw new TypeError('accessKey and secretKey, credentials, and token exclude each other: pass one of them')
-  }
-  if (!hasKeys && !credentials && !baseUrl) {
+  const signers = [hasKeys, credentials, token].filter((signer) => signer !== undefined && signer !== false)
+  if (signers.length > 1 || (signers.length === 0 ? !baseUrl : token !== undefined && !baseUrl)) {
     throw new TypeError(
-      'accessKey and secretKey are missing: set them, for example from NCLOUD_ACCESS_KEY and NCLOUD_SECRET_KEY, or pass baseUrl and token of a proxy',
+      'pass accessKey and secretKey, for example from NCLOUD_ACCESS_KEY and NCLOUD_SECRET_KEY; or credentials; or baseUrl and token of a proxy',
     )
   }
   if (token !== undefined) checkSecret('token', token)

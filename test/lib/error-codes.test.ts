@@ -1,6 +1,7 @@
 import { build } from 'esbuild'
 import { describe, expect, expectTypeOf, test } from 'vitest'
-import { adviceFor, type ServiceErrorCode } from '../../lib/api/error-codes.ts'
+import { adviceFor } from '../../lib/api/error-advice.ts'
+import type { ServiceErrorCode } from '../../lib/api/error-codes.ts'
 import { errorCodes, type NcloudError } from '../../lib/index.ts'
 import { errors } from '../../worker/emulator/gateway/responses.ts'
 import * as unknowns from '../../worker/emulator/unknowns.ts'

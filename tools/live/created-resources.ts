@@ -1,4 +1,5 @@
 import type { Platform } from '../../lib/api/endpoints.ts'
+import { delay } from '../../lib/delay.ts'
 import { errorOf, isSuccess } from './recorded-response.ts'
 import { type Target, Unreachable } from './target.ts'
 
@@ -50,7 +51,7 @@ export const trackCreatedResources = (service: Target): CreatedResources => {
       }
       if (totalDelayMs + delayMs > MAX_TOTAL_DELAY_MS) return reason
       totalDelayMs += delayMs
-      await new Promise((resolve) => setTimeout(resolve, delayMs))
+      await delay(delayMs)
     }
     return reason
   }

@@ -1,6 +1,7 @@
 import type { Platform } from '../../lib/api/endpoints.ts'
 import type { ResolvedEndpoint } from '../../lib/api/resolve-endpoint.ts'
 import { type Client, createClient } from '../../lib/client.ts'
+import { delay } from '../../lib/delay.ts'
 import { isNcloudError, type NcloudError } from '../../lib/errors.ts'
 import { createSigner } from '../../lib/sign.ts'
 import type { Credentials } from '../../lib/signing/credentials.ts'
@@ -51,8 +52,6 @@ const READ_TIMEOUT_MS = 15_000
 const WRITE_TIMEOUT_MS = 60_000
 /** The service waits this long for the result of a run. */
 const MAX_RUN_MS = 60_000
-
-const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 const parse = (text: string): unknown => {
   try {

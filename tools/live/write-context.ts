@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Platform } from '../../lib/api/endpoints.ts'
+import { delay } from '../../lib/delay.ts'
 import type { Check } from './check.ts'
 import { compareResponses } from './compare-responses.ts'
 import type { Comparison } from './comparison.ts'
@@ -54,16 +55,6 @@ const isConnectingSubnet = (response: RecordedResponse): boolean => /^8131[1-4]$
 /** Tells whether the service certainly created nothing. Code 80031 asks to try again later, so it is uncertain. */
 const isRejected = (response: RecordedResponse): boolean =>
   [0, 400, 401, 403, 404, 409].includes(response.status) && codeOf(response) !== '80031'
-
-/** Waits, or stops waiting when the signal aborts. */
-const delay = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
 
 /** Creates the context, with names of its own and an empty emulator. */
 export const createWriteContext = (
