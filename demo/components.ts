@@ -72,7 +72,11 @@ export interface SnippetCard {
   readonly show: (text: string) => void
 }
 
-/** @param copy Rejects if the text could not be copied. */
+/**
+ * Creates the card of a snippet.
+ *
+ * @param copy Rejects if the text could not be copied.
+ */
 export const createSnippetCard = (
   create: CreateElement,
   name: string,
