@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { readCallers } from '../worker/proxy/config/caller-list.ts'
-import { commaSeparated } from '../worker/proxy/config/checks.ts'
+import { commaSeparated } from '../worker/proxy/config/parse.ts'
 
 /**
  * Makes a caller of the proxy: a token, told once, and the value of `PROXY_CALLERS` that knows its digest. The value

@@ -18,27 +18,51 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'lib/client.ts': ['lib/api', 'lib/resources', 'lib/transport'],
   'lib/index.ts': ['lib'],
 
-  'worker/proxy/problem.ts': [],
-  'worker/proxy/log': ['worker/proxy/problem.ts', 'worker/proxy/response', 'lib'],
-  'worker/proxy/request': [
-    'worker/proxy/config',
-    'worker/proxy/limits',
-    'worker/proxy/log',
-    'worker/proxy/problem.ts',
-    'lib',
-  ],
+  'worker/proxy/problem.ts': ['lib/api'],
+  'worker/proxy/log': ['worker/proxy/problem.ts'],
+  'worker/proxy/limits': ['worker/proxy/problem.ts', 'lib/api', 'lib/errors.ts'],
+  'worker/proxy/request': ['worker/proxy/limits', 'worker/proxy/problem.ts', 'lib/api'],
   'worker/proxy/callers': [
-    'worker/proxy/config',
-    'worker/proxy/limits',
     'worker/proxy/request',
+    'worker/proxy/limits',
     'worker/proxy/problem.ts',
-    'lib',
+    'lib/api',
+    'lib/transport',
     'jose/jwt/verify',
   ],
-  'worker/proxy/limits': ['worker/proxy/config', 'worker/proxy/log', 'worker/proxy/problem.ts', 'lib'],
-  'worker/proxy/response': ['worker/proxy/request', 'worker/proxy/log', 'worker/proxy/problem.ts', 'lib'],
-  'worker/proxy/config': ['worker/proxy', 'lib'],
-  'worker/proxy/app.ts': ['worker/proxy', 'lib', 'hono/tiny'],
+  'worker/proxy/upstream': ['worker/proxy/request', 'lib/api', 'lib/transport'],
+  'worker/proxy/response': [
+    'worker/proxy/callers',
+    'worker/proxy/request',
+    'worker/proxy/limits',
+    'worker/proxy/problem.ts',
+    'lib/api',
+    'lib/errors.ts',
+    'lib/transport',
+  ],
+  'worker/proxy/config': [
+    'worker/proxy/callers',
+    'worker/proxy/request',
+    'worker/proxy/limits',
+    'worker/proxy/response',
+    'worker/proxy/upstream',
+    'lib/api',
+    'lib/transport',
+  ],
+  'worker/proxy/context.ts': ['worker/proxy/log', 'worker/proxy/response', 'worker/proxy/upstream', 'lib/api'],
+  'worker/proxy/app.ts': [
+    'worker/proxy/config',
+    'worker/proxy/context.ts',
+    'worker/proxy/callers',
+    'worker/proxy/request',
+    'worker/proxy/limits',
+    'worker/proxy/response',
+    'worker/proxy/upstream',
+    'worker/proxy/log',
+    'worker/proxy/problem.ts',
+    'lib/transport',
+    'hono/tiny',
+  ],
   'worker/proxy/index.ts': ['worker/proxy/app.ts'],
   'worker/handler.ts': [],
   'worker/index.ts': ['worker/proxy', 'worker/handler.ts'],
@@ -87,6 +111,22 @@ const importsOf = async (file: string): Promise<string[]> => {
 
 const files = (await Promise.all(['lib', 'worker', 'demo', 'tools'].map(sources))).flat()
 const graph = new Map(await Promise.all(files.map(async (file) => [file, await importsOf(file)] as const)))
+
+describe('the table of rooms', () => {
+  test('has no circle', () => {
+    const circles: string[] = []
+    const walk = (room: string, path: readonly string[]): void => {
+      if (path.includes(room)) {
+        circles.push([...path, room].join(' → '))
+        return
+      }
+      const allowed = roomNames.filter((other) => other !== room && rooms[room]?.some((each) => isIn(other, each)))
+      for (const next of allowed) walk(next, [...path, room])
+    }
+    for (const room of roomNames) walk(room, [])
+    expect(circles).toEqual([])
+  })
+})
 
 describe('imports', () => {
   test.for([...graph])('of %s stay within the rooms that its room may import', ([file, imports]) => {

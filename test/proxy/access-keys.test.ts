@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createProxy } from '../../worker/proxy/app.ts'
-import { accessKeys } from '../../worker/proxy/callers/access-keys.ts'
+import { createKeyStore } from '../../worker/proxy/callers/access-keys.ts'
 import { accessConfig, accessKey, claims, sign } from '../support/access.ts'
 import { openConfig, proxyOrigin } from '../support/proxy.ts'
 import { v21 } from './send.ts'
@@ -9,10 +9,10 @@ const { jwk, ...key } = await accessKey('good')
 const url = 'https://team.cloudflareaccess.com/cdn-cgi/access/certs'
 const { signal } = new AbortController()
 
-test('accessKeys finds a key beside others that are none, for checking only', async () => {
+test('createKeyStore finds a key beside others that are none, for checking only', async () => {
   const asked: [string, RequestInit][] = []
   const keys = [{ kty: 'RSA', kid: 'bad' }, { kid: 'worse' }, jwk]
-  const find = accessKeys(
+  const find = createKeyStore(
     url,
     (...each) => {
       asked.push(each)
@@ -37,7 +37,7 @@ const published = () => {
     if (!state.isUp) throw new TypeError('fetch failed')
     return Response.json({ keys: [jwk] })
   }
-  const find = accessKeys(url, fetch, () => state.time)
+  const find = createKeyStore(url, fetch, () => state.time)
   const outcome = (kid: string, by = signal) =>
     find(kid, by).then(
       () => 'found',
@@ -47,7 +47,7 @@ const published = () => {
 }
 const HOUR = 3_600_000
 
-test('accessKeys does not look again for half a minute, whether it found anything or not', async () => {
+test('createKeyStore does not look again for half a minute, whether it found anything or not', async () => {
   const { state, outcome } = published()
   expect([await outcome('good'), await outcome('other'), state.asked]).toEqual(['found', 'invalid_token', 1])
   state.isUp = false
@@ -59,7 +59,7 @@ test('accessKeys does not look again for half a minute, whether it found anythin
   expect([await outcome('other'), state.asked]).toEqual(['invalid_token', 3])
 })
 
-test('accessKeys keeps what it has for a day when there is nothing newer to be had', async () => {
+test('createKeyStore keeps what it has for a day when there is nothing newer to be had', async () => {
   const { state, outcome } = published()
   await outcome('good')
   state.isUp = false
@@ -77,7 +77,7 @@ test('accessKeys keeps what it has for a day when there is nothing newer to be h
   expect(await outcome('good'), 'who has none looks at once').toBe('found')
 })
 
-test('accessKeys learns nothing from a caller that left', async () => {
+test('createKeyStore learns nothing from a caller that left', async () => {
   const { state, outcome } = published()
   await outcome('good')
   state.isUp = false

@@ -2,7 +2,7 @@ import { type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
 import type { Fetch } from '../../lib/index.ts'
 import { createProxy, type ProxyConfig } from '../../worker/proxy/app.ts'
-import { accessKeys } from '../../worker/proxy/callers/access-keys.ts'
+import { createKeyStore } from '../../worker/proxy/callers/access-keys.ts'
 import { type AccessKey, accessConfig, accessKey, audience, claims, sign, teamDomain } from '../support/access.ts'
 import { allowedOrigin, openConfig, proxyOrigin, sha256, token } from '../support/proxy.ts'
 
@@ -282,7 +282,7 @@ describe('the keys of Access', () => {
     const hangs: Fetch = (_, { signal }) =>
       new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
     const find = (timeoutMs: number, signal: AbortSignal) =>
-      accessKeys('https://access.example', hangs, Date.now, timeoutMs)('current', signal)
+      createKeyStore('https://access.example', hangs, Date.now, timeoutMs)('current', signal)
     await expect(find(20, new AbortController().signal)).rejects.toMatchObject({ code: 'auth_unavailable' })
     await expect(find(2 ** 30, AbortSignal.timeout(20))).rejects.toMatchObject({ code: 'auth_unavailable' })
   })

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { checkForm } from '../../worker/proxy/request/guard.ts'
+import { rejectMalformed } from '../../worker/proxy/request/guard.ts'
 import { authorized, openConfig, openProxy, token } from '../support/proxy.ts'
 import { ask, everything, json, refused, upstream, v21 } from './send.ts'
 
 /** A request of this form, whatever runtimes make of headers. */
 const form = (url: string, headers: Record<string, string> = {}) =>
-  checkForm({ method: 'GET', url, headers: new Headers(headers) } as Request)
+  rejectMalformed({ method: 'GET', url, headers: new Headers(headers) } as Request)
 
-describe('checkForm', () => {
+describe('rejectMalformed', () => {
   test('takes an address of 4096 characters and no more', () => {
     const address = 'https://edge.example.dev/'.padEnd(4096, 'a')
     expect(() => form(address)).not.toThrow()

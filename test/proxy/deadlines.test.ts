@@ -1,22 +1,24 @@
 import { expect, test } from 'vitest'
 import { type OperationId, operations } from '../../lib/index.ts'
 import { readConfig } from '../../worker/proxy/config/read-config.ts'
-import { attemptLimit, timeLimit } from '../../worker/proxy/limits/deadlines.ts'
+import { attemptTimeoutMs, callTimeoutMs } from '../../worker/proxy/limits/deadlines.ts'
 import { authorized, openConfig, openProxy } from '../support/proxy.ts'
 import { everything, json, v21 } from './send.ts'
 
-test('timeLimit gives reads 10 s, writes 20 s, and a run what the service waits and 5 s more', () => {
-  const settings = readConfig(openConfig, { fetch, fetchKeys: fetch, now: Date.now })
-  const limit = (id: OperationId, query = {}) => timeLimit(operations[id], query, settings)
+test('callTimeoutMs gives reads 10 s, writes 20 s, and a run what the service waits and 5 s more', () => {
+  const { timeouts } = readConfig(openConfig, { fetch, fetchKeys: fetch, now: Date.now })
+  const limit = (id: OperationId, query = {}) => callTimeoutMs(operations[id], query, timeouts)
   expect([limit('getPackageList'), limit('getActionActivationDetail')]).toEqual([10_000, 10_000])
   expect([limit('putAction'), limit('deletePackage'), limit('postTrigger')]).toEqual([20_000, 20_000, 20_000])
   expect([limit('postAction', { timeout: '0' }), limit('postAction', { timeout: '1000' })]).toEqual([5_000, 6_000])
   expect(limit('postAction'), 'which waits a minute when it is not told').toBe(65_000)
 })
 
-test('attemptLimit gives reads 4 s and writes 15 s, or as much of what is configured', () => {
-  const limits = (config = {}) => readConfig({ ...openConfig, ...config }, { fetch, fetchKeys: fetch, now: Date.now })
-  const limit = (id: OperationId, config = {}) => attemptLimit(operations[id], limits(config))
+test('attemptTimeoutMs gives reads 4 s and writes 15 s, or as much of what is configured', () => {
+  const limit = (id: OperationId, config = {}) => {
+    const { timeouts } = readConfig({ ...openConfig, ...config }, { fetch, fetchKeys: fetch, now: Date.now })
+    return attemptTimeoutMs(operations[id], timeouts)
+  }
   expect([limit('getPackageList'), limit('putAction'), limit('deletePackage')]).toEqual([4_000, 15_000, 15_000])
   expect([limit('getAction', { READ_TIMEOUT_MS: '1' }), limit('putAction', { WRITE_TIMEOUT_MS: '99' })]).toEqual([
     1, 75,

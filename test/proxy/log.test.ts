@@ -26,7 +26,7 @@ const post = { method: 'POST', headers: json, body: '{"a":1}' }
 const cases: Line[] = [
   {
     name: 'a list',
-    line: { level: 'info', status: 200, operation: 'getPackageList', caller: 'tests', answerBytes: 14 },
+    line: { level: 'info', status: 200, operation: 'getPackageList', caller: 'tests', responseBytes: 14 },
   },
   {
     name: 'a run',
@@ -38,7 +38,7 @@ const cases: Line[] = [
     name: 'what deletes',
     path: hello,
     init: { method: 'DELETE' },
-    line: { level: 'info', status: 204, operation: 'deleteAction', answerBytes: 0 },
+    line: { level: 'info', status: 204, operation: 'deleteAction', responseBytes: 0 },
   },
   { name: 'the state of the proxy', path: '/healthz', line: { level: 'info', status: 200 } },
   {
@@ -110,7 +110,12 @@ describe('#30 createProxy logs one line', () => {
     const line = JSON.parse(lines.join())
     const { status, headers } = response
     expect(line).toMatchObject(each.line)
-    expect(line).toMatchObject({ event: 'request', status, answerBytes: bytes, requestId: headers.get('x-request-id') })
+    expect(line).toMatchObject({
+      event: 'request',
+      status,
+      responseBytes: bytes,
+      requestId: headers.get('x-request-id'),
+    })
     expect(Object.keys(line).filter((name) => !logFields.includes(name))).toEqual([])
     for (const hidden of ['CANARY', token, sha256(token), openConfig.NCLOUD_SECRET_KEY, 'package001', 'hello']) {
       expect(lines.join()).not.toContain(hidden)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ProxyConfig } from '../../worker/proxy/app.ts'
-import type { Limiter } from '../../worker/proxy/limits/rate-limits.ts'
+import type { RateLimiter } from '../../worker/proxy/limits/rate-limits.ts'
 import { allowedOrigin, authorized, callers, openConfig, openProxy, sha256 } from '../support/proxy.ts'
 import { everything, json, upstream, v21 } from './send.ts'
 
@@ -11,7 +11,7 @@ type Name = 'RL_ADDRESS' | 'RL_CALLER' | 'RL_WRITE' | 'RL_GLOBAL'
 const names: readonly Name[] = ['RL_ADDRESS', 'RL_CALLER', 'RL_WRITE', 'RL_GLOBAL']
 
 /** Lets every key through so often; remembers the keys. */
-const counter = (limit = Number.POSITIVE_INFINITY): Limiter & { keys: string[] } => {
+const counter = (limit = Number.POSITIVE_INFINITY): RateLimiter & { keys: string[] } => {
   const keys: string[] = []
   return {
     keys,
@@ -22,7 +22,7 @@ const counter = (limit = Number.POSITIVE_INFINITY): Limiter & { keys: string[] }
   }
 }
 
-const failures: Record<string, () => ReturnType<Limiter['limit']>> = {
+const failures: Record<string, () => ReturnType<RateLimiter['limit']>> = {
   'throws at once': () => {
     throw new Error('CANARY')
   },

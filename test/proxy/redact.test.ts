@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { hiding } from '../../worker/proxy/response/redact.ts'
+import { createRedactor } from '../../worker/proxy/response/redact.ts'
 import { authorized, openConfig, openProxy } from '../support/proxy.ts'
 import { v21 } from './send.ts'
 
 const accessKey = String(openConfig.NCLOUD_ACCESS_KEY)
 const signature = `${'aB3/+'.repeat(8)}xyz=`
 
-test('hiding takes out the access key and signatures, and leaves the rest', () => {
-  const hide = hiding('KEY')
+test('createRedactor takes out the access key and signatures, and leaves the rest', () => {
+  const hide = createRedactor('KEY')
   expect(hide(`a KEY, KEYS: ${signature} ${encodeURIComponent(signature)}.`)).toBe('a …, …S: … ….')
   expect(hide(`${signature.slice(1)} SUB_ACC_NO_PERMISSION`)).toBe(`${signature.slice(1)} SUB_ACC_NO_PERMISSION`)
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createProxy, type ProxyConfig } from '../../worker/proxy/app.ts'
-import { checkForm } from '../../worker/proxy/request/guard.ts'
+import { rejectMalformed } from '../../worker/proxy/request/guard.ts'
 import { accessConfig } from '../support/access.ts'
 import {
   allowedOrigin,
@@ -450,6 +450,6 @@ describe('#29 #32 createProxy refuses', () => {
 
   test('a host that is none', () => {
     const url = 'http://localhost:99999/ncf/api/v2/packages'
-    expect(() => checkForm({ method: 'GET', url, headers: new Headers() } as Request)).toThrow('invalid_host')
+    expect(() => rejectMalformed({ method: 'GET', url, headers: new Headers() } as Request)).toThrow('invalid_host')
   })
 })

@@ -14,7 +14,7 @@ export const logFields = [
   'signingMs',
   'upstreamMs',
   'bodyBytes',
-  'answerBytes',
+  'responseBytes',
   'attempts',
   'upstreamRequestId',
   'upstream',

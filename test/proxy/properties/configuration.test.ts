@@ -2,7 +2,7 @@ import { anything, array, constantFrom, json, oneof, option, record, string, tup
 import { expect, test } from 'vitest'
 import { operations, sites } from '../../../lib/index.ts'
 import { createProxy, type ProxyConfig } from '../../../worker/proxy/app.ts'
-import type { Limits } from '../../../worker/proxy/limits/rate-limits.ts'
+import type { RateLimiters } from '../../../worker/proxy/limits/rate-limits.ts'
 import { forAll, pieces } from '../../support/property.ts'
 import { allowedOrigin, authorized, openConfig, proxyOrigin, sha256, token } from '../../support/proxy.ts'
 import { v20, v21 } from '../send.ts'
@@ -26,7 +26,7 @@ const caller = record(
   },
   { requiredKeys: ['id', 'sha256'] },
 )
-const right: { readonly [Name in Exclude<keyof ProxyConfig, keyof Limits>]: readonly string[] } = {
+const right: { readonly [Name in Exclude<keyof ProxyConfig, keyof RateLimiters>]: readonly string[] } = {
   NCLOUD_ACCESS_KEY: [openConfig.NCLOUD_ACCESS_KEY ?? ''],
   NCLOUD_SECRET_KEY: [openConfig.NCLOUD_SECRET_KEY ?? ''],
   NCLOUD_SITE: ['', ...Object.keys(sites)],

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { record } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { locate } from '../../../worker/proxy/request/route.ts'
+import { findRoute } from '../../../worker/proxy/request/route.ts'
 import { forAll, pieces } from '../../support/property.ts'
 import { root } from '../../support/run.ts'
 import { v20, v21 } from '../send.ts'
@@ -110,7 +110,7 @@ describe('#37 no text makes a regular expression slow', () => {
     await forAll(
       near('/packages/actions/-/triggers/link-action/activations'),
       ({ before, again, behind }) =>
-        expect(isLinear((text) => locate(`http://x${v21}/${text}`, versions), before, again, behind)).toBe(true),
+        expect(isLinear((text) => findRoute(`http://x${v21}/${text}`, versions), before, again, behind)).toBe(true),
       100,
     )
   })

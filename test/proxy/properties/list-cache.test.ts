@@ -1,16 +1,14 @@
 import { array, constantFrom, integer, oneof, record } from 'fast-check'
 import { expect, test } from 'vitest'
-import { NcloudError } from '../../../lib/index.ts'
-import { type Asked, createListCache } from '../../../worker/proxy/response/list-cache.ts'
+import { NcloudError, operations } from '../../../lib/index.ts'
+import { type CacheRequest, createListCache } from '../../../worker/proxy/response/list-cache.ts'
 import { forAll } from '../../support/property.ts'
 
 const SECONDS = 5
-const asked: Asked = {
-  id: 'getPackageList',
-  isList: true,
-  isWrite: false,
+const asked: CacheRequest = {
+  operation: operations.getPackageList,
   caller: '',
-  scope: 'plain',
+  view: 'default',
   path: '/ncf/api/v2',
   names: {},
   query: {},
@@ -22,7 +20,7 @@ const outcome = constantFrom(...outcomes)
 
 interface Read {
   readonly caller: string
-  readonly scope: string
+  readonly view: string
   readonly platform: string
   readonly outcome: Outcome
   readonly takes: number
@@ -32,7 +30,7 @@ interface Read {
 
 const read = record({
   caller: constantFrom('a', 'b'),
-  scope: constantFrom('part', 'part', 'part', 'full'),
+  view: constantFrom('default', 'default', 'default', 'full'),
   platform: constantFrom('vpc', 'vpc', 'classic'),
   outcome,
   takes: integer({ min: 0, max: 3_000 }),
@@ -67,18 +65,18 @@ test('#29 whatever is asked, a list is shown only to who got it, as long as it m
       throw new NcloudError(outcome, { code: outcome, status, retryable: outcome === 'fails' })
     }
     const writing = async (outcome: Outcome): Promise<void> => {
-      const answered = cache({ ...asked, isList: false, isWrite: true }, async () => saying(outcome))
+      const answered = cache({ ...asked, operation: operations.putPackage }, async () => saying(outcome))
       await answered.catch((error: unknown) => expect(error).toBeInstanceOf(NcloudError))
       known = new Map()
     }
     const reading = async (step: Read): Promise<void> => {
-      const { caller, scope, platform, outcome, takes, meanwhile } = step
-      const key = `${caller} ${scope} ${platform}`
+      const { caller, view, platform, outcome, takes, meanwhile } = step
+      const key = `${caller} ${view} ${platform}`
       const at = time
       const before = known.get(key)
       let loaded: string | undefined
       let isLoaded = false
-      const answer = await cache({ ...asked, caller, scope, query: { platform } }, async () => {
+      const answer = await cache({ ...asked, caller, view, query: { platform } }, async () => {
         isLoaded = true
         time += takes
         if (meanwhile === 'write') await writing('good')

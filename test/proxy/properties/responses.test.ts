@@ -1,7 +1,8 @@
 import { array, constantFrom, dictionary, letrec, oneof, record, string, tuple, uint8Array } from 'fast-check'
 import { expect, test } from 'vitest'
+import { type ProxyErrorCode, proxyErrors } from '../../../lib/api/proxy-error-codes.ts'
 import { type OperationId, operations } from '../../../lib/index.ts'
-import { problems } from '../../../worker/proxy/problem.ts'
+import { problemStatuses } from '../../../worker/proxy/problem.ts'
 import { forAll, pieces } from '../../support/property.ts'
 import { allowedOrigin, fixedHeaders, openProxy } from '../../support/proxy.ts'
 import { sampleRequests } from '../../support/requests.ts'
@@ -234,8 +235,8 @@ test('#18 #19 #20 #22 whatever the gateway answers, the answer has a known statu
         expect([401, 407]).not.toContain(status)
       } else {
         kinds.refused += 1
-        const expected = problems[code as keyof typeof problems]
-        expect([code, response.status]).toEqual([code, expected.status])
+        const { message, advice } = proxyErrors[code as ProxyErrorCode]
+        expect([code, response.status]).toEqual([code, problemStatuses[code as ProxyErrorCode].status])
         expect([
           'upstream_auth_failed',
           'upstream_redirect',
@@ -244,7 +245,7 @@ test('#18 #19 #20 #22 whatever the gateway answers, the answer has a known statu
           'upstream_timeout',
           'payload_too_large',
         ]).toContain(code)
-        expect(problem.error.message).toBe(expected.message)
+        expect(problem).toMatchObject({ advice, error: { message, details: advice } })
       }
     },
     1500,

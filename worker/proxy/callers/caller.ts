@@ -1,0 +1,22 @@
+import type { Permissions } from './permissions.ts'
+
+/**
+ * A caller of the proxy: somebody with a token, or a user of Cloudflare Access. Without `operations` or `actions` of
+ * its own it has those of the proxy; with them, it has what both allow.
+ */
+export interface Caller extends Partial<Permissions> {
+  readonly id: string
+  /** SHA-256 digest of the token: 64 hex digits. The proxy never stores the token itself. */
+  readonly sha256?: string
+  /** E-mail address, or name of a service token or certificate, exactly as Cloudflare Access has it. */
+  readonly access?: string
+  /** Origins of the pages that may use the token. Default: all origins that the proxy allows. */
+  readonly origins?: readonly string[]
+  /** When the caller expires: milliseconds since the epoch. Default: never. */
+  readonly expires?: number
+  /** Set for {@link anonymous} only. */
+  readonly isAnonymous?: true
+}
+
+/** The caller of a proxy that asks for no token. */
+export const anonymous: Caller = { id: 'anonymous', isAnonymous: true }

@@ -1,0 +1,82 @@
+import {
+  type Platform,
+  type Region,
+  type ResolvedEndpoint,
+  resolveEndpoint,
+  type Site,
+  sites,
+} from '../../../lib/api/endpoints.ts'
+import type { Operation } from '../../../lib/api/operations.ts'
+import type { ClientOptions, Fetch, Sleep } from '../../../lib/transport/options.ts'
+import { createRetryingCall } from '../../../lib/transport/retry.ts'
+import { attemptTimeoutMs, type Timeouts } from '../limits/deadlines.ts'
+import { limitResponseSize } from '../limits/response-size.ts'
+import { isLoopback, isOrigin } from '../request/origin.ts'
+import type { Upstream } from '../upstream/call.ts'
+import { check, oneOf } from './parse.ts'
+import type { ProxyConfig } from './proxy-config.ts'
+
+/** Functions of the runtime that calls use. */
+export interface UpstreamDeps {
+  readonly fetch: Fetch
+  readonly now: () => number
+  readonly sleep?: Sleep | undefined
+  readonly random?: (() => number) | undefined
+}
+
+/** The gateway's default platform of a request that names none. v2.1 changed it. */
+const defaultPlatform = ({ apiVersion, platforms }: ResolvedEndpoint): Platform | undefined =>
+  apiVersion === 'v2.0' && platforms.includes('classic') ? 'classic' : platforms[0]
+
+/** Accepts an origin on this machine only, so no configuration sends signed requests to another host. */
+export const readDevOrigin = ({ UPSTREAM_DEV_ORIGIN: origin }: ProxyConfig): string | undefined => {
+  if (!origin) return undefined
+  check(
+    isOrigin(origin) && isLoopback(new URL(origin).hostname),
+    'UPSTREAM_DEV_ORIGIN is invalid: set an origin on this machine, such as http://localhost:8788.',
+  )
+  return origin
+}
+
+const readKey = (config: ProxyConfig, name: 'NCLOUD_ACCESS_KEY' | 'NCLOUD_SECRET_KEY'): string => {
+  const key = config[name]
+  check(key, `${name} is missing or empty: set it with \`npx wrangler secret put ${name}\`.`)
+  check(/^[!-~]+$/.test(key), `${name} is invalid: set it without whitespace and line breaks.`)
+  return key
+}
+
+const readEndpoints = ({ NCLOUD_SITE, NCLOUD_REGION }: ProxyConfig): ResolvedEndpoint[] => {
+  const site = oneOf('NCLOUD_SITE', Object.keys(sites) as Site[], NCLOUD_SITE)
+  const { regions, versions } = sites[site]
+  const region = oneOf('NCLOUD_REGION', Object.keys(regions) as Region[], NCLOUD_REGION)
+  return versions.map((apiVersion) => resolveEndpoint({ site, region, apiVersion }))
+}
+
+/**
+ * Reads the gateway and the keys that sign.
+ *
+ * @param maxResponseBytes Bytes.
+ * @throws ConfigError.
+ */
+export const readUpstream = (
+  config: ProxyConfig,
+  timeouts: Timeouts,
+  maxResponseBytes: number,
+  { fetch: send, now, sleep, random }: UpstreamDeps,
+): Upstream => {
+  const fetch: Fetch = async (url, init) => limitResponseSize(await send(url, init), maxResponseBytes)
+  const connection = {
+    accessKey: readKey(config, 'NCLOUD_ACCESS_KEY'),
+    secretKey: readKey(config, 'NCLOUD_SECRET_KEY'),
+    baseUrl: readDevOrigin(config),
+    ...{ fetch, now, sleep, random },
+    attemptTimeoutMs: (operation: Operation) => attemptTimeoutMs(operation, timeouts),
+  }
+  const apis = readEndpoints(config).map((endpoint) => {
+    const { site, region, apiVersion } = endpoint
+    const options = { ...connection, site, region, apiVersion, platform: defaultPlatform(endpoint) }
+    // The types of the options know combinations that are written out. `resolveEndpoint` has checked this one.
+    return { ...endpoint, transport: createRetryingCall(options as ClientOptions) }
+  })
+  return { apis, fetch }
+}
