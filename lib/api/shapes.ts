@@ -29,7 +29,6 @@ const packageShape: ObjectShape = {
   parameters: 'json',
   resourceId: 'text',
   'platform?': 'text',
-  'namespace?': 'text',
   'actions?': [actionSummary],
 }
 
@@ -129,7 +128,11 @@ const byId = <Method extends string>(
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  */
 export const responseShapes: Readonly<Partial<Record<OperationId, Shape>>> = Object.fromEntries([
-  ...byId(packageOperations, { list: [packageSummary], get: packageShape, put: packageShape }),
+  ...byId(packageOperations, {
+    list: [packageSummary],
+    get: { ...packageShape, 'namespace?': 'text' },
+    put: { ...packageShape, namespace: 'text' },
+  }),
   ...byId(actionOperations, {
     list: { actions: [actionSummary] },
     get: action,

@@ -268,5 +268,5 @@ test('takes a list that it got anew for a new one', async () => {
 test.for(['0', '61', '-1', '1.5', 'CANARY'])('is closed with LIST_CACHE_SECONDS %s', async (LIST_CACHE_SECONDS) => {
   const { ask, lines } = open({ LIST_CACHE_SECONDS })
   expect((await ask()).status).toBe(503)
-  expect(lines[0]?.reason).toBe('LIST_CACHE_SECONDS must be a whole number from 1 to 60')
+  expect(lines[0]?.reason).toBe('LIST_CACHE_SECONDS is invalid: set a whole number from 1 to 60.')
 })

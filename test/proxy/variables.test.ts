@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type Variable, variables } from '../../worker/proxy/config/variables.ts'
+import { root } from '../support/run.ts'
+
+/** The doc comments of two files, by the name of the property behind each, on one line. */
+const docComments = async (): Promise<ReadonlyMap<string, string>> => {
+  const files = ['worker/proxy/config/proxy-config.ts', 'worker/proxy/limits/rate-limits.ts']
+  const code = (await Promise.all(files.map((file) => readFile(join(root, file), 'utf8')))).join('\n')
+  const properties = [...code.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*readonly ([A-Z_]+)\?:/g)]
+  return new Map(properties.map(([, text = '', name = '']) => [name, text.replace(/[\s*]+/g, ' ').trim()]))
+}
+
+const plain = (text: string): string => text.toLowerCase().replace(/[`*]/g, '')
+
+describe('the doc comment of ProxyConfig', () => {
+  test.for(Object.entries(variables))('says of %s what the table of variables says', async ([name, variable]) => {
+    const { kind, meaning, default: missing, max }: Variable = variable
+    const comment = plain((await docComments()).get(name) ?? '')
+    if (kind === 'secret') expect(comment).toContain('secret')
+    // A sentence of the comment can go on where that of the table ends.
+    for (const part of plain(meaning).replace(/\.$/, '').split('; ').slice(0, 1)) expect(comment).toContain(part)
+    if (max) expect(comment).toContain(`1 to ${max}`)
+    if (missing.startsWith('required')) expect(comment).toContain(plain(missing))
+    else if (name !== 'ALLOWED_OPERATIONS') expect(comment).toContain(`default: ${plain(missing)}.`)
+  })
+})
