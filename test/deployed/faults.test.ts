@@ -32,7 +32,7 @@ const saying = async (...all: Say[]) => {
 const good: Say = (socket) =>
   socket.end('HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 14\r\n\r\n{"content":[]}')
 
-describe('#38 a caller that leaves takes nobody along', () => {
+describe('#35 a caller that leaves takes nobody along', () => {
   /** Asks on a bare socket. */
   const asking = async (origin: string, target: string): Promise<Socket> => {
     const { hostname, port } = new URL(origin)

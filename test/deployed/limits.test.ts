@@ -13,7 +13,7 @@ const untilRefused = async (limit: number, ask: (at: number) => Promise<string>)
   return answers
 }
 
-test('#25 the proxy as deployed has limits by address, by caller and for writes', async () => {
+test('#23 the proxy as deployed has limits by address, by caller and for writes', async () => {
   let sent = 0
   await using upstream = await serve((_, response) => {
     sent += 1
@@ -52,7 +52,7 @@ test('#25 the proxy as deployed has limits by address, by caller and for writes'
   expect(await ask(elsewhere(0), tokens[1])).toBe('200 null')
 })
 
-test('#25 the proxy as deployed has a limit for all callers together', async () => {
+test('#23 the proxy as deployed has a limit for all callers together', async () => {
   let sent = 0
   await using upstream = await serve((_, response) => {
     sent += 1

@@ -10,7 +10,7 @@ import { wireServer } from '../support/wire-server.ts'
 import { answerTo, list, open, remembering, writing } from './send.ts'
 
 describe('the proxy as deployed', () => {
-  test('#28 is closed until it is configured', async () => {
+  test('#25 is closed until it is configured', async () => {
     await using edge = await productionProxy({})
     for (const path of [list, '/ncf/api/v2/triggers', '/api/v2/packages', '/healthz']) {
       const response = await fetch(edge.origin + path)
@@ -42,7 +42,7 @@ describe('the proxy as deployed', () => {
     expect(requests, 'the next one would be as large').toBe(1)
   })
 
-  test('#33 refuses a host that only looks like this machine', async () => {
+  test('#30 refuses a host that only looks like this machine', async () => {
     await using upstream = await wireServer()
     await using edge = await productionProxy(open(upstream.base))
     for (const host of [
@@ -80,7 +80,7 @@ describe('the proxy as deployed', () => {
     ])
   })
 
-  test('#30 logs what it did, and errors as errors', async () => {
+  test('#27 logs what it did, and errors as errors', async () => {
     await using upstream = await serve((_, response) => response.writeHead(500).end('CANARY'))
     await using edge = await productionProxy(open(upstream.origin))
     const ids: (string | null)[] = []
@@ -223,7 +223,7 @@ describe('the proxy as deployed', () => {
     expect(new Set(hosts.slice(1))).toEqual(new Set(['cloudfunctions.apigw.ntruss.com']))
   })
 
-  test('#38 keeps no promise of keys for others when the caller who wanted them first leaves', async () => {
+  test('#35 keeps no promise of keys for others when the caller who wanted them first leaves', async () => {
     const key = await accessKey('current')
     const arrived = Promise.withResolvers<void>()
     let asked = 0
@@ -248,7 +248,7 @@ describe('the proxy as deployed', () => {
     expect([beside.status, after.status, asked]).toEqual([200, 200, 2])
   })
 
-  test('#38 lets the gateway go when its caller leaves, and serves the next', async () => {
+  test('#35 lets the gateway go when its caller leaves, and serves the next', async () => {
     const arrived = Promise.withResolvers<void>()
     let hasLeft = false
     let requests = 0
@@ -276,7 +276,7 @@ describe('the proxy as deployed', () => {
   })
 })
 
-test('#32 the page comes with the headers that close it to everything but itself', async () => {
+test('#29 the page comes with the headers that close it to everything but itself', async () => {
   await using edge = await devEdge()
   const { status, headers } = await fetch(`${edge.origin}/`)
   expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])

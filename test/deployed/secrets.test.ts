@@ -151,7 +151,7 @@ test('#21 nothing that is built has a secret of whoever builds it', async () => 
   })
 })
 
-test('#35 the production flags leave no process, no Node and no secret to import', async () => {
+test('#32 the production flags leave no process, no Node and no secret to import', async () => {
   const config = join(root, builtWorker('production', 'ncloud_functions'))
   const { compatibility_date, compatibility_flags } = JSON.parse(await readFile(config, 'utf8'))
   const built = await readdir(dirname(config), { recursive: true })

@@ -217,7 +217,7 @@ const [bombHead, bombMore] = [gzipSync(spaces, flushed), deflateRawSync(spaces, 
 /** As `writing` and the default of `MAX_RESPONSE_BYTES` have it. */
 const MOST = 8 * 2 ** 20 + 100_000
 
-describe('#39 #41 a gateway that gives no answer', () => {
+describe('#36 #38 a gateway that gives no answer', () => {
   testRows([
     { does: 'resets unread', server: [{ unread: (socket) => socket.resetAndDestroy() }], ...noAnswer },
     { does: 'resets once it has read', server: [(socket) => socket.resetAndDestroy()], ...noAnswer },
@@ -264,7 +264,7 @@ describe('#39 #41 a gateway that gives no answer', () => {
   })
 })
 
-describe('#39 #40 a gateway that takes too long', () => {
+describe('#36 #37 a gateway that takes too long', () => {
   const rows: readonly Pick<Row, 'does' | 'server'>[] = [
     { does: 'hangs', server: [() => {}] },
     { does: 'hangs within the headers', server: [(socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-le')] },
@@ -366,7 +366,7 @@ describe('#18 an answer that is none is refused, and the next one is served', ()
   ])
 })
 
-describe('#39 #42 a gateway that fails', () => {
+describe('#36 #39 a gateway that fails', () => {
   testRows([
     { does: 'has 500/900', server: [refusal('500 Internal Server Error', '900')], ...failed },
     {
@@ -434,7 +434,7 @@ const HOUR = 3_600_000
 /** Any time but this one. */
 const THEN = Date.UTC(2031, 4, 6)
 
-describe('#42 a gateway that asks to wait', () => {
+describe('#39 a gateway that asks to wait', () => {
   const waits = (does: string, fields: readonly string[], more: Partial<Row>): Row => ({
     does,
     server: [refusal('429 Too Many Requests', '410', ...fields)],

@@ -57,8 +57,8 @@ describe('npm run caller', () => {
   const added = '[{"id":"web","access":"kim@example.com"}]'
 
   test.for<[name: string, args: string[], stdin: string, said: string]>([
-    ['no id', [], '', 'One id is needed'],
-    ['two ids', ['a', 'b'], '', 'One id is needed'],
+    ['no id', [], '', 'needs one id'],
+    ['two ids', ['a', 'b'], '', 'needs one id'],
     ['an empty id', [''], '', 'a caller has no id'],
     ['an unknown option', ['web', '--operation', 'getPackageList'], '', "'--operation'"],
     ['an operation there is not', ['web', '--operations', 'getPackages'], '', 'operations is invalid'],

@@ -35,7 +35,7 @@ test('createProxy asks again when there is no answer in that time', async () => 
   expect([response.status, asked]).toEqual([200, 2])
 })
 
-test('#40 createProxy ends a call after that', { timeout: 20_000 }, async () => {
+test('#37 createProxy ends a call after that', { timeout: 20_000 }, async () => {
   const { request, log } = openProxy(everything, () => new Promise(() => {}))
   const target = `${v21}/packages/-/actions/hello?timeout=0`
   const response = await request(target, { method: 'POST', headers: json, body: '{}' })

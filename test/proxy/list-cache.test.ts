@@ -96,7 +96,7 @@ test('keeps the four lists, and nothing else', async () => {
   expect([await asks(`${v21}/packages/p`), await asks(`${v21}/triggers/t`)]).toEqual([2, 2])
 })
 
-test('#29 no caller is given what another one was answered, and none another list than it asked for', async () => {
+test('#26 no caller is given what another one was answered, and none another list than it asked for', async () => {
   const callers = [
     { id: 'a', sha256: sha256('a') },
     { id: 'b', sha256: sha256('b') },
@@ -119,7 +119,7 @@ test('#29 no caller is given what another one was answered, and none another lis
   expect([(await ask(list, {})).status, gateway.sent]).toEqual([401, 6])
 })
 
-test('#29 what is kept stays out of other caches, and of reach for pages that may not read it', async () => {
+test('#26 what is kept stays out of other caches, and of reach for pages that may not read it', async () => {
   const { gateway, ask } = open()
   const from = (origin: string) => ask(list, { headers: { ...authorized, origin } })
   await from(allowedOrigin)

@@ -98,7 +98,7 @@ const cases: Line[] = [
   },
 ]
 
-describe('#30 createProxy logs one line', () => {
+describe('#27 createProxy logs one line', () => {
   test.for(cases.map((each) => [each.name, each] as const))('for %s', async ([, each]) => {
     const { path = '/ncf/api/v2/packages', init = {}, config = {}, answers = upstream } = each
     const { request, lines } = openProxy({ ...everything, ...config }, answers)

@@ -36,7 +36,7 @@ const open = (config: ProxyConfig) => openProxy({ ...everything, ...config }, up
 const from = (address: string) => ({ headers: { ...authorized, 'cf-connecting-ip': address } })
 
 describe('createProxy refuses', () => {
-  test.for(names)('#25 what %s does not let through, and sends nothing', async (name) => {
+  test.for(names)('#23 what %s does not let through, and sends nothing', async (name) => {
     const { request, calls, log } = open({ [name]: counter(0) })
     const response = await request(`${v21}/packages/p`, { ...write, headers: { ...json, origin: allowedOrigin } })
     expect([response.status, await response.json()]).toEqual([
@@ -146,7 +146,7 @@ describe('createProxy counts', () => {
   })
 })
 
-describe.for(Object.entries(failures))('#27 where a limiter %s', ([, limit]) => {
+describe.for(Object.entries(failures))('#24 where a limiter %s', ([, limit]) => {
   test.for(names)('%s, a write is refused, nothing is sent, and it is logged', async (name) => {
     const { request, calls, log } = open({ [name]: { limit } })
     const response = await request(`${v21}/packages/p`, write)

@@ -30,7 +30,7 @@ interface Refusal {
 const caller = (more: Record<string, unknown>): ProxyConfig => ({ ...openConfig, ...callers(more) })
 
 const misconfigured = (name: string, config: { [Name in keyof ProxyConfig]?: unknown }): Refusal => ({
-  name: `#28 configuration: ${name}`,
+  name: `#25 configuration: ${name}`,
   status: 503,
   code: 'misconfigured',
   headers: authorized,
@@ -95,7 +95,7 @@ const refusals: Refusal[] = [
     method: 'PATCH',
     headers: { origin: 'https://evil.example' },
   },
-  { name: '#28 nothing configured', status: 503, code: 'misconfigured', config: {} },
+  { name: '#25 nothing configured', status: 503, code: 'misconfigured', config: {} },
   misconfigured('no access key', { NCLOUD_ACCESS_KEY: undefined }),
   misconfigured('an empty secret', { NCLOUD_SECRET_KEY: '' }),
   misconfigured('a line break in the secret', { NCLOUD_SECRET_KEY: 'SECRET\n' }),
@@ -231,7 +231,7 @@ const refusals: Refusal[] = [
   },
   ...['evil.example', 'localhost.evil.example', 'localhost#.evil.example', 'evil.example@localhost', ''].map(
     (host) => ({
-      name: `#33 a development proxy called as "${host}"`,
+      name: `#30 a development proxy called as "${host}"`,
       status: 403,
       code: 'dev_host',
       headers: { ...authorized, host },
@@ -377,7 +377,7 @@ const refusals: Refusal[] = [
   })),
 ]
 
-describe('#29 #32 createProxy refuses', () => {
+describe('#26 #29 createProxy refuses', () => {
   test.for(refusals.map((refusal) => [refusal.name, refusal] as const))('%s', async ([, refusal]) => {
     const { path = list, method = 'GET', headers = {}, config, status, code, cors = false } = refusal
     const { request, calls, log } = openProxy(config)

@@ -118,7 +118,7 @@ describe('createProxy serves', () => {
     expect([response.status, await response.json(), calls]).toEqual([200, { status: 'ok' }, []])
   })
 
-  test('#19 #29 #32 a fixed set of headers, whatever the gateway sends', async () => {
+  test('#19 #26 #29 a fixed set of headers, whatever the gateway sends', async () => {
     const upstream = () =>
       json(
         200,
@@ -195,7 +195,7 @@ describe('createProxy sends to the gateway', () => {
     expect(calls.map(({ url }) => url)).toEqual(['https://cloudfunctions.apigw.gov-ntruss.com/api/v2/packages'])
   })
 
-  test('#38 a signal that aborts when the caller leaves', async () => {
+  test('#35 a signal that aborts when the caller leaves', async () => {
     const controller = new AbortController()
     let signal: AbortSignal | null | undefined
     const { request, log } = openProxy(openConfig, (_, init) => {
@@ -315,7 +315,7 @@ const surroundings: [string, ProxyDeps][] = [
   ['chance', { random: broken, fetch: () => new Response(null, { status: 503 }) }],
 ]
 
-describe('#31 createProxy survives', () => {
+describe('#28 createProxy survives', () => {
   test.for(surroundings)('%s that fails', async ([, deps]) => {
     const log: string[] = []
     const app = createProxy(openConfig, { fetch: emulated, ...deps, log: (line) => log.push(line) })

@@ -50,7 +50,7 @@ const send = async (id: OperationId, upstream: Fetch, config = {}) => {
   return { response, body: text && JSON.parse(text), calls, line: JSON.parse(lines.join()) }
 }
 
-describe('#42 createProxy asks the gateway', () => {
+describe('#39 createProxy asks the gateway', () => {
   const table = (Object.keys(operations) as OperationId[]).flatMap((id) =>
     failures.map(([name, upstream, read, write, trigger, run]) => {
       const times = { write, trigger, run, read }[kinds[id] ?? 'read']

@@ -4,7 +4,7 @@ import { authorized, openProxy } from '../support/proxy.ts'
 import { sampleRequests } from '../support/requests.ts'
 import { everything, json, v21 } from './send.ts'
 
-describe('#41 createProxy says that the outcome is not known', () => {
+describe('#38 createProxy says that the outcome is not known', () => {
   const outcomes = async (id: OperationId, upstream: () => Response | Promise<Response>) => {
     const { method, target, body } = sampleRequests[id]
     const { request, calls } = openProxy(everything, upstream)

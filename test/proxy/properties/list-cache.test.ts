@@ -47,7 +47,7 @@ interface Known {
   readonly at: number
 }
 
-test('#29 whatever is asked, a list is shown only to who got it, as long as it may be true', async () => {
+test('#26 whatever is asked, a list is shown only to who got it, as long as it may be true', async () => {
   const seen = { hit: 0, stale: 0, loaded: 0, failed: 0, refusedMeanwhile: 0 }
   const steps = array(
     oneof({ weight: 12, arbitrary: read }, { weight: 1, arbitrary: write }, { weight: 3, arbitrary: wait }),

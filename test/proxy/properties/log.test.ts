@@ -11,7 +11,7 @@ const text = oneof(
   string({ unit: 'binary', maxLength: 20 }),
 )
 
-test('#30 a request writes one line into the log, of fixed fields, and nothing of its own', async () => {
+test('#27 a request writes one line into the log, of fixed fields, and nothing of its own', async () => {
   const requests = record({
     sample: constantFrom(...Object.values(sampleRequests)),
     version: constantFrom(v21, v20),
