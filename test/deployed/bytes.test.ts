@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { productionProxy } from '../support/edge.ts'
 import { authorized } from '../support/proxy.ts'
 import { wireServer } from '../support/wire-server.ts'
-import { answerTo, list, writing } from './send.ts'
+import { listPath, responseTo, tokenConfig } from './send.ts'
 
 const authorization = `authorization: ${authorized.authorization}\r\n`
 const fields = `host: localhost\r\n${authorization}connection: close\r\n`
@@ -20,8 +20,8 @@ const chunked = '2\r\n{}\r\n0\r\n\r\n'
 /** Answers, and what of it was sent on. The upstream answers 401 to what is not signed as it was sent. */
 const ask = async (bytes: string) => {
   await using upstream = await wireServer()
-  await using edge = await productionProxy(writing(upstream.base))
-  const answer = await answerTo(edge.origin, bytes)
+  await using edge = await productionProxy(tokenConfig(upstream.base))
+  const answer = await responseTo(edge.origin, bytes)
   const statuses = [...answer.matchAll(/^HTTP\/1\.[01] (\d{3})/gm)].map(([, status]) => Number(status))
   expect(answer).not.toContain('upstream_auth_failed')
   return { statuses, sent: upstream.heads.map(({ method, target }) => `${method} ${target}`) }
@@ -71,24 +71,24 @@ describe('#13 a request that ends in one way only makes one call', () => {
   })
 
   test('lines that end in bare line feeds', async () => {
-    const { statuses, sent } = await ask(get(`GET ${list} HTTP/1.1`).replaceAll('\r', ''))
-    expect([sent, statuses]).toEqual([[`GET ${list}`], [200]])
+    const { statuses, sent } = await ask(get(`GET ${listPath} HTTP/1.1`).replaceAll('\r', ''))
+    expect([sent, statuses]).toEqual([[`GET ${listPath}`], [200]])
   })
 })
 
 describe('#11 no request line and no host leads a call elsewhere', () => {
   test.for([
-    [`GET //evil.example${list} HTTP/1.1`, ''],
-    [`GET /\\evil.example${list} HTTP/1.1`, ''],
-    [`GET @evil.example${list} HTTP/1.1`, ''],
+    [`GET //evil.example${listPath} HTTP/1.1`, ''],
+    [`GET /\\evil.example${listPath} HTTP/1.1`, ''],
+    [`GET @evil.example${listPath} HTTP/1.1`, ''],
     ['GET ncf/api/v2/packages HTTP/1.1', ''],
     ['GET * HTTP/1.1', ''],
-    [`GET  ${list} HTTP/1.1`, ''],
-    [`GET\t${list}\tHTTP/1.1`, ''],
-    [`GET ${list} HTTP/3.0`, ''],
-    [`GET ${list}`, ''],
+    [`GET  ${listPath} HTTP/1.1`, ''],
+    [`GET\t${listPath}\tHTTP/1.1`, ''],
+    [`GET ${listPath} HTTP/3.0`, ''],
+    [`GET ${listPath}`, ''],
     ['GET /ncf/api/v2/packages%0d%0ahost:%20evil.example HTTP/1.1', ''],
-    [`GET ${list} HTTP/1.1`, 'host: evil.example\r\n'],
+    [`GET ${listPath} HTTP/1.1`, 'host: evil.example\r\n'],
     ['CONNECT evil.example:443 HTTP/1.1', ''],
     ['PRI * HTTP/2.0', ''],
   ] as const)('%s %s', async ([line, more]) => {
@@ -98,19 +98,19 @@ describe('#11 no request line and no host leads a call elsewhere', () => {
   })
 
   test.for([
-    ['another host in the request line', `GET http://evil.example${list} HTTP/1.1`, ''],
-    ['a fragment', `GET ${list}#/../triggers HTTP/1.1`, ''],
-    ['an upgrade', `GET ${list} HTTP/1.1`, 'upgrade: websocket\r\nsec-websocket-version: 13\r\n'],
-    ['another upgrade', `GET ${list} HTTP/1.1`, 'upgrade: h2c\r\nhttp2-settings: AAMAAABk\r\n'],
+    ['another host in the request line', `GET http://evil.example${listPath} HTTP/1.1`, ''],
+    ['a fragment', `GET ${listPath}#/../triggers HTTP/1.1`, ''],
+    ['an upgrade', `GET ${listPath} HTTP/1.1`, 'upgrade: websocket\r\nsec-websocket-version: 13\r\n'],
+    ['another upgrade', `GET ${listPath} HTTP/1.1`, 'upgrade: h2c\r\nhttp2-settings: AAMAAABk\r\n'],
   ] as const)('%s plays no part', async ([, line, more]) => {
     const { statuses, sent } = await ask(get(line, more))
-    expect([sent, statuses]).toEqual([[`GET ${list}`], [200]])
+    expect([sent, statuses]).toEqual([[`GET ${listPath}`], [200]])
   })
 })
 
 describe('#8 no other method gets through', () => {
   test.for(['HEAD', 'TRACE', 'PATCH', 'OPTIONS', 'PROPFIND', 'FOO', 'get', 'CONNECT'])('%s', async (method) => {
-    const { statuses, sent } = await ask(get(`${method} ${list} HTTP/1.1`))
+    const { statuses, sent } = await ask(get(`${method} ${listPath} HTTP/1.1`))
     expect([sent, statuses.length]).toEqual([[], 1])
     expect([405, 500, 501]).toContain(statuses[0])
   })
@@ -118,12 +118,12 @@ describe('#8 no other method gets through', () => {
 
 describe('#15 what is too long is refused, by the Worker or before it', () => {
   test.for([
-    ['an address', [414], `GET ${list}&a=${'a'.repeat(4096)} HTTP/1.1`, ''],
+    ['an address', [414], `GET ${listPath}&a=${'a'.repeat(4096)} HTTP/1.1`, ''],
     // workerd gives up on either the line or the whole head, by how much of it a read brings.
-    ['an address longer than any', [414, 431], `GET ${list}&a=${'a'.repeat(500_000)} HTTP/1.1`, ''],
-    ['a header', [431], `GET ${list} HTTP/1.1`, `x-a: ${'a'.repeat(17_000)}\r\n`],
-    ['a header longer than any', [431], `GET ${list} HTTP/1.1`, `x-a: ${'a'.repeat(500_000)}\r\n`],
-    ['many headers', [431], `GET ${list} HTTP/1.1`, 'x: y\r\n'.repeat(10_000)],
+    ['an address longer than any', [414, 431], `GET ${listPath}&a=${'a'.repeat(500_000)} HTTP/1.1`, ''],
+    ['a header', [431], `GET ${listPath} HTTP/1.1`, `x-a: ${'a'.repeat(17_000)}\r\n`],
+    ['a header longer than any', [431], `GET ${listPath} HTTP/1.1`, `x-a: ${'a'.repeat(500_000)}\r\n`],
+    ['many headers', [431], `GET ${listPath} HTTP/1.1`, 'x: y\r\n'.repeat(10_000)],
   ] as const)('%s', async ([, refusals, line, more]) => {
     const { statuses, sent } = await ask(get(line, more))
     expect([sent, statuses.length]).toEqual([[], 1])

@@ -3,7 +3,7 @@ import { createServer, Socket } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { productionProxy } from '../support/edge.ts'
 import { authorized } from '../support/proxy.ts'
-import { list, open, remembering, writing } from './send.ts'
+import { listPath, publicConfig, recordingGateway, tokenConfig } from './send.ts'
 
 /** What a gateway says to one request, which it has read. */
 type Say = (socket: Socket) => unknown
@@ -52,10 +52,10 @@ describe('#35 a caller that leaves takes nobody along', () => {
       },
       (socket) => second?.resolve(socket),
     )
-    await using edge = await productionProxy(open(upstream.origin))
-    const leaving = await asking(edge.origin, list)
+    await using edge = await productionProxy(publicConfig(upstream.origin))
+    const leaving = await asking(edge.origin, listPath)
     await first?.promise
-    const served = fetch(edge.origin + list)
+    const served = fetch(edge.origin + listPath)
     const waiting = await second?.promise
     leaving.resetAndDestroy()
     await left?.promise
@@ -65,9 +65,9 @@ describe('#35 a caller that leaves takes nobody along', () => {
 
   test('who comes with a caller that is gone at once is served', async () => {
     await using upstream = await saying(...Array<Say>(8).fill(good))
-    await using edge = await productionProxy(open(upstream.origin))
-    const leaving = await asking(edge.origin, list)
-    const served = Promise.all([1, 2, 3].map(() => fetch(edge.origin + list)))
+    await using edge = await productionProxy(publicConfig(upstream.origin))
+    const leaving = await asking(edge.origin, listPath)
+    const served = Promise.all([1, 2, 3].map(() => fetch(edge.origin + listPath)))
     leaving.resetAndDestroy()
     expect((await served).map(({ status }) => status)).toEqual([200, 200, 200])
   })
@@ -75,8 +75,8 @@ describe('#35 a caller that leaves takes nobody along', () => {
 
 test('#14 no body changes how another is read', async () => {
   // Node 24 takes keys with an escape for a key of a backslash once it has read one.
-  await using upstream = await remembering()
-  await using edge = await productionProxy(writing(upstream.origin))
+  await using upstream = await recordingGateway()
+  await using edge = await productionProxy(tokenConfig(upstream.origin))
   const send = (body: string) =>
     fetch(`${edge.origin}/ncf/api/v2/packages/-/actions/hello`, {
       method: 'POST',

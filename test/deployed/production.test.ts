@@ -7,12 +7,12 @@ import { devEdge, productionProxy } from '../support/edge.ts'
 import { allowedOrigin, authorized } from '../support/proxy.ts'
 import { serve } from '../support/serve.ts'
 import { wireServer } from '../support/wire-server.ts'
-import { answerTo, list, open, remembering, writing } from './send.ts'
+import { listPath, publicConfig, recordingGateway, responseTo, tokenConfig } from './send.ts'
 
 describe('the proxy as deployed', () => {
   test('#25 is closed until it is configured', async () => {
     await using edge = await productionProxy({})
-    for (const path of [list, '/ncf/api/v2/triggers', '/api/v2/packages', '/healthz']) {
+    for (const path of [listPath, '/ncf/api/v2/triggers', '/api/v2/packages', '/healthz']) {
       const response = await fetch(edge.origin + path)
       expect([path, response.status, (await response.json()).code]).toEqual([path, 503, 'misconfigured'])
     }
@@ -20,10 +20,10 @@ describe('the proxy as deployed', () => {
 
   test('#1 serves nobody when it has keys and nothing else', async () => {
     await using upstream = await wireServer()
-    const { PROXY_AUTH: _, ...keys } = open(upstream.base)
+    const { PROXY_AUTH: _, ...keys } = publicConfig(upstream.base)
     await using edge = await productionProxy(keys)
     for (const headers of [{}, { authorization: 'Bearer x' }, { origin: edge.origin }] as Record<string, string>[]) {
-      const { status } = await fetch(edge.origin + list, { headers })
+      const { status } = await fetch(edge.origin + listPath, { headers })
       expect(status).toBe('origin' in headers ? 403 : 401)
     }
     expect(upstream.heads).toEqual([])
@@ -36,22 +36,25 @@ describe('the proxy as deployed', () => {
       requests += 1
       response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(bomb)
     })
-    await using edge = await productionProxy(open(upstream.origin))
-    const response = await fetch(edge.origin + list)
+    await using edge = await productionProxy(publicConfig(upstream.origin))
+    const response = await fetch(edge.origin + listPath)
     expect([response.status, (await response.json()).code]).toEqual([502, 'upstream_invalid_response'])
     expect(requests, 'the next one would be as large').toBe(1)
   })
 
   test('#30 refuses a host that only looks like this machine', async () => {
     await using upstream = await wireServer()
-    await using edge = await productionProxy(open(upstream.base))
+    await using edge = await productionProxy(publicConfig(upstream.base))
     for (const host of [
       'localhost#.evil.example',
       'localhost\\.evil.example',
       'evil.example@localhost',
       'localhost:99999',
     ]) {
-      const answer = await answerTo(edge.origin, `GET ${list} HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`)
+      const answer = await responseTo(
+        edge.origin,
+        `GET ${listPath} HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`,
+      )
       expect([host, answer]).toEqual([host, expect.stringMatching(/^HTTP\/1.1 (400|403) /)])
     }
     expect(upstream.heads).toEqual([])
@@ -59,8 +62,8 @@ describe('the proxy as deployed', () => {
 
   test('#12 signs what it sends, and sends nothing else', async () => {
     await using upstream = await wireServer()
-    await using edge = await productionProxy(open(upstream.base))
-    const response = await fetch(edge.origin + list, {
+    await using edge = await productionProxy(publicConfig(upstream.base))
+    const response = await fetch(edge.origin + listPath, {
       headers: {
         cookie: 'a=b',
         'x-ncp-iam-access-key': 'EVIL',
@@ -69,7 +72,7 @@ describe('the proxy as deployed', () => {
       },
     })
     expect([response.status, await response.json()]).toEqual([200, { content: [] }])
-    expect(upstream.heads.map(({ target }) => target)).toEqual([list])
+    expect(upstream.heads.map(({ target }) => target)).toEqual([listPath])
     expect([...(upstream.heads[0]?.headers.keys() ?? [])].sort()).toEqual([
       'accept',
       'content-type',
@@ -82,9 +85,9 @@ describe('the proxy as deployed', () => {
 
   test('#27 logs what it did, and errors as errors', async () => {
     await using upstream = await serve((_, response) => response.writeHead(500).end('CANARY'))
-    await using edge = await productionProxy(open(upstream.origin))
+    await using edge = await productionProxy(publicConfig(upstream.origin))
     const ids: (string | null)[] = []
-    for (const path of ['/healthz', '/ncf/api/v2/triggers?CANARY', list]) {
+    for (const path of ['/healthz', '/ncf/api/v2/triggers?CANARY', listPath]) {
       ids.push((await fetch(edge.origin + path)).headers.get('x-request-id'))
     }
     const read = (lines: string[]) => lines.map((line) => JSON.parse(line))
@@ -103,23 +106,23 @@ describe('the proxy as deployed', () => {
       paths.push(request.url)
       response.writeHead(302, { location: '/stolen' }).end()
     })
-    await using edge = await productionProxy(open(upstream.origin))
-    const response = await fetch(edge.origin + list)
-    expect([response.status, (await response.json()).code, paths]).toEqual([502, 'upstream_redirect', [list]])
+    await using edge = await productionProxy(publicConfig(upstream.origin))
+    const response = await fetch(edge.origin + listPath)
+    expect([response.status, (await response.json()).code, paths]).toEqual([502, 'upstream_redirect', [listPath]])
   })
 
   test('#5 refuses a foreign origin before anything is sent', async () => {
     await using upstream = await wireServer()
-    await using edge = await productionProxy({ ...open(upstream.base), ALLOWED_ORIGINS: allowedOrigin })
-    const response = await fetch(edge.origin + list, { headers: { origin: 'https://evil.example' } })
+    await using edge = await productionProxy({ ...publicConfig(upstream.base), ALLOWED_ORIGINS: allowedOrigin })
+    const response = await fetch(edge.origin + listPath, { headers: { origin: 'https://evil.example' } })
     expect([response.status, (await response.json()).code]).toEqual([403, 'origin_not_allowed'])
     expect(response.headers.get('access-control-allow-origin')).toBeNull()
     expect(upstream.heads).toEqual([])
   })
 
   test('#14 sends a body on once it has been checked, and no other', async () => {
-    await using upstream = await remembering()
-    await using edge = await productionProxy(writing(upstream.origin))
+    await using upstream = await recordingGateway()
+    await using edge = await productionProxy(tokenConfig(upstream.origin))
     const headers = { ...authorized, 'content-type': 'application/json' }
     const ask = async (method: string, target: string, body?: BodyInit) => {
       const init = { method, headers, duplex: 'half', ...(body !== undefined && { body }) }
@@ -156,8 +159,8 @@ describe('the proxy as deployed', () => {
   })
 
   test('#16 waits for no body that does not come, and serves others meanwhile', async () => {
-    await using upstream = await remembering()
-    await using edge = await productionProxy({ ...writing(upstream.origin), BODY_TIMEOUT_MS: '10000' })
+    await using upstream = await recordingGateway()
+    await using edge = await productionProxy({ ...tokenConfig(upstream.origin), BODY_TIMEOUT_MS: '10000' })
     const { hostname, port } = new URL(edge.origin)
     const head = `PUT /ncf/api/v2/packages/p HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: ${authorized.authorization}\r\ncontent-type: application/json\r\n`
     const slow = [
@@ -181,12 +184,12 @@ describe('the proxy as deployed', () => {
   })
 
   test('#9 #13 makes no other path of a name, and no second request of a body', async () => {
-    await using upstream = await remembering()
-    await using edge = await productionProxy(writing(upstream.origin))
+    await using upstream = await recordingGateway()
+    await using edge = await productionProxy(tokenConfig(upstream.origin))
     const fields = `host: localhost\r\nauthorization: ${authorized.authorization}\r\nconnection: close\r\n`
     const smuggled = 'DELETE /ncf/api/v2/packages/victim HTTP/1.1\r\nhost: localhost\r\n\r\n'
     for (const name of ['..', '%2e%2e', '..%2f', '%2e%2e%2ftriggers', '..\\..', 'a\\..\\b', '%00', '-a', '.', 'é']) {
-      const answer = await answerTo(edge.origin, `GET /ncf/api/v2/packages/${name} HTTP/1.1\r\n${fields}\r\n`)
+      const answer = await responseTo(edge.origin, `GET /ncf/api/v2/packages/${name} HTTP/1.1\r\n${fields}\r\n`)
       expect([name, answer]).toEqual([name, expect.stringMatching(/^HTTP\/1.1 (400|403|404) /)])
     }
     for (const framing of [
@@ -195,7 +198,7 @@ describe('the proxy as deployed', () => {
       `transfer-encoding: xchunked\r\n\r\n0\r\n\r\n${smuggled}`,
     ]) {
       const put = `PUT /ncf/api/v2/packages/p HTTP/1.1\r\ncontent-type: application/json\r\n${fields}${framing}`
-      expect([framing, await answerTo(edge.origin, put)]).toEqual([framing, expect.stringMatching(/^HTTP\/1.1 [45]/)])
+      expect([framing, await responseTo(edge.origin, put)]).toEqual([framing, expect.stringMatching(/^HTTP\/1.1 [45]/)])
     }
     expect(upstream.came).toEqual([])
   })
@@ -209,10 +212,10 @@ describe('the proxy as deployed', () => {
       response.setHeader('content-type', 'application/json')
       response.end(JSON.stringify(isAccess ? { keys: [key.jwk] } : { content: [] }))
     })
-    const { UPSTREAM_DEV_ORIGIN: _, ...keys } = open(outside.origin)
+    const { UPSTREAM_DEV_ORIGIN: _, ...keys } = publicConfig(outside.origin)
     await using edge = await productionProxy({ ...keys, ...accessConfig }, new URL(outside.origin).host)
     const ask = async (assertion: string) =>
-      (await fetch(edge.origin + list, { headers: { 'cf-access-jwt-assertion': assertion } })).status
+      (await fetch(edge.origin + listPath, { headers: { 'cf-access-jwt-assertion': assertion } })).status
 
     const now = Math.floor(Date.now() / 1000)
     const good = await sign(key, claims(now))
@@ -234,17 +237,17 @@ describe('the proxy as deployed', () => {
       response.setHeader('content-type', 'application/json')
       response.end(JSON.stringify(isAccess ? { keys: [key.jwk] } : { content: [] }))
     })
-    const { UPSTREAM_DEV_ORIGIN: _, ...keys } = open(outside.origin)
+    const { UPSTREAM_DEV_ORIGIN: _, ...keys } = publicConfig(outside.origin)
     await using edge = await productionProxy({ ...keys, ...accessConfig }, new URL(outside.origin).host)
     const assertion = await sign(key, claims(Math.floor(Date.now() / 1000)))
     const { hostname, port } = new URL(edge.origin)
     const caller = connect(Number(port), hostname)
-    caller.write(`GET ${list} HTTP/1.1\r\nhost: ${hostname}\r\ncf-access-jwt-assertion: ${assertion}\r\n\r\n`)
+    caller.write(`GET ${listPath} HTTP/1.1\r\nhost: ${hostname}\r\ncf-access-jwt-assertion: ${assertion}\r\n\r\n`)
     await arrived.promise
     const headers = { 'cf-access-jwt-assertion': assertion }
-    const beside = await fetch(edge.origin + list, { headers })
+    const beside = await fetch(edge.origin + listPath, { headers })
     caller.resetAndDestroy()
-    const after = await fetch(edge.origin + list, { headers })
+    const after = await fetch(edge.origin + listPath, { headers })
     expect([beside.status, after.status, asked]).toEqual([200, 200, 2])
   })
 
@@ -261,18 +264,18 @@ describe('the proxy as deployed', () => {
       arrived.resolve()
     })
     // The proxy itself would give up on the gateway after 48 s.
-    await using edge = await productionProxy({ ...open(upstream.origin), READ_TIMEOUT_MS: '120000' })
+    await using edge = await productionProxy({ ...publicConfig(upstream.origin), READ_TIMEOUT_MS: '120000' })
 
     // The first request of the isolate: whatever it began for all must not end with it. Workerd notices a reset, not
     // a mere end of what the caller sends.
     const { hostname, port } = new URL(edge.origin)
     const caller = connect(Number(port), hostname)
-    caller.write(`GET ${list} HTTP/1.1\r\nhost: ${hostname}\r\n\r\n`)
+    caller.write(`GET ${listPath} HTTP/1.1\r\nhost: ${hostname}\r\n\r\n`)
     await arrived.promise
     caller.resetAndDestroy()
     await expect.poll(() => hasLeft, { timeout: 20_000 }).toBe(true)
     expect([requests, edge.errors]).toEqual([1, []])
-    expect(await (await fetch(edge.origin + list)).json()).toEqual({ content: [] })
+    expect(await (await fetch(edge.origin + listPath)).json()).toEqual({ content: [] })
   })
 })
 

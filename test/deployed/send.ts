@@ -4,10 +4,10 @@ import { vectorKey } from '../conformance/vectors.ts'
 import { callers } from '../support/proxy.ts'
 import { serve } from '../support/serve.ts'
 
-export const list = '/ncf/api/v2/packages?platform=vpc'
+export const listPath = '/ncf/api/v2/packages?platform=vpc'
 
 /** Open to all, in front of a server on this machine. */
-export const open = (upstream: string) => ({
+export const publicConfig = (upstream: string) => ({
   NCLOUD_ACCESS_KEY: vectorKey.accessKey,
   NCLOUD_SECRET_KEY: vectorKey.secretKey,
   PROXY_AUTH: 'public-read',
@@ -15,8 +15,8 @@ export const open = (upstream: string) => ({
 })
 
 /** Takes bodies, of a caller with a token. */
-export const writing = (upstream: string) => ({
-  ...open(upstream),
+export const tokenConfig = (upstream: string) => ({
+  ...publicConfig(upstream),
   ...callers({}),
   PROXY_AUTH: 'token',
   ALLOWED_OPERATIONS: 'getPackageList,getPackage,putPackage,deletePackage,postAction,postTrigger',
@@ -25,7 +25,7 @@ export const writing = (upstream: string) => ({
 })
 
 /** A gateway that remembers what came, and promises nothing. */
-export const remembering = async () => {
+export const recordingGateway = async () => {
   const came: { method: string | undefined; url: string | undefined; body: string }[] = []
   const server = await serve(async (request, response) => {
     const { method, url } = request
@@ -37,7 +37,7 @@ export const remembering = async () => {
 }
 
 /** What the proxy answers to bytes. */
-export const answerTo = async (origin: string, bytes: string): Promise<string> => {
+export const responseTo = async (origin: string, bytes: string): Promise<string> => {
   const { hostname, port } = new URL(origin)
   const socket = connect(Number(port), hostname)
   socket.end(bytes, 'latin1')

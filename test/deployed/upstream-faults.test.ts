@@ -12,7 +12,7 @@ import {
   type Unread,
 } from '../support/failing-server.ts'
 import { authorized, fixedHeaders } from '../support/proxy.ts'
-import { list, writing } from './send.ts'
+import { listPath, tokenConfig } from './send.ts'
 
 const kinds = ['read', 'put', 'delete', 'run', 'fire'] as const
 /** Which have content. */
@@ -22,7 +22,7 @@ type Kind = (typeof kinds)[number]
 type Each<T> = Readonly<Record<Kind, T>>
 
 const requests: Each<readonly [method: string, target: string, content: string]> = {
-  read: ['GET', list, '[{"name":"shop"}]'],
+  read: ['GET', listPath, '[{"name":"shop"}]'],
   put: ['PUT', '/ncf/api/v2/packages/shop', '{"name":"shop"}'],
   delete: ['DELETE', '/ncf/api/v2/packages/shop', ''],
   // No more than 5 s, which the proxy adds to what it asks the service to wait.
@@ -48,7 +48,7 @@ const good = goodWith([])
 const startLane = async (vars: Readonly<Record<string, string>>) => {
   const elsewhere = await serving([good])
   const gateway = await serving([good], elsewhere.origin)
-  const edge = await productionProxy({ ...writing(gateway.origin), ...vars })
+  const edge = await productionProxy({ ...tokenConfig(gateway.origin), ...vars })
   const close = async (): Promise<void> => {
     await edge[Symbol.asyncDispose]()
     await gateway.close()
@@ -253,7 +253,7 @@ describe('#36 #38 a gateway that gives no answer', () => {
   test('listens no more', async () => {
     const gone = await serving([good])
     await gone.close()
-    await using edge = await productionProxy({ ...writing(gone.origin), ...PATIENT })
+    await using edge = await productionProxy({ ...tokenConfig(gone.origin), ...PATIENT })
     for (const kind of kinds) {
       const [status, code, retryable, outcome] = isRun(kind) ? noAnswer.run : noAnswer.problem
       const problem = { status, code, retryable, outcome, content: undefined, retryAfter: null }

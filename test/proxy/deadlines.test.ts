@@ -3,7 +3,7 @@ import { type OperationId, operations } from '../../lib/index.ts'
 import { readConfig } from '../../worker/proxy/config/read-config.ts'
 import { attemptTimeoutMs, callTimeoutMs } from '../../worker/proxy/limits/deadlines.ts'
 import { authorized, openConfig, openProxy } from '../support/proxy.ts'
-import { everything, json, v21 } from './send.ts'
+import { allPermissions, jsonHeaders, v21 } from './send.ts'
 
 test('callTimeoutMs gives reads 10 s, writes 20 s, and a run what the service waits and 5 s more', () => {
   const { timeouts } = readConfig(openConfig, { fetch, fetchKeys: fetch, now: Date.now })
@@ -27,7 +27,7 @@ test('attemptTimeoutMs gives reads 4 s and writes 15 s, or as much of what is co
 
 test('createProxy asks again when there is no answer in that time', async () => {
   let asked = 0
-  const { request } = openProxy({ ...everything, READ_TIMEOUT_MS: '1000' }, () => {
+  const { request } = openProxy({ ...allPermissions, READ_TIMEOUT_MS: '1000' }, () => {
     asked += 1
     return asked > 1 ? Response.json({ content: [] }) : new Promise(() => {})
   })
@@ -36,9 +36,9 @@ test('createProxy asks again when there is no answer in that time', async () => 
 })
 
 test('#37 createProxy ends a call after that', { timeout: 20_000 }, async () => {
-  const { request, log } = openProxy(everything, () => new Promise(() => {}))
+  const { request, log } = openProxy(allPermissions, () => new Promise(() => {}))
   const target = `${v21}/packages/-/actions/hello?timeout=0`
-  const response = await request(target, { method: 'POST', headers: json, body: '{}' })
+  const response = await request(target, { method: 'POST', headers: jsonHeaders, body: '{}' })
   expect([response.status, await response.json()]).toEqual([
     504,
     expect.objectContaining({ code: 'upstream_timeout', retryable: false, outcome: 'unknown' }),
@@ -50,7 +50,7 @@ test.for([
   ['READ_TIMEOUT_MS', 'GET', `${v21}/packages`],
   ['WRITE_TIMEOUT_MS', 'DELETE', `${v21}/packages/p`],
 ] as const)('createProxy ends a call after %s', async ([name, method, target]) => {
-  const { request, log } = openProxy({ ...everything, [name]: '200' }, () => new Promise(() => {}))
+  const { request, log } = openProxy({ ...allPermissions, [name]: '200' }, () => new Promise(() => {}))
   const response = await request(target, { method, headers: authorized })
   expect([response.status, (await response.json()).code]).toEqual([504, 'upstream_timeout'])
   expect(log.join()).toContain('within 200 ms')
@@ -58,7 +58,7 @@ test.for([
 
 test('createProxy takes no longer answer than MAX_RESPONSE_BYTES and what it may repeat', async () => {
   const content = (length: number) => () => new Response(`{"content":[]}${' '.repeat(length - 14)}`)
-  const config = { ...everything, MAX_RESPONSE_BYTES: '1000', MAX_BODY_BYTES: '10' }
+  const config = { ...allPermissions, MAX_RESPONSE_BYTES: '1000', MAX_BODY_BYTES: '10' }
   const status = async (length: number) =>
     (await openProxy(config, content(length)).request(`${v21}/packages`, { headers: authorized })).status
   expect([await status(1010), await status(1011)]).toEqual([200, 502])

@@ -11,24 +11,24 @@ const error =
       { status, headers: { 'x-ncp-apigw-request-id': requestId } },
     )
 
-const answer = async (upstream: () => Response) => {
+const respond = async (upstream: () => Response) => {
   const { request } = openProxy(openConfig, upstream)
   const response = await request(list, { headers: { ...authorized, origin: allowedOrigin } })
   return { status: response.status, headers: response.headers, body: await response.json() }
 }
 
-describe('createProxy takes for the words of the service', () => {
+describe('createProxy passes on as an error of the service', () => {
   test.for([
     [400, '80000'],
     [599, '89999'],
   ] as const)('%i with the code %s', async ([status, code]) => {
-    expect(await answer(error(status, code))).toMatchObject({ status, body: { code, title: 'NAME' } })
+    expect(await respond(error(status, code))).toMatchObject({ status, body: { code, title: 'NAME' } })
   })
 })
 
-describe('createProxy does not take for the words of the service', () => {
+describe('createProxy does not pass on as an error of the service', () => {
   test.for([
-    // What these ask for is the proxy's credential, and no caller's.
+    // These two ask for the key of the proxy, not for the token of the caller.
     [401, '80002', 'upstream_auth_failed'],
     [407, '80002', 'upstream_invalid_response'],
     [403, '8000', 'upstream_invalid_response'],
@@ -36,23 +36,23 @@ describe('createProxy does not take for the words of the service', () => {
     [403, 'a80002', 'upstream_invalid_response'],
     [403, '80002a', 'upstream_invalid_response'],
   ] as const)('%i with the code %s', async ([status, errorCode, code]) => {
-    const { status: answered, body } = await answer(error(status, errorCode))
-    expect([answered, body.code, body.upstream]).toEqual([502, code, { status, errorCode, requestId: 'id' }])
-    expect(body.title, 'and says whose failure it is').toMatch(/gateway/)
+    const { status: responseStatus, body } = await respond(error(status, errorCode))
+    expect([responseStatus, body.code, body.upstream]).toEqual([502, code, { status, errorCode, requestId: 'id' }])
+    expect(body.title, 'the message blames the gateway').toMatch(/gateway/)
   })
 })
 
-test('createProxy leaves out of an id what is no part of one', async () => {
-  const { body } = await answer(error(403, '80002', 'a "b"; c=\\d/e-f_g.h:1'))
+test('createProxy removes characters from an id that ids do not have', async () => {
+  const { body } = await respond(error(403, '80002', 'a "b"; c=\\d/e-f_g.h:1'))
   expect(body.upstream.requestId).toBe('abcde-f_g.h:1')
 })
 
-test('createProxy answers JSON as JSON', async () => {
-  const { status, headers } = await answer(() => Response.json({ content: [] }))
+test('createProxy declares its JSON as application/json', async () => {
+  const { status, headers } = await respond(() => Response.json({ content: [] }))
   expect([status, headers.get('content-type')]).toEqual([200, 'application/json'])
 })
 
-test('createProxy says of an answer that is too long that it is not the documented one', async () => {
+test('createProxy rejects a response that is too large', async () => {
   const { request } = openProxy({ ...openConfig, MAX_BODY_BYTES: '1', MAX_RESPONSE_BYTES: '20' }, () =>
     Response.json({ content: [{ name: 'a' }] }),
   )

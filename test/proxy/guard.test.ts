@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { rejectMalformed } from '../../worker/proxy/request/guard.ts'
 import { authorized, openConfig, openProxy, token } from '../support/proxy.ts'
-import { ask, everything, json, refused, upstream, v21 } from './send.ts'
+import { allPermissions, jsonHeaders, rejected, sendRequest, upstream, v21 } from './send.ts'
 
 /** A request of this form, whatever runtimes make of headers. */
 const form = (url: string, headers: Record<string, string> = {}) =>
@@ -24,7 +24,7 @@ describe('rejectMalformed', () => {
 })
 
 describe('a development proxy', () => {
-  const config = { ...everything, UPSTREAM_DEV_ORIGIN: 'http://localhost:8788' }
+  const config = { ...allPermissions, UPSTREAM_DEV_ORIGIN: 'http://localhost:8788' }
   const statusAs = async (host: string) => {
     const { request, calls } = openProxy(config, upstream)
     const { status } = await request(`${v21}/packages`, { headers: { ...authorized, host } })
@@ -53,14 +53,14 @@ describe('a development proxy', () => {
 
 test('anybody may list what is allowed, and no other lists', async () => {
   const config = { PROXY_AUTH: 'public-read', ALLOWED_OPERATIONS: 'getPackageList', ALLOWED_ACTIONS: '' }
-  expect(await ask(`${v21}/packages`, {}, config)).toMatchObject({ status: 200, calls: [{}] })
+  expect(await sendRequest(`${v21}/packages`, {}, config)).toMatchObject({ status: 200, calls: [{}] })
   for (const path of ['/triggers', '/activations', '/packages/-/actions']) {
-    expect([path, await ask(v21 + path, {}, config)]).toEqual([path, refused(403, 'insufficient_scope')])
+    expect([path, await sendRequest(v21 + path, {}, config)]).toEqual([path, rejected(403, 'insufficient_scope')])
   }
 })
 
 test('an unknown address outside of the API has the methods of all operations', async () => {
-  const { request } = openProxy(everything, upstream)
+  const { request } = openProxy(allPermissions, upstream)
   const { status, headers } = await request('/', { method: 'PATCH', headers: authorized })
   expect([status, headers.get('allow')]).toEqual([405, 'GET, PUT, POST, DELETE, OPTIONS'])
 })
@@ -75,14 +75,19 @@ test('a character that comes in two parts is one', async () => {
         controller.close()
       },
     })
-    const { status, calls } = await ask(`${v21}/packages/p`, { method: 'PUT', headers: json, body, duplex: 'half' })
+    const { status, calls } = await sendRequest(`${v21}/packages/p`, {
+      method: 'PUT',
+      headers: jsonHeaders,
+      body,
+      duplex: 'half',
+    })
     expect([cut, status, calls.map(({ init }) => init.body)]).toEqual([cut, 200, ['{"description":"한"}']])
   }
 })
 
 test('a token with more behind it or before it is another one', async () => {
   for (const authorization of [`Bearer ${token} x`, `Bearer ${token}\u00e4`, `x Bearer ${token}`]) {
-    expect(await ask(`${v21}/packages`, { headers: { authorization } })).toEqual(refused(401, 'invalid_token'))
+    expect(await sendRequest(`${v21}/packages`, { headers: { authorization } })).toEqual(rejected(401, 'invalid_token'))
   }
 })
 
@@ -96,7 +101,7 @@ test('a body that has come leaves no timer behind', async () => {
   const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
   const before = timers()
   for (const body of ['{}', '[]']) {
-    await ask(`${v21}/packages/p`, { method: 'PUT', headers: json, body }, { BODY_TIMEOUT_MS: '120000' })
+    await sendRequest(`${v21}/packages/p`, { method: 'PUT', headers: jsonHeaders, body }, { BODY_TIMEOUT_MS: '120000' })
   }
   expect(timers()).toBe(before)
 })

@@ -2,22 +2,22 @@ import { expect, test } from 'vitest'
 import { type ConnectionOptions, createClient } from '../../lib/index.ts'
 import { createEmulator } from '../../worker/emulator/index.ts'
 import { openProxy, proxyOrigin, token } from '../support/proxy.ts'
-import { everything } from './send.ts'
+import { allPermissions } from './send.ts'
 
 const exec = { kind: 'nodejs:22', binary: false, code: 'const main = (all) => all', main: 'main' } as const
 const limits = { timeout: 5000, memory: 128 } as const
 const hello = { packageName: 'package001', actionName: 'hello' }
 const daily = { triggerName: 'daily' }
 
-/** A client that has a token for the proxy, and no keys. */
+/** The connection of a client that has a token for the proxy, and no keys. */
 const connected = (): { connection: ConnectionOptions; idle: () => Promise<void> } => {
   const emulator = createEmulator()
-  const { request } = openProxy(everything, emulator.fetch)
+  const { request } = openProxy(allPermissions, emulator.fetch)
   const fetch = (url: string, init: RequestInit) => request(url.replace(proxyOrigin, ''), init)
   return { connection: { baseUrl: proxyOrigin, token, fetch }, idle: emulator.idle }
 }
 
-test('the library does everything through the proxy as it does without, in v2.1', async () => {
+test('every call of the client works through the proxy in v2.1', async () => {
   const { connection, idle } = connected()
   const { packages, actions, triggers, activations } = createClient(connection)
   await packages.put({ packageName: 'package001' })
@@ -37,7 +37,7 @@ test('the library does everything through the proxy as it does without, in v2.1'
   expect(await packages.list()).toEqual([])
 })
 
-test('and in v2.0', async () => {
+test('every call of the client works through the proxy in v2.0', async () => {
   const { connection } = connected()
   const client = createClient({ ...connection, apiVersion: 'v2.0', platform: 'classic' })
   const { packages, actions, triggers, activations } = client

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createProxy, type ProxyConfig } from '../../worker/proxy/app.ts'
 import { allowedOrigin, authorized, proxyOrigin, sha256 } from '../support/proxy.ts'
-import { everything, json, v20, v21 } from './send.ts'
+import { allPermissions, jsonHeaders, v20, v21 } from './send.ts'
 
 const list = `${v21}/packages`
 const away = () => new Response('<p>', { status: 502 })
@@ -15,7 +15,7 @@ const open = (config: ProxyConfig = {}) => {
   }
   const lines: { readonly [field: string]: unknown }[] = []
   const app = createProxy(
-    { ...everything, LIST_CACHE_SECONDS: '5', ...config },
+    { ...allPermissions, LIST_CACHE_SECONDS: '5', ...config },
     {
       now: () => gateway.time,
       sleep: async () => {},
@@ -44,7 +44,7 @@ const open = (config: ProxyConfig = {}) => {
   return { gateway, lines, ask, shown }
 }
 
-const write = { method: 'PUT', headers: json, body: '{}' }
+const write = { method: 'PUT', headers: jsonHeaders, body: '{}' }
 
 test('keeps no list unless it is configured', async () => {
   const { gateway, ask, shown } = open({ LIST_CACHE_SECONDS: '' })

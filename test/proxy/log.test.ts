@@ -3,7 +3,7 @@ import type { Fetch } from '../../lib/index.ts'
 import { createProxy, type ProxyConfig } from '../../worker/proxy/app.ts'
 import { logFields } from '../support/log-fields.ts'
 import { authorized, callers, openConfig, openProxy, proxyOrigin, sha256, token } from '../support/proxy.ts'
-import { everything, json, upstream, v21 } from './send.ts'
+import { allPermissions, jsonHeaders, upstream, v21 } from './send.ts'
 
 const hello = `${v21}/packages/package001/actions/hello`
 const failing = (status: number, errorCode: string) => () =>
@@ -21,7 +21,7 @@ interface Line {
   readonly answers?: Fetch
 }
 
-const post = { method: 'POST', headers: json, body: '{"a":1}' }
+const post = { method: 'POST', headers: jsonHeaders, body: '{"a":1}' }
 
 const cases: Line[] = [
   {
@@ -101,7 +101,7 @@ const cases: Line[] = [
 describe('#27 createProxy logs one line', () => {
   test.for(cases.map((each) => [each.name, each] as const))('for %s', async ([, each]) => {
     const { path = '/ncf/api/v2/packages', init = {}, config = {}, answers = upstream } = each
-    const { request, lines } = openProxy({ ...everything, ...config }, answers)
+    const { request, lines } = openProxy({ ...allPermissions, ...config }, answers)
     lines.length = 0
     const response = await request(path, { headers: authorized, ...init })
     const bytes = (await response.arrayBuffer()).byteLength
@@ -136,7 +136,7 @@ describe('#27 createProxy logs one line', () => {
 
   test('for a caller that left its run, with what became of that', async () => {
     const leaves = new AbortController()
-    const { request, lines } = openProxy(everything, () => {
+    const { request, lines } = openProxy(allPermissions, () => {
       leaves.abort()
       return new Promise(() => {})
     })
@@ -149,12 +149,12 @@ describe('#27 createProxy logs one line', () => {
   test('with nothing of what a caller may write', async () => {
     const marks = ['CANARY\n{"level":"info"}', 'CANARY\u2028', '\u001b[31mCANARY', '%0aCANARY']
     for (const mark of marks) {
-      const { request, lines } = openProxy(everything, upstream)
+      const { request, lines } = openProxy(allPermissions, upstream)
       const text = encodeURIComponent(mark)
       await request(`${v21}/packages/${text}/actions/${text}?${text}=${text}#${text}`, {
         method: 'POST',
         headers: {
-          ...json,
+          ...jsonHeaders,
           'x-request-id': 'CANARY',
           'cf-ray': 'CANARY',
           'user-agent': 'CANARY',
@@ -182,7 +182,7 @@ describe('#27 createProxy logs one line', () => {
     let now = 1_700_000_000_000
     let isSigned = false
     const lines: string[] = []
-    const app = createProxy(everything, {
+    const app = createProxy(allPermissions, {
       // Whatever is read of it before the request is sent takes 4 ms.
       now: () => {
         if (!isSigned) now += 4
@@ -195,7 +195,7 @@ describe('#27 createProxy logs one line', () => {
         return Response.json({ content: {} })
       },
     })
-    const response = await app.request(proxyOrigin + hello, { method: 'POST', headers: json, body: '{}' })
+    const response = await app.request(proxyOrigin + hello, { method: 'POST', headers: jsonHeaders, body: '{}' })
     const line = JSON.parse(lines.join())
     expect([line.checksMs > 0, line.signingMs > 0, line.upstreamMs]).toEqual([true, true, 120])
     expect(response.headers.get('server-timing')).toBe(
@@ -207,7 +207,7 @@ describe('#27 createProxy logs one line', () => {
   test('with what belongs to each duration: the body, and all pauses and repeats', async () => {
     let now = 1_700_000_000_000
     const lines: string[] = []
-    const app = createProxy(everything, {
+    const app = createProxy(allPermissions, {
       now: () => now,
       log: (line) => lines.push(line),
       random: () => 0.5,
@@ -226,7 +226,7 @@ describe('#27 createProxy logs one line', () => {
         controller.close()
       },
     })
-    const init = { method: 'PUT', headers: json, body, duplex: 'half' }
+    const init = { method: 'PUT', headers: jsonHeaders, body, duplex: 'half' }
     const response = await app.request(`${proxyOrigin}${v21}/packages/p`, init as RequestInit)
     expect(response.headers.get('server-timing')).toBe('checks;dur=30, signing;dur=0, upstream;dur=340')
     expect(lines.map((line) => JSON.parse(line))).toEqual([

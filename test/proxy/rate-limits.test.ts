@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { ProxyConfig } from '../../worker/proxy/app.ts'
 import type { RateLimiter } from '../../worker/proxy/limits/rate-limits.ts'
 import { allowedOrigin, authorized, callers, openConfig, openProxy, sha256 } from '../support/proxy.ts'
-import { everything, json, upstream, v21 } from './send.ts'
+import { allPermissions, jsonHeaders, upstream, v21 } from './send.ts'
 
 const list = `${v21}/packages`
-const write = { method: 'PUT', headers: json, body: '{}' }
+const write = { method: 'PUT', headers: jsonHeaders, body: '{}' }
 
 type Name = 'RL_ADDRESS' | 'RL_CALLER' | 'RL_WRITE' | 'RL_GLOBAL'
 const names: readonly Name[] = ['RL_ADDRESS', 'RL_CALLER', 'RL_WRITE', 'RL_GLOBAL']
@@ -32,13 +32,16 @@ const failures: Record<string, () => ReturnType<RateLimiter['limit']>> = {
 }
 
 /** What counts a request, by what is asked. */
-const open = (config: ProxyConfig) => openProxy({ ...everything, ...config }, upstream)
+const open = (config: ProxyConfig) => openProxy({ ...allPermissions, ...config }, upstream)
 const from = (address: string) => ({ headers: { ...authorized, 'cf-connecting-ip': address } })
 
 describe('createProxy refuses', () => {
   test.for(names)('#23 what %s does not let through, and sends nothing', async (name) => {
     const { request, calls, log } = open({ [name]: counter(0) })
-    const response = await request(`${v21}/packages/p`, { ...write, headers: { ...json, origin: allowedOrigin } })
+    const response = await request(`${v21}/packages/p`, {
+      ...write,
+      headers: { ...jsonHeaders, origin: allowedOrigin },
+    })
     expect([response.status, await response.json()]).toEqual([
       429,
       expect.objectContaining({ code: 'rate_limited', retryable: true }),
@@ -115,7 +118,7 @@ describe('createProxy counts', () => {
     const PROXY_CALLERS = JSON.stringify(['a', 'b'].map((id) => ({ id, sha256: sha256(id) })))
     const { request } = open({ RL_CALLER, RL_WRITE, RL_GLOBAL, PROXY_CALLERS })
     const ask = async (id: string, address: string) => {
-      const headers = { ...json, authorization: `Bearer ${id}`, 'cf-connecting-ip': address }
+      const headers = { ...jsonHeaders, authorization: `Bearer ${id}`, 'cf-connecting-ip': address }
       return (await request(`${v21}/packages/p`, { ...write, headers })).status
     }
     expect([await ask('a', '192.0.2.1'), await ask('a', '192.0.2.2'), await ask('b', '192.0.2.2')]).toEqual([

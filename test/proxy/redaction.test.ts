@@ -6,10 +6,10 @@ import { v21 } from './send.ts'
 const accessKey = String(openConfig.NCLOUD_ACCESS_KEY)
 const signature = `${'aB3/+'.repeat(8)}xyz=`
 
-test('createRedactor takes out the access key and signatures, and leaves the rest', () => {
-  const hide = createRedactor('KEY')
-  expect(hide(`a KEY, KEYS: ${signature} ${encodeURIComponent(signature)}.`)).toBe('a …, …S: … ….')
-  expect(hide(`${signature.slice(1)} SUB_ACC_NO_PERMISSION`)).toBe(`${signature.slice(1)} SUB_ACC_NO_PERMISSION`)
+test('createRedactor redacts the access key and signatures, and keeps the rest', () => {
+  const redact = createRedactor('KEY')
+  expect(redact(`a KEY, KEYS: ${signature} ${encodeURIComponent(signature)}.`)).toBe('a …, …S: … ….')
+  expect(redact(`${signature.slice(1)} SUB_ACC_NO_PERMISSION`)).toBe(`${signature.slice(1)} SUB_ACC_NO_PERMISSION`)
 })
 
 test.for([
@@ -18,7 +18,7 @@ test.for([
   [403, '230'],
   [500, '900'],
 ] as const)(
-  '#21 what the gateway repeats of its request in an error stays inside: %i %s',
+  '#21 createProxy redacts keys and signatures in an error of the gateway: %i %s',
   async ([status, errorCode]) => {
     const sent: string[] = []
     const { request, lines } = openProxy(openConfig, (url, { headers = {} }) => {

@@ -3,10 +3,10 @@ import { type OperationId, operations } from '../../lib/index.ts'
 import type { ProxyConfig } from '../../worker/proxy/app.ts'
 import { authorized, openProxy } from '../support/proxy.ts'
 import { sampleRequests } from '../support/requests.ts'
-import { ask, everything, json, refused, v21 } from './send.ts'
+import { allPermissions, jsonHeaders, rejected, sendRequest, v21 } from './send.ts'
 
-const post = (body: BodyInit, config?: ProxyConfig, headers: Record<string, string> = json) =>
-  ask(`${v21}/packages/package001/actions/hello`, { method: 'POST', headers, body, duplex: 'half' }, config)
+const post = (body: BodyInit, config?: ProxyConfig, headers: Record<string, string> = jsonHeaders) =>
+  sendRequest(`${v21}/packages/package001/actions/hello`, { method: 'POST', headers, body, duplex: 'half' }, config)
 
 const withBody = (Object.keys(operations) as OperationId[]).filter((id) => operations[id].body)
 
@@ -24,10 +24,14 @@ describe('createProxy refuses the body', () => {
       'application/json, text/plain',
       'text/plain; application/json',
     ]) {
-      const answer = await ask(v21 + target, { method, headers: { ...authorized, 'content-type': type }, body: '{}' })
-      expect([type, answer]).toEqual([type, refused(415, 'unsupported_media_type')])
+      const answer = await sendRequest(v21 + target, {
+        method,
+        headers: { ...authorized, 'content-type': type },
+        body: '{}',
+      })
+      expect([type, answer]).toEqual([type, rejected(415, 'unsupported_media_type')])
     }
-    expect(await ask(v21 + target, { method })).toEqual(refused(415, 'unsupported_media_type'))
+    expect(await sendRequest(v21 + target, { method })).toEqual(rejected(415, 'unsupported_media_type'))
   })
 
   test.for([
@@ -53,11 +57,11 @@ describe('createProxy refuses the body', () => {
     ['JSON with a cut character behind it', new Uint8Array([0x7b, 0x7d, 0xed, 0x95])],
     ['UTF-16', new Uint8Array([0x7b, 0, 0x7d, 0])],
   ] as const)('that is %s', async ([, body]) => {
-    expect(await post(body)).toEqual(refused(400, 'invalid_json'))
+    expect(await post(body)).toEqual(rejected(400, 'invalid_json'))
   })
 
   test.for(['null', '[]', '"text"', '1', 'true', '[{}]'])('%s, which is no object', async (body) => {
-    expect(await post(body)).toEqual(refused(422, 'invalid_body'))
+    expect(await post(body)).toEqual(rejected(422, 'invalid_body'))
   })
 
   test.for([
@@ -74,7 +78,9 @@ describe('createProxy refuses the body', () => {
     ['deleteTriggerLinkAction', '{"action":"a","parameters":{}}'],
   ] as const)('of %s with a field it does not have: %s', async ([id, body]) => {
     const { method, target } = sampleRequests[id]
-    expect(await ask(v21 + target, { method, headers: json, body })).toEqual(refused(422, 'invalid_body'))
+    expect(await sendRequest(v21 + target, { method, headers: jsonHeaders, body })).toEqual(
+      rejected(422, 'invalid_body'),
+    )
   })
 
   const parts = (...texts: string[]) =>
@@ -86,8 +92,8 @@ describe('createProxy refuses the body', () => {
     })
 
   test('that says it is too large', async () => {
-    const large = { ...json, 'content-length': '1048577' }
-    expect(await post(parts('{}'), {}, large)).toEqual(refused(413, 'payload_too_large'))
+    const large = { ...jsonHeaders, 'content-length': '1048577' }
+    expect(await post(parts('{}'), {}, large)).toEqual(rejected(413, 'payload_too_large'))
   })
 
   test('that is too large, whatever it says, and takes no more of it', async () => {
@@ -102,7 +108,9 @@ describe('createProxy refuses the body', () => {
         isCancelled = true
       },
     })
-    expect(await post(endless, {}, { ...json, 'content-length': '2' })).toEqual(refused(413, 'payload_too_large'))
+    expect(await post(endless, {}, { ...jsonHeaders, 'content-length': '2' })).toEqual(
+      rejected(413, 'payload_too_large'),
+    )
     expect(taken).toBeLessThan(20)
     expect(isCancelled).toBe(true)
   })
@@ -113,7 +121,7 @@ describe('createProxy refuses the body', () => {
         controller.error(new Error('CANARY'))
       },
     })
-    expect(await post(broken)).toEqual(refused(400, 'invalid_json'))
+    expect(await post(broken)).toEqual(rejected(400, 'invalid_json'))
   })
 
   test.for([
@@ -132,30 +140,32 @@ describe('createProxy refuses the body', () => {
       },
     })
     const late = await post(slow, { BODY_TIMEOUT_MS: '20' })
-    expect(late).toEqual(refused(408, 'request_timeout'))
+    expect(late).toEqual(rejected(408, 'request_timeout'))
     expect(JSON.parse(late.text).retryable).toBe(true)
     expect(isCancelled).toBe(true)
     const { target } = sampleRequests.deletePackage
     const init = { method: 'DELETE', headers: authorized, body: new ReadableStream(), duplex: 'half' } as const
-    expect(await ask(v21 + target, init, { BODY_TIMEOUT_MS: '20' })).toEqual(refused(408, 'request_timeout'))
+    expect(await sendRequest(v21 + target, init, { BODY_TIMEOUT_MS: '20' })).toEqual(rejected(408, 'request_timeout'))
   })
 
   test('beyond the size that is configured, and not at it', async () => {
     const config = { MAX_BODY_BYTES: '12' }
     expect((await post('{"a":"1234"}', config)).status).toBe(200)
-    expect(await post('{"a":"12345"}', config)).toEqual(refused(413, 'payload_too_large'))
-    expect(await post('{"a":"é234"}', config), 'bytes, not characters').toEqual(refused(413, 'payload_too_large'))
-    expect(await post(parts('{"a"', ':"12', '345"}'), config)).toEqual(refused(413, 'payload_too_large'))
+    expect(await post('{"a":"12345"}', config)).toEqual(rejected(413, 'payload_too_large'))
+    expect(await post('{"a":"é234"}', config), 'bytes, not characters').toEqual(rejected(413, 'payload_too_large'))
+    expect(await post(parts('{"a"', ':"12', '345"}'), config)).toEqual(rejected(413, 'payload_too_large'))
   })
 
   test.for(['deletePackage', 'deleteAction', 'deleteTrigger'] as const)('of %s, which takes none', async (id) => {
     const { method, target } = sampleRequests[id]
     for (const body of ['{}', ' ']) {
-      expect(await ask(v21 + target, { method, headers: json, body })).toEqual(refused(413, 'payload_too_large'))
+      expect(await sendRequest(v21 + target, { method, headers: jsonHeaders, body })).toEqual(
+        rejected(413, 'payload_too_large'),
+      )
     }
-    expect((await ask(v21 + target, { method, headers: json, body: '' })).status).toBe(204)
+    expect((await sendRequest(v21 + target, { method, headers: jsonHeaders, body: '' })).status).toBe(204)
     const claimed = { ...authorized, 'content-length': '5' }
-    expect(await ask(v21 + target, { method, headers: claimed })).toEqual(refused(413, 'payload_too_large'))
+    expect(await sendRequest(v21 + target, { method, headers: claimed })).toEqual(rejected(413, 'payload_too_large'))
   })
 })
 
@@ -194,11 +204,15 @@ describe('createProxy sends the body', () => {
 
   test('as large as code is, where that is configured, and shows its echo', async () => {
     const code = 'a'.repeat(12 * 2 ** 20)
-    const config = { ...everything, MAX_BODY_BYTES: '16777216', ALLOWED_OPERATIONS: 'putAction:full' }
+    const config = { ...allPermissions, MAX_BODY_BYTES: '16777216', ALLOWED_OPERATIONS: 'putAction:full' }
     const echo = (_: string, { body }: RequestInit) => Response.json({ content: JSON.parse(String(body)) })
     const { request } = openProxy(config, echo)
     const { method, target } = sampleRequests.putAction
-    const response = await request(v21 + target, { method, headers: json, body: JSON.stringify({ exec: { code } }) })
+    const response = await request(v21 + target, {
+      method,
+      headers: jsonHeaders,
+      body: JSON.stringify({ exec: { code } }),
+    })
     expect(response.status).toBe(200)
     expect((await response.json()).content.exec.code.length).toBe(code.length)
   })
@@ -211,14 +225,14 @@ describe('createProxy sends the body', () => {
       () => Response.json({ error: { errorCode: '81311', message: 'CANARY', details: '' } }, { status: 500 }),
       () => new Response('CANARY', { status: 500 }),
     ]) {
-      const { request, calls, log } = openProxy(everything, upstream)
-      const response = await request(v21 + target, { method, headers: json, body })
+      const { request, calls, log } = openProxy(allPermissions, upstream)
+      const response = await request(v21 + target, { method, headers: jsonHeaders, body })
       expect(calls.map(({ init }) => init.body)).toEqual([body])
       expect(response.status).toBeGreaterThan(499)
       expect(log).toHaveLength(1)
       expect(log.join()).not.toContain('CANARY')
     }
-    const { request } = openProxy(everything, (_, { body }) => Response.json({ content: JSON.parse(String(body)) }))
-    expect(await (await request(v21 + target, { method, headers: json, body })).json()).toEqual({ content: {} })
+    const { request } = openProxy(allPermissions, (_, { body }) => Response.json({ content: JSON.parse(String(body)) }))
+    expect(await (await request(v21 + target, { method, headers: jsonHeaders, body })).json()).toEqual({ content: {} })
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Fetch, type OperationId, operations } from '../../lib/index.ts'
 import { authorized, openProxy } from '../support/proxy.ts'
 import { sampleRequests } from '../support/requests.ts'
-import { everything, json, v20, v21 } from './send.ts'
+import { allPermissions, jsonHeaders, v20, v21 } from './send.ts'
 
 const refusal =
   (status: number, errorCode: string, headers: Record<string, string> = {}) =>
@@ -43,8 +43,8 @@ const kinds: Readonly<Partial<Record<OperationId, 'write' | 'trigger' | 'run'>>>
 
 const send = async (id: OperationId, upstream: Fetch, config = {}) => {
   const { method, target, body } = sampleRequests[id]
-  const { request, calls, lines } = openProxy({ ...everything, ...config }, upstream)
-  const init = { method, headers: body ? json : authorized, ...(body && { body: JSON.stringify(body) }) }
+  const { request, calls, lines } = openProxy({ ...allPermissions, ...config }, upstream)
+  const init = { method, headers: body ? jsonHeaders : authorized, ...(body && { body: JSON.stringify(body) }) }
   const response = await request(v21 + target, init)
   const text = await response.text()
   return { response, body: text && JSON.parse(text), calls, line: JSON.parse(lines.join()) }
@@ -94,7 +94,7 @@ describe('#39 createProxy asks the gateway', () => {
   })
 
   test('no more than ten times more in all while it is down', async () => {
-    const { request, calls } = openProxy(everything, refusal(503, '500'))
+    const { request, calls } = openProxy(allPermissions, refusal(503, '500'))
     for (let time = 0; time < 20; time += 1) await request(`${v21}/packages`, { headers: authorized })
     expect(calls).toHaveLength(30)
   })
@@ -108,9 +108,9 @@ describe('#39 createProxy asks the gateway', () => {
       const date = new Date(now + 600_000).toUTCString()
       return off < 60_000 ? Response.json({ content: {} }) : refusal(401, '200', { date })()
     }
-    const { request } = openProxy(everything, upstream)
+    const { request } = openProxy(allPermissions, upstream)
     const run = async () =>
-      (await request(`${v21}/triggers/daily`, { method: 'POST', headers: json, body: '{}' })).status
+      (await request(`${v21}/triggers/daily`, { method: 'POST', headers: jsonHeaders, body: '{}' })).status
     expect([await run(), await run(), times.length], 'a firing is not sent again').toEqual([502, 200, 2])
     await request(`${v20}/triggers`, { headers: authorized })
     expect(times, 'each version has a clock of its own').toHaveLength(4)

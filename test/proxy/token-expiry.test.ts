@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createProxy } from '../../worker/proxy/app.ts'
 import { authorized, callers, openConfig, proxyOrigin } from '../support/proxy.ts'
 
-/** One moment, in the ways it can be written. */
+/** One time in different forms. */
 const moments = [
   '2030-01-31T00:00Z',
   '2030-01-31T00:00:00Z',
@@ -18,7 +18,7 @@ const statusAt = async (expires: string, time: number): Promise<number> => {
   return (await app.request(`${proxyOrigin}/ncf/api/v2/packages`, { headers: authorized })).status
 }
 
-test.for(moments)('a token that expires at %s is good until then', async (expires) => {
+test.for(moments)('createProxy accepts a token that expires at %s until that time', async (expires) => {
   const end = Date.UTC(2030, 0, 31)
   expect([await statusAt(expires, end - 1), await statusAt(expires, end)]).toEqual([200, 401])
 })

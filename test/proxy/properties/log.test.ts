@@ -4,7 +4,7 @@ import { logFields } from '../../support/log-fields.ts'
 import { forAll, headerText, pieces } from '../../support/property.ts'
 import { openProxy } from '../../support/proxy.ts'
 import { sampleRequests } from '../../support/requests.ts'
-import { everything, json, upstream, v20, v21 } from '../send.ts'
+import { allPermissions, jsonHeaders, upstream, v20, v21 } from '../send.ts'
 
 const text = oneof(
   pieces('\n', '\r', '\u2028', '\0', '"', '\\', '{"level":"info"}', '\u001b[31m', '%0a', '/', '?', '#', '&', '='),
@@ -29,16 +29,16 @@ test('#27 a request writes one line into the log, of fixed fields, and nothing o
   await forAll(
     requests,
     async ({ sample, version, marks, isEncoded, headers }) => {
-      const { request, lines } = openProxy(everything, upstream)
+      const { request, lines } = openProxy(allPermissions, upstream)
       const [name, query, value] = marks.map((mark) => (isEncoded ? encodeURIComponent(mark) : mark))
       const target = value ? `${sample.target}${name}CANARY?CANARY${query}=CANARY${value}` : sample.target
       const body = sample.body && JSON.stringify({ ...sample.body, [`CANARY${marks[0]}`]: `CANARY${marks[1]}` })
       const response = await request(version + target, {
         method: sample.method,
-        headers: new Headers([...Object.entries(json), ...headers.map(([name, value]) => [name, `CANARY${value}`])] as [
-          string,
-          string,
-        ][]),
+        headers: new Headers([
+          ...Object.entries(jsonHeaders),
+          ...headers.map(([name, value]) => [name, `CANARY${value}`]),
+        ] as [string, string][]),
         ...(body && { body }),
       })
       statuses.add(response.status)

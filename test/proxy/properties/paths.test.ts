@@ -4,7 +4,7 @@ import { createProxy } from '../../../worker/proxy/app.ts'
 import { forAll, pieces } from '../../support/property.ts'
 import { authorized, proxyOrigin } from '../../support/proxy.ts'
 import { sampleRequests } from '../../support/requests.ts'
-import { everything, upstream, v20, v21 } from '../send.ts'
+import { allPermissions, upstream, v20, v21 } from '../send.ts'
 
 /** What the gateway may be asked for, and nothing else. */
 const name = '(?!-)[\\w-]{1,50}'
@@ -19,7 +19,7 @@ const target = new RegExp(
 /** Asks with an address that nothing has made regular: on the wire, anything can stand there. */
 const askRaw = async (url: string, method: string) => {
   const calls: { url: string; method: string | undefined }[] = []
-  const app = createProxy(everything, {
+  const app = createProxy(allPermissions, {
     fetch: (sent, init) => {
       calls.push({ url: sent, method: init.method })
       return upstream(sent, init)

@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import { type OperationId, operations } from '../../../lib/index.ts'
 import { forAll, pieces } from '../../support/property.ts'
 import { sampleRequests } from '../../support/requests.ts'
-import { ask, json, v21 } from '../send.ts'
+import { jsonHeaders, sendRequest, v21 } from '../send.ts'
 
 const send = (id: OperationId, body: string | Uint8Array<ArrayBuffer>) => {
   const { method, target } = sampleRequests[id]
-  return ask(v21 + target, { method, headers: json, body, duplex: 'half' })
+  return sendRequest(v21 + target, { method, headers: jsonHeaders, body, duplex: 'half' })
 }
 
 /** JSON as a text, and whether it means the same to every reader. */

@@ -6,7 +6,7 @@ import { problemStatuses } from '../../../worker/proxy/problem.ts'
 import { forAll, pieces } from '../../support/property.ts'
 import { allowedOrigin, fixedHeaders, openProxy } from '../../support/proxy.ts'
 import { sampleRequests } from '../../support/requests.ts'
-import { everything, json, v21 } from '../send.ts'
+import { allPermissions, jsonHeaders, v21 } from '../send.ts'
 
 /** The names of all fields that an answer may have, at any depth, where nothing is granted in full. */
 const entry = ['name', 'description']
@@ -172,10 +172,10 @@ test('#22 of whatever the gateway answers, listed fields are shown, and no other
     async ({ operation, content }) => {
       const { method, target, body } = sampleRequests[operation]
       const answer = { content: operations[operation].isList ? [content] : content }
-      const { request } = openProxy(everything, () => Response.json(answer))
+      const { request } = openProxy(allPermissions, () => Response.json(answer))
       const response = await request(v21 + target, {
         method,
-        headers: json,
+        headers: jsonHeaders,
         ...(body && { body: JSON.stringify(body) }),
       })
       if (method === 'DELETE') return expect(response.status).toBe(502)
@@ -197,11 +197,11 @@ test('#18 #19 #20 #22 whatever the gateway answers, the answer has a known statu
     async ({ operation, status, headers, body }) => {
       const isEmpty = [204, 304].includes(status)
       const answer = () => new Response(isEmpty ? null : body, { status, headers })
-      const { request, lines } = openProxy(everything, answer)
+      const { request, lines } = openProxy(allPermissions, answer)
       const { method, target, body: sent } = sampleRequests[operation]
       const response = await request(v21 + target, {
         method,
-        headers: { ...json, origin: allowedOrigin },
+        headers: { ...jsonHeaders, origin: allowedOrigin },
         ...(sent && { body: JSON.stringify(sent) }),
       })
       const text = await response.text()
