@@ -259,3 +259,9 @@ describe('#27 createProxy logs one line', () => {
     expect(new Set([...ids.map((each) => each.get('x-request-id')), headers['x-request-id']]).size).toBe(3)
   })
 })
+
+test('createProxy logs an anonymous caller as anonymous', async () => {
+  const { request, lines } = openProxy({ ...openConfig, PROXY_AUTH: 'public-read' }, upstream)
+  await request(`${v21}/packages`)
+  expect(lines.map((line) => JSON.parse(line))).toEqual([expect.objectContaining({ status: 200, caller: 'anonymous' })])
+})

@@ -10,8 +10,8 @@ const post = (body: BodyInit, config?: ProxyConfig, headers: Record<string, stri
 
 const withBody = (Object.keys(operations) as OperationId[]).filter((id) => operations[id].body)
 
-describe('createProxy refuses the body', () => {
-  test.for(withBody)('#6 a body of %s without a content type that no form has', async (id) => {
+describe('createProxy rejects', () => {
+  test.for(withBody)('#6 a body of %s with a content type that a form can have', async (id) => {
     const { method, target } = sampleRequests[id]
     for (const type of [
       '',
@@ -35,32 +35,32 @@ describe('createProxy refuses the body', () => {
   })
 
   test.for([
-    ['nothing', ''],
-    ['blanks', '  '],
+    ['empty', ''],
+    ['whitespace', '  '],
     ['cut JSON', '{"a":'],
-    ['JSON with more behind it', '{}{}'],
+    ['two JSON values', '{}{}'],
     ['JSON with comments', '{/**/}'],
-    ['a comma too many', '{"a":1,}'],
-    ['NaN', '{"a":NaN}'],
-    ['a number beyond all numbers', '{"a":1e999}'],
-    ['a number below all numbers', '{"a":[-1e999]}'],
-    ['a number next to nothing', '{"a":0.1e-999}'],
-    ['an id that would become another', '{"a":9007199254740993}'],
-    ['a key twice', '{"a":1,"b":2,"a":1}'],
-    ['a key twice, written in two ways', '{"a":1,"\\u0061":1}'],
-    ['a key twice, deep inside', '{"a":[{"b":{"c":":\\"","c":"{"}}]}'],
-    ['__proto__ twice', '{"__proto__":1,"__proto__":1}'],
-    ['nesting without end', '['.repeat(100_000) + ']'.repeat(100_000)],
-    ['nesting that is a little too deep', `{"a":${'['.repeat(100)}0${']'.repeat(100)}}`],
-    ['bytes that are no UTF-8', new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
-    ['UTF-8 cut in the middle', new Uint8Array([0x22, 0xed, 0x95])],
-    ['JSON with a cut character behind it', new Uint8Array([0x7b, 0x7d, 0xed, 0x95])],
+    ['JSON with a comma at the end', '{"a":1,}'],
+    ['JSON with NaN', '{"a":NaN}'],
+    ['JSON with a number that is too large', '{"a":1e999}'],
+    ['JSON with a negative number that is too large', '{"a":[-1e999]}'],
+    ['JSON with a number that is too close to 0', '{"a":0.1e-999}'],
+    ['JSON with an integer that a double cannot hold', '{"a":9007199254740993}'],
+    ['JSON with a repeated key', '{"a":1,"b":2,"a":1}'],
+    ['JSON with a repeated key, once with an escape', '{"a":1,"\\u0061":1}'],
+    ['JSON with a repeated key in a nested object', '{"a":[{"b":{"c":":\\"","c":"{"}}]}'],
+    ['JSON with a repeated __proto__', '{"__proto__":1,"__proto__":1}'],
+    ['nested 100000 levels deep', '['.repeat(100_000) + ']'.repeat(100_000)],
+    ['nested 101 levels deep', `{"a":${'['.repeat(100)}0${']'.repeat(100)}}`],
+    ['JSON that is not UTF-8', new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
+    ['UTF-8 that is cut within a character', new Uint8Array([0x22, 0xed, 0x95])],
+    ['JSON before a cut character', new Uint8Array([0x7b, 0x7d, 0xed, 0x95])],
     ['UTF-16', new Uint8Array([0x7b, 0, 0x7d, 0])],
-  ] as const)('that is %s', async ([, body]) => {
+  ] as const)('a body that is %s', async ([, body]) => {
     expect(await post(body)).toEqual(rejected(400, 'invalid_json'))
   })
 
-  test.for(['null', '[]', '"text"', '1', 'true', '[{}]'])('%s, which is no object', async (body) => {
+  test.for(['null', '[]', '"text"', '1', 'true', '[{}]'])('a body that is %s instead of an object', async (body) => {
     expect(await post(body)).toEqual(rejected(422, 'invalid_body'))
   })
 
@@ -76,7 +76,7 @@ describe('createProxy refuses the body', () => {
     ['putTrigger', '{"type":"cron"}'],
     ['postTriggerLinkAction', '{"action":"a","triggerName":"other"}'],
     ['deleteTriggerLinkAction', '{"action":"a","parameters":{}}'],
-  ] as const)('of %s with a field it does not have: %s', async ([id, body]) => {
+  ] as const)('a body of %s with an unknown field: %s', async ([id, body]) => {
     const { method, target } = sampleRequests[id]
     expect(await sendRequest(v21 + target, { method, headers: jsonHeaders, body })).toEqual(
       rejected(422, 'invalid_body'),
@@ -96,7 +96,7 @@ describe('createProxy refuses the body', () => {
     expect(await post(parts('{}'), {}, large)).toEqual(rejected(413, 'payload_too_large'))
   })
 
-  test('that is too large, whatever it says, and takes no more of it', async () => {
+  test('a body that is too large, whatever its content-length, and stops reading it', async () => {
     let taken = 0
     let isCancelled = false
     const endless = new ReadableStream({
@@ -115,7 +115,7 @@ describe('createProxy refuses the body', () => {
     expect(isCancelled).toBe(true)
   })
 
-  test('that breaks off', async () => {
+  test('a body that breaks off', async () => {
     const broken = new ReadableStream({
       pull(controller) {
         controller.error(new Error('CANARY'))
@@ -125,9 +125,9 @@ describe('createProxy refuses the body', () => {
   })
 
   test.for([
-    ['never comes', () => parts()],
-    ['begins and does not end', () => parts('{"a":')],
-    ['never ends', () => parts('{}')],
+    ['never begins', () => parts()],
+    ['stops in the middle', () => parts('{"a":')],
+    ['never ends after its JSON', () => parts('{}')],
   ] as const)('#16 a body that %s', async ([, open]) => {
     let isCancelled = false
     const opened = open()
@@ -139,16 +139,16 @@ describe('createProxy refuses the body', () => {
         isCancelled = true
       },
     })
-    const late = await post(slow, { BODY_TIMEOUT_MS: '20' })
-    expect(late).toEqual(rejected(408, 'request_timeout'))
-    expect(JSON.parse(late.text).retryable).toBe(true)
+    const timedOut = await post(slow, { BODY_TIMEOUT_MS: '20' })
+    expect(timedOut).toEqual(rejected(408, 'request_timeout'))
+    expect(JSON.parse(timedOut.text).retryable).toBe(true)
     expect(isCancelled).toBe(true)
     const { target } = sampleRequests.deletePackage
     const init = { method: 'DELETE', headers: authorized, body: new ReadableStream(), duplex: 'half' } as const
     expect(await sendRequest(v21 + target, init, { BODY_TIMEOUT_MS: '20' })).toEqual(rejected(408, 'request_timeout'))
   })
 
-  test('beyond the size that is configured, and not at it', async () => {
+  test('a body larger than MAX_BODY_BYTES, and accepts one of that size', async () => {
     const config = { MAX_BODY_BYTES: '12' }
     expect((await post('{"a":"1234"}', config)).status).toBe(200)
     expect(await post('{"a":"12345"}', config)).toEqual(rejected(413, 'payload_too_large'))
@@ -156,7 +156,7 @@ describe('createProxy refuses the body', () => {
     expect(await post(parts('{"a"', ':"12', '345"}'), config)).toEqual(rejected(413, 'payload_too_large'))
   })
 
-  test.for(['deletePackage', 'deleteAction', 'deleteTrigger'] as const)('of %s, which takes none', async (id) => {
+  test.for(['deletePackage', 'deleteAction', 'deleteTrigger'] as const)('a body of %s, which has none', async (id) => {
     const { method, target } = sampleRequests[id]
     for (const body of ['{}', ' ']) {
       expect(await sendRequest(v21 + target, { method, headers: jsonHeaders, body })).toEqual(
@@ -169,13 +169,13 @@ describe('createProxy refuses the body', () => {
   })
 })
 
-describe('createProxy sends the body', () => {
+describe('createProxy sends a body', () => {
   const sent = async (body: string) => {
     const { calls } = await post(body)
     return calls.map(({ init }) => init.body)
   }
 
-  test('it read, written anew', async () => {
+  test('as it serializes the parsed JSON', async () => {
     expect(await sent(' { "a" : [ 1.0 , "\\u0061:" ] ,\n"b":null,"":{}} ')).toEqual(['{"a":[1,"a:"],"b":null,"":{}}'])
     expect(await sent(`{"a":${'['.repeat(99)}0${']'.repeat(99)}}`)).toHaveLength(1)
     expect(await sent('{"a":[0.0,-9007199254740991,1700000000000000000,1e21,0.1000000000000000055,5e-324]}')).toEqual([
@@ -186,7 +186,7 @@ describe('createProxy sends the body', () => {
     ])
   })
 
-  test('with __proto__ as a name like any other', async () => {
+  test('with __proto__ as a field like any other', async () => {
     expect(await sent('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}')).toEqual([
       '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}',
     ])
@@ -198,11 +198,11 @@ describe('createProxy sends the body', () => {
     'Application/JSON',
     'application/json;charset=UTF-8',
     'application/json; charset="utf-8"',
-  ])('that comes as %s', async (type) => {
+  ])('that has the content type %s', async (type) => {
     expect((await post('{}', {}, { ...authorized, 'content-type': type })).status).toBe(200)
   })
 
-  test('as large as code is, where that is configured, and shows its echo', async () => {
+  test('of 12 MB if MAX_BODY_BYTES allows it, and returns its code in the response', async () => {
     const code = 'a'.repeat(12 * 2 ** 20)
     const config = { ...allPermissions, MAX_BODY_BYTES: '16777216', ALLOWED_OPERATIONS: 'putAction:full' }
     const echo = (_: string, { body }: RequestInit) => Response.json({ content: JSON.parse(String(body)) })
@@ -217,7 +217,7 @@ describe('createProxy sends the body', () => {
     expect((await response.json()).content.exec.code.length).toBe(code.length)
   })
 
-  test('#21 secrets in a body are neither logged nor answered', async () => {
+  test('#21 and repeats no secret of it in logs and responses', async () => {
     const { method, target } = sampleRequests.putTrigger
     const body = JSON.stringify({ credential: { accessToken: 'CANARY' }, parameters: { password: 'CANARY' } })
     for (const upstream of [
@@ -235,4 +235,34 @@ describe('createProxy sends the body', () => {
     const { request } = openProxy(allPermissions, (_, { body }) => Response.json({ content: JSON.parse(String(body)) }))
     expect(await (await request(v21 + target, { method, headers: jsonHeaders, body })).json()).toEqual({ content: {} })
   })
+})
+
+test('createProxy decodes a character that arrives in two parts', async () => {
+  const bytes = new TextEncoder().encode('{"description":"한"}')
+  for (let cut = 1; cut < bytes.length; cut += 1) {
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(bytes.slice(0, cut))
+        controller.enqueue(bytes.slice(cut))
+        controller.close()
+      },
+    })
+    const { status, calls } = await sendRequest(`${v21}/packages/p`, {
+      method: 'PUT',
+      headers: jsonHeaders,
+      body,
+      duplex: 'half',
+    })
+    expect([cut, status, calls.map(({ init }) => init.body)]).toEqual([cut, 200, ['{"description":"한"}']])
+  }
+})
+
+test('createProxy clears the timer of a body that has arrived', async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+  const before = timers()
+  for (const body of ['{}', '[]']) {
+    await sendRequest(`${v21}/packages/p`, { method: 'PUT', headers: jsonHeaders, body }, { BODY_TIMEOUT_MS: '120000' })
+  }
+  // A timer of an earlier test may have ended meanwhile.
+  expect(timers()).toBeLessThanOrEqual(before)
 })
