@@ -5,16 +5,16 @@ import { attemptTimeoutMs, callTimeoutMs } from '../../worker/proxy/limits/deadl
 import { authorized, openConfig, openProxy } from '../support/proxy.ts'
 import { allPermissions, jsonHeaders, v21 } from './send.ts'
 
-test('callTimeoutMs gives reads 10 s, writes 20 s, and a run what the service waits and 5 s more', () => {
+test('callTimeoutMs returns 10 s for reads, 20 s for writes, and 5 s more than the wait of a run', () => {
   const { timeouts } = readConfig(openConfig, { fetch, fetchKeys: fetch, now: Date.now })
   const limit = (id: OperationId, query = {}) => callTimeoutMs(operations[id], query, timeouts)
   expect([limit('getPackageList'), limit('getActionActivationDetail')]).toEqual([10_000, 10_000])
   expect([limit('putAction'), limit('deletePackage'), limit('postTrigger')]).toEqual([20_000, 20_000, 20_000])
   expect([limit('postAction', { timeout: '0' }), limit('postAction', { timeout: '1000' })]).toEqual([5_000, 6_000])
-  expect(limit('postAction'), 'which waits a minute when it is not told').toBe(65_000)
+  expect(limit('postAction'), 'the service waits 60 s by default').toBe(65_000)
 })
 
-test('attemptTimeoutMs gives reads 4 s and writes 15 s, or as much of what is configured', () => {
+test('attemptTimeoutMs returns 4 s for reads and 15 s for writes, or the same part of other timeouts', () => {
   const limit = (id: OperationId, config = {}) => {
     const { timeouts } = readConfig({ ...openConfig, ...config }, { fetch, fetchKeys: fetch, now: Date.now })
     return attemptTimeoutMs(operations[id], timeouts)
@@ -25,17 +25,17 @@ test('attemptTimeoutMs gives reads 4 s and writes 15 s, or as much of what is co
   ])
 })
 
-test('createProxy asks again when there is no answer in that time', async () => {
-  let asked = 0
+test('createProxy retries after the timeout of an attempt', async () => {
+  let attempts = 0
   const { request } = openProxy({ ...allPermissions, READ_TIMEOUT_MS: '1000' }, () => {
-    asked += 1
-    return asked > 1 ? Response.json({ content: [] }) : new Promise(() => {})
+    attempts += 1
+    return attempts > 1 ? Response.json({ content: [] }) : new Promise(() => {})
   })
   const response = await request(`${v21}/packages`, { headers: authorized })
-  expect([response.status, asked]).toEqual([200, 2])
+  expect([response.status, attempts]).toEqual([200, 2])
 })
 
-test('#37 createProxy ends a call after that', { timeout: 20_000 }, async () => {
+test('#37 createProxy ends a run at its deadline', { timeout: 20_000 }, async () => {
   const { request, log } = openProxy(allPermissions, () => new Promise(() => {}))
   const target = `${v21}/packages/-/actions/hello?timeout=0`
   const response = await request(target, { method: 'POST', headers: jsonHeaders, body: '{}' })
@@ -49,14 +49,14 @@ test('#37 createProxy ends a call after that', { timeout: 20_000 }, async () => 
 test.for([
   ['READ_TIMEOUT_MS', 'GET', `${v21}/packages`],
   ['WRITE_TIMEOUT_MS', 'DELETE', `${v21}/packages/p`],
-] as const)('createProxy ends a call after %s', async ([name, method, target]) => {
+] as const)('#37 createProxy ends a call after %s', async ([name, method, target]) => {
   const { request, log } = openProxy({ ...allPermissions, [name]: '200' }, () => new Promise(() => {}))
   const response = await request(target, { method, headers: authorized })
   expect([response.status, (await response.json()).code]).toEqual([504, 'upstream_timeout'])
   expect(log.join()).toContain('within 200 ms')
 })
 
-test('createProxy takes no longer answer than MAX_RESPONSE_BYTES and what it may repeat', async () => {
+test('createProxy rejects a response larger than MAX_RESPONSE_BYTES and MAX_BODY_BYTES together', async () => {
   const content = (length: number) => () => new Response(`{"content":[]}${' '.repeat(length - 14)}`)
   const config = { ...allPermissions, MAX_RESPONSE_BYTES: '1000', MAX_BODY_BYTES: '10' }
   const status = async (length: number) =>

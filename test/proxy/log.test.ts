@@ -12,18 +12,18 @@ const failing = (status: number, errorCode: string) => () =>
     { status, headers: { 'x-ncp-apigw-request-id': 'gateway-id' } },
   )
 
-interface Line {
+interface Case {
   readonly name: string
   readonly line: object
   readonly path?: string
   readonly init?: RequestInit
   readonly config?: ProxyConfig
-  readonly answers?: Fetch
+  readonly gateway?: Fetch
 }
 
 const post = { method: 'POST', headers: jsonHeaders, body: '{"a":1}' }
 
-const cases: Line[] = [
+const cases: Case[] = [
   {
     name: 'a list',
     line: { level: 'info', status: 200, operation: 'getPackageList', caller: 'tests', responseBytes: 14 },
@@ -35,43 +35,47 @@ const cases: Line[] = [
     line: { level: 'info', status: 200, operation: 'postAction', caller: 'tests', bodyBytes: 7 },
   },
   {
-    name: 'what deletes',
+    name: 'a deletion',
     path: hello,
     init: { method: 'DELETE' },
     line: { level: 'info', status: 204, operation: 'deleteAction', responseBytes: 0 },
   },
-  { name: 'the state of the proxy', path: '/healthz', line: { level: 'info', status: 200 } },
+  { name: 'a health check', path: '/healthz', line: { level: 'info', status: 200 } },
   {
     name: 'a preflight',
     init: { method: 'OPTIONS', headers: { origin: 'https://app.example', 'access-control-request-method': 'GET' } },
     line: { level: 'info', status: 204 },
   },
-  { name: 'a wrong form', init: { method: 'PATCH' }, line: { status: 405, code: 'method_not_allowed' } },
-  { name: 'nobody', init: { headers: {} }, line: { level: 'info', status: 401, code: 'unauthenticated' } },
+  { name: 'an unknown method', init: { method: 'PATCH' }, line: { status: 405, code: 'method_not_allowed' } },
   {
-    name: 'a token that does not hold',
+    name: 'a request without a token',
+    init: { headers: {} },
+    line: { level: 'info', status: 401, code: 'unauthenticated' },
+  },
+  {
+    name: 'an invalid token',
     init: { headers: { authorization: 'Bearer CANARY' } },
     line: { level: 'info', status: 401, code: 'invalid_token' },
   },
   {
-    name: 'what is not granted',
+    name: 'an operation without permission',
     config: callers({ operations: [] }),
     line: { level: 'info', status: 403, code: 'insufficient_scope', caller: 'tests', operation: 'getPackageList' },
   },
   {
-    name: 'a body that is none',
+    name: 'a body that is not JSON',
     path: hello,
     init: { ...post, body: 'CANARY' },
     line: { level: 'info', status: 400, code: 'invalid_json', bodyBytes: 6, caller: 'tests' },
   },
   {
-    name: 'no configuration',
+    name: 'a request without a configuration',
     config: { NCLOUD_SECRET_KEY: '' },
     line: { level: 'info', status: 503, code: 'misconfigured' },
   },
   {
     name: 'an error of the service',
-    answers: failing(404, '80101'),
+    gateway: failing(404, '80101'),
     line: {
       level: 'info',
       status: 404,
@@ -81,32 +85,32 @@ const cases: Line[] = [
   },
   {
     name: 'a service that fails',
-    answers: failing(500, '81311'),
+    gateway: failing(500, '81311'),
     line: { level: 'error', status: 500, code: '81311', reason: 'NcloudError' },
   },
   {
-    name: 'a run of which nobody knows',
+    name: 'a run with an unknown outcome',
     path: hello,
     init: post,
-    answers: () => Promise.reject(new TypeError('CANARY')),
+    gateway: () => Promise.reject(new TypeError('CANARY')),
     line: { level: 'error', status: 502, code: 'upstream_unreachable', outcome: 'unknown', operation: 'postAction' },
   },
   {
-    name: 'an answer that is none',
-    answers: () => new Response('{"content":["CANARY"]}'),
+    name: 'an undocumented response',
+    gateway: () => new Response('{"content":["CANARY"]}'),
     line: { level: 'error', status: 502, code: 'upstream_invalid_response' },
   },
 ]
 
 describe('#27 createProxy logs one line', () => {
   test.for(cases.map((each) => [each.name, each] as const))('for %s', async ([, each]) => {
-    const { path = '/ncf/api/v2/packages', init = {}, config = {}, answers = upstream } = each
-    const { request, lines } = openProxy({ ...allPermissions, ...config }, answers)
+    const { path = '/ncf/api/v2/packages', init = {}, config = {}, gateway = upstream } = each
+    const { request, lines } = openProxy({ ...allPermissions, ...config }, gateway)
     lines.length = 0
     const response = await request(path, { headers: authorized, ...init })
     const bytes = (await response.arrayBuffer()).byteLength
 
-    expect(lines, 'one, without a line break').toEqual([expect.stringMatching(/^\{.*\}$/)])
+    expect(lines, 'one line without a line break').toEqual([expect.stringMatching(/^\{.*\}$/)])
     const line = JSON.parse(lines.join())
     const { status, headers } = response
     expect(line).toMatchObject(each.line)
@@ -134,7 +138,7 @@ describe('#27 createProxy logs one line', () => {
     ])
   })
 
-  test('for a caller that left its run, with what became of that', async () => {
+  test('for a caller that left its run, with the outcome', async () => {
     const leaves = new AbortController()
     const { request, lines } = openProxy(allPermissions, () => {
       leaves.abort()
@@ -146,7 +150,7 @@ describe('#27 createProxy logs one line', () => {
     ])
   })
 
-  test('with nothing of what a caller may write', async () => {
+  test('without any text of the request', async () => {
     const marks = ['CANARY\n{"level":"info"}', 'CANARY\u2028', '\u001b[31mCANARY', '%0aCANARY']
     for (const mark of marks) {
       const { request, lines } = openProxy(allPermissions, upstream)
@@ -169,7 +173,7 @@ describe('#27 createProxy logs one line', () => {
     }
   })
 
-  test('of a length that has an end, on one line whatever an id is', async () => {
+  test('of limited length for every id of a caller', async () => {
     const { request, lines } = openProxy({ ...openConfig, ...callers({ id: `a\n"${'x'.repeat(5000)}` }) }, () =>
       Promise.reject(new Error()),
     )
@@ -178,12 +182,12 @@ describe('#27 createProxy logs one line', () => {
     expect(lines.join()).not.toContain('\n')
   })
 
-  test('with the durations of the clock it was given, as the answer has them', async () => {
+  test('with the durations that the response has', async () => {
     let now = 1_700_000_000_000
     let isSigned = false
     const lines: string[] = []
     const app = createProxy(allPermissions, {
-      // Whatever is read of it before the request is sent takes 4 ms.
+      // Each reading before the request is sent takes 4 ms.
       now: () => {
         if (!isSigned) now += 4
         return now
@@ -201,10 +205,10 @@ describe('#27 createProxy logs one line', () => {
     expect(response.headers.get('server-timing')).toBe(
       `checks;dur=${line.checksMs}, signing;dur=${line.signingMs}, upstream;dur=120`,
     )
-    expect(response.headers.has('timing-allow-origin'), 'it is nothing to other origins').toBe(false)
+    expect(response.headers.has('timing-allow-origin'), 'other origins cannot read it').toBe(false)
   })
 
-  test('with what belongs to each duration: the body, and all pauses and repeats', async () => {
+  test('with the body in checksMs, and all retries and delays in upstreamMs', async () => {
     let now = 1_700_000_000_000
     const lines: string[] = []
     const app = createProxy(allPermissions, {
@@ -234,7 +238,7 @@ describe('#27 createProxy logs one line', () => {
     ])
   })
 
-  test('without durations of what did not happen', async () => {
+  test('without durations of steps that did not happen', async () => {
     const leaves = new AbortController()
     const RL_GLOBAL = {
       async limit() {
@@ -243,8 +247,8 @@ describe('#27 createProxy logs one line', () => {
       },
     }
     const { request, lines } = openProxy({ ...openConfig, RL_GLOBAL })
-    const refused = await request('/ncf/api/v2/packages')
-    expect(refused.headers.get('server-timing')).toMatch(/^checks;dur=\d+$/)
+    const rejected = await request('/ncf/api/v2/packages')
+    expect(rejected.headers.get('server-timing')).toMatch(/^checks;dur=\d+$/)
     await request('/ncf/api/v2/packages', { headers: authorized, signal: leaves.signal })
     for (const line of lines) {
       expect(Object.keys(JSON.parse(line)).filter((name) => name.endsWith('Ms'))).toEqual(['checksMs'])
@@ -252,7 +256,7 @@ describe('#27 createProxy logs one line', () => {
     expect(lines.map((line) => JSON.parse(line).status)).toEqual([401, 499])
   })
 
-  test('under an id of its own, whatever id it is given', async () => {
+  test('with a request id of its own, whatever x-request-id is', async () => {
     const { request } = openProxy()
     const headers = { ...authorized, 'x-request-id': '00000000-0000-4000-8000-000000000000' }
     const ids = await Promise.all([1, 2].map(async () => (await request('/healthz', { headers })).headers))

@@ -3,45 +3,47 @@ import { responseShapes } from '../../lib/api/shapes.ts'
 import { type OperationId, operations } from '../../lib/index.ts'
 import { filterContent } from '../../worker/proxy/response/views.ts'
 
-const part = (id: OperationId, content: unknown) => filterContent(operations[id], 'default', content)
-const full = (id: OperationId, content: unknown) => filterContent(operations[id], 'full', content)
+const defaultView = (id: OperationId, content: unknown) => filterContent(operations[id], 'default', content)
+const fullView = (id: OperationId, content: unknown) => filterContent(operations[id], 'full', content)
 
 test('responseShapes has every operation except those that delete: they have no content', () => {
   const ids = Object.values(operations).flatMap(({ id, method }) => (method === 'DELETE' ? [] : [id]))
   expect(Object.keys(responseShapes).sort()).toEqual(ids.sort())
 })
 
-describe('#22 visible leaves out', () => {
-  test('what the service may send one day', () => {
+describe('#22 the default view omits', () => {
+  test('fields that the service adds later', () => {
     const more = { secret: 'x', __proto__: { name: 'inherited' } }
     for (const id of Object.keys(responseShapes) as OperationId[]) {
-      expect([id, part(id, more), full(id, more)]).toEqual([id, {}, {}])
+      expect([id, defaultView(id, more), fullView(id, more)]).toEqual([id, {}, {}])
     }
     const exec = { kind: 'nodejs:22', code: 'x', env: { TOKEN: 'x' } }
-    expect(part('getAction', { exec, limits: { memory: 128, secret: 'x' } })).toEqual({
+    expect(defaultView('getAction', { exec, limits: { memory: 128, secret: 'x' } })).toEqual({
       exec: { kind: 'nodejs:22' },
       limits: { memory: 128 },
     })
-    expect(full('getAction', { exec })).toEqual({ exec: { kind: 'nodejs:22', code: 'x' } })
+    expect(fullView('getAction', { exec })).toEqual({ exec: { kind: 'nodejs:22', code: 'x' } })
     const response = { status: 'success', success: true, result: 'x', logs: 'x' }
-    expect(part('getTriggerActivationDetail', { response, logs: ['x'] })).toEqual({
+    expect(defaultView('getTriggerActivationDetail', { response, logs: ['x'] })).toEqual({
       response: { status: 'success', success: true },
     })
-    expect(part('postAction', { response, logs: ['x'] })).toEqual({
+    expect(defaultView('postAction', { response, logs: ['x'] })).toEqual({
       response: { status: 'success', success: true, result: 'x' },
     })
   })
 
-  test('what is of another kind than it should be', () => {
-    expect(part('getPackage', { name: { code: 'x' }, description: ['a', { code: 'x' }], platform: null })).toEqual({
+  test('fields of another shape', () => {
+    expect(
+      defaultView('getPackage', { name: { code: 'x' }, description: ['a', { code: 'x' }], platform: null }),
+    ).toEqual({
       platform: null,
     })
-    expect(part('getAction', { exec: 'x', limits: ['x'], vpc: [{ vpcNo: 1 }, 'x'] })).toEqual({})
-    expect(part('getActionList', { actions: ['x'] })).toEqual({})
+    expect(defaultView('getAction', { exec: 'x', limits: ['x'], vpc: [{ vpcNo: 1 }, 'x'] })).toEqual({})
+    expect(defaultView('getActionList', { actions: ['x'] })).toEqual({})
   })
 
-  test('all options of a trigger but the time', () => {
-    const shown = (execOption: unknown) => part('getTrigger', { execOption })
+  test('all options of a trigger except for its cron expression', () => {
+    const optionsOf = (execOption: unknown) => defaultView('getTrigger', { execOption })
     const options = [
       { key: 'cronOption', value: '* * * * *', secret: 'x' },
       { key: 'cron', value: { token: 'x' } },
@@ -56,30 +58,30 @@ describe('#22 visible leaves out', () => {
       { key: 'constructor' },
       {},
     ]
-    expect(shown(options)).toEqual({ execOption: left })
-    expect(shown({ key: 'ncf_triggerOptions', value: options })).toEqual({
+    expect(optionsOf(options)).toEqual({ execOption: left })
+    expect(optionsOf({ key: 'ncf_triggerOptions', value: options })).toEqual({
       execOption: { key: 'ncf_triggerOptions', value: left },
     })
-    for (const other of ['x', null, [null], [['x']]]) expect([other, shown(other)]).toEqual([other, {}])
-    expect(full('getTrigger', { execOption: options })).toEqual({ execOption: options })
+    for (const other of ['x', null, [null], [['x']]]) expect([other, optionsOf(other)]).toEqual([other, {}])
+    expect(fullView('getTrigger', { execOption: options })).toEqual({ execOption: options })
   })
 })
 
-describe('visible shows', () => {
-  test('a subnet as an object or as a list', () => {
+describe('every view', () => {
+  test('has a subnet that is an object or a list', () => {
     const vpc = { vpcNo: 1, subnetNo: 2 }
-    expect(part('getAction', { vpc })).toEqual({ vpc })
-    expect(part('putAction', { vpc: [vpc, vpc] })).toEqual({ vpc: [vpc, vpc] })
+    expect(defaultView('getAction', { vpc })).toEqual({ vpc })
+    expect(defaultView('putAction', { vpc: [vpc, vpc] })).toEqual({ vpc: [vpc, vpc] })
   })
 
-  test('nothing at all of an answer of another kind', () => {
+  test('rejects content of another shape', () => {
     for (const content of [undefined, null, 'x', 1, [null], [{}, 'x']]) {
-      expect([content, part('getPackageList', content)]).toEqual([content, undefined])
+      expect([content, defaultView('getPackageList', content)]).toEqual([content, undefined])
     }
   })
 })
 
-/** A value within fields within fields. */
+/** Returns an object with a value at a path. */
 const within = (path: string, value: unknown): unknown =>
   path.split('.').reduceRight<unknown>((inner, field) => ({ [field]: inner }), value)
 
@@ -87,11 +89,11 @@ const sensitive = Object.values(operations).flatMap(({ id, sensitive: paths = []
   paths.map((path) => [id, path] as const),
 )
 
-// Its result is what the caller asked for.
-test.for(sensitive.filter(([id]) => id !== 'postAction'))('part of %s shows nothing of %s', ([id, path]) => {
+// The default view of a run has its result.
+test.for(sensitive.filter(([id]) => id !== 'postAction'))('the default view of %s omits %s', ([id, path]) => {
   for (const value of ['CANARY', ['CANARY'], { key: 'token', value: 'CANARY' }, [{ key: 'CANARY', value: 'CANARY' }]]) {
-    const shown = JSON.stringify(part(id, within(path, value)))
-    // Keys of options tell which there are; their values are what must not leave.
+    const shown = JSON.stringify(defaultView(id, within(path, value)))
+    // The keys of options are not sensitive.
     expect(shown.replaceAll('"key":"CANARY"', '')).not.toContain('CANARY')
   }
 })

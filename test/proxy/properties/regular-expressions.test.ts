@@ -7,7 +7,7 @@ import { forAll, pieces } from '../../support/property.ts'
 import { root } from '../../support/run.ts'
 import { v20, v21 } from '../send.ts'
 
-/** Regular expressions as they stand in a file: behind what no operand of a division can be. */
+/** Matches a regular expression in a file: a slash after a character that cannot end an operand of a division. */
 const literal =
   /(?<=[(,=:[!&|?{;>]\s*|\breturn\s*|\n\s*)\/(?![*/])((?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+)\/([a-z]*)/g
 
@@ -27,10 +27,10 @@ const expressionsOf = async (folder: string): Promise<[where: string, RegExp][]>
 
 const expressions = [...(await expressionsOf('worker')), ...(await expressionsOf('lib'))]
 
-/** Growing by half each, to more than is ever let through to most of them. */
+/** Each half as large again, up to sizes that most expressions never receive. */
 const SIZES = Array.from({ length: 19 }, (_, step) => Math.round(16 * 1.5 ** step))
 
-/** No measurement is below this, in milliseconds: the machine has other things to do. */
+/** Shorter measurements count as this: milliseconds. */
 const NOISE = 0.5
 
 const TRIES = 10
@@ -45,9 +45,8 @@ const shortest = (run: () => unknown): number =>
   )
 
 /**
- * Whether a text takes no more than its share of time, however often a part of it is repeated. Half as much again
- * takes half as long again in linear time, and many times as long in exponential time; six such steps make ten times
- * as much, which takes ten times as long in linear time, and a hundred times as long in quadratic time.
+ * Returns whether the time grows linearly with the repetitions of a part of a text. Six steps of half as large again
+ * make ten times the size. That takes ten times as long in linear time, and a hundred times in quadratic time.
  */
 const isLinear = (run: (text: string) => unknown, before: string, again: string, behind: string): boolean => {
   const times: number[] = []
@@ -55,7 +54,7 @@ const isLinear = (run: (text: string) => unknown, before: string, again: string,
     const text = before + again.repeat(size) + behind
     const most = Math.min(8 * (times.at(-1) ?? NOISE), 40 * (times.at(-6) ?? NOISE))
     let took = Number.POSITIVE_INFINITY
-    // A busy machine may be slow for a while: what is slow every time is the expression.
+    // A busy machine is slow for a while. A slow expression is slow every time.
     for (let tries = 0; tries < TRIES && took > most; tries += 1) {
       took = Math.min(
         took,
@@ -68,14 +67,14 @@ const isLinear = (run: (text: string) => unknown, before: string, again: string,
   return true
 }
 
-/** Texts of what stands in an expression: they nearly match. */
+/** Texts from the characters of an expression: they nearly match. */
 const near = (source: string) => {
   const parts = [...new Set(source.replace(/\\[dws]/g, ''))]
   const some = pieces(...parts, 'a', '0', ' ', '\n', '<', '>', '=', '-')
   return record({ before: some, again: some.filter((text) => text !== ''), behind: some })
 }
 
-describe('the test itself', () => {
+describe('this test', () => {
   test.for([
     [/^(a+)+$/, 'a', '!'],
     [/ +$/, ' ', '!'],
@@ -84,7 +83,7 @@ describe('the test itself', () => {
     expect(isLinear((text) => text.replace(pattern, ''), '', again, behind)).toBe(false)
   })
 
-  test('finds expressions', () => {
+  test('finds the regular expressions in files', () => {
     expect(expressions.length).toBeGreaterThan(30)
     for (const known of [
       'worker/proxy/request/route.ts: /^[a-z]+:\\/\\/[^/?#]*/i',
@@ -95,7 +94,7 @@ describe('the test itself', () => {
   })
 })
 
-describe('#34 no text makes a regular expression slow', () => {
+describe('#34 every text takes linear time for', () => {
   test.for(expressions)('%s', async ([, pattern]) => {
     await forAll(
       near(pattern.source),
@@ -105,7 +104,7 @@ describe('#34 no text makes a regular expression slow', () => {
     )
   })
 
-  test('of an address', async () => {
+  test('findRoute', async () => {
     const versions = [{ path: v21 }, { path: v20 }]
     await forAll(
       near('/packages/actions/-/triggers/link-action/activations'),

@@ -10,7 +10,7 @@ const send = (id: OperationId, body: string | Uint8Array<ArrayBuffer>) => {
   return sendRequest(v21 + target, { method, headers: jsonHeaders, body, duplex: 'half' })
 }
 
-/** JSON as a text, and whether it means the same to every reader. */
+/** A JSON text, and whether every reader understands it in the same way. */
 interface Written {
   readonly text: string
   readonly isClear: boolean
@@ -18,8 +18,8 @@ interface Written {
 
 const blank = constantFrom('', ' ', '\n\t')
 /**
- * No key has a backslash: once Node 24 has read one, it takes other keys with an escape for it. The proxy runs on
- * workerd, which `test/deployed/` asks about that.
+ * No key has a backslash: after such a key, Node 24 reads some keys with an escape as that key. The proxy runs on
+ * workerd, and `test/deployed/` tests that workerd reads them correctly.
  *
  * @see https://github.com/nodejs/node/issues/63785
  */
@@ -66,7 +66,7 @@ const { value: written, object: writtenObject } = letrec<{ value: Written; objec
   })),
 }))
 
-test('#14 a body that means the same to everybody is sent as it was read, and no other', async () => {
+test('#14 createProxy sends a body as it was parsed, and only if every reader understands it in the same way', async () => {
   const seen = { true: 0, false: 0 }
   await forAll(
     writtenObject,
@@ -80,13 +80,13 @@ test('#14 a body that means the same to everybody is sent as it was read, and no
     },
     1000,
   )
-  expect(Math.min(seen.true, seen.false), 'both kinds were tried').toBeGreaterThan(50)
+  expect(Math.min(seen.true, seen.false), 'both kinds occurred').toBeGreaterThan(50)
 })
 
 const withBody = Object.values(operations).filter(({ body }) => body)
 const operation = constantFrom(...withBody.map(({ id }) => id))
 
-test('#14 a body has the fields of its operation and no others', async () => {
+test('#14 createProxy sends a body only if all its fields are fields of the operation', async () => {
   const names = [...new Set(withBody.flatMap(({ body }) => (body === 'any' ? [] : (body ?? []))))]
   const members = array(tuple(oneof(constantFrom(...names), constantFrom(...names), key), written), { maxLength: 3 })
   let sent = 0
@@ -104,10 +104,10 @@ test('#14 a body has the fields of its operation and no others', async () => {
     },
     800,
   )
-  expect(sent, 'both kinds were tried').toBeGreaterThan(50)
+  expect(sent, 'both kinds occurred').toBeGreaterThan(50)
 })
 
-test('#14 no bytes make the proxy fail, and none are sent unread', async () => {
+test('#14 createProxy rejects bytes that are not JSON, and never fails', async () => {
   const bytes = oneof(
     uint8Array({ maxLength: 20 }),
     pieces('{', '}', '"a"', ':', ',', '[', ']', '1', '\\u00', '"', '\ud800', '\ufeff', 'é').map((text) =>
@@ -129,5 +129,5 @@ test('#14 no bytes make the proxy fail, and none are sent unread', async () => {
     },
     800,
   )
-  expect(sent, 'both kinds were tried').toBeGreaterThan(50)
+  expect(sent, 'both kinds occurred').toBeGreaterThan(50)
 })
