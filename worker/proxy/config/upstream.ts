@@ -1,14 +1,9 @@
-import {
-  type Platform,
-  type Region,
-  type ResolvedEndpoint,
-  resolveEndpoint,
-  type Site,
-  sites,
-} from '../../../lib/api/endpoints.ts'
+import { type Region, type Site, sites } from '../../../lib/api/endpoints.ts'
 import type { Operation } from '../../../lib/api/operations.ts'
-import type { ClientOptions, Fetch, Sleep } from '../../../lib/transport/options.ts'
-import { createRetryingCall } from '../../../lib/transport/retry.ts'
+import { type ResolvedEndpoint, resolveEndpoint } from '../../../lib/api/resolve-endpoint.ts'
+import type { Fetch, Sleep } from '../../../lib/transport/options.ts'
+import { withRetries } from '../../../lib/transport/retry.ts'
+import { createTransportTo } from '../../../lib/transport/transport.ts'
 import { attemptTimeoutMs, type Timeouts } from '../limits/deadlines.ts'
 import { limitResponseSize } from '../limits/response-size.ts'
 import { isLoopback, isOrigin } from '../request/origin.ts'
@@ -24,9 +19,12 @@ export interface UpstreamDeps {
   readonly random?: (() => number) | undefined
 }
 
-/** The gateway's default platform of a request that names none. v2.1 changed it. */
-const defaultPlatform = ({ apiVersion, platforms }: ResolvedEndpoint): Platform | undefined =>
-  apiVersion === 'v2.0' && platforms.includes('classic') ? 'classic' : platforms[0]
+/** Returns an endpoint with the gateway's default platform. v2.1 changed it. */
+const withDefaultPlatform = (endpoint: ResolvedEndpoint): ResolvedEndpoint => {
+  const { apiVersion, platforms, platform } = endpoint
+  const isClassic = apiVersion === 'v2.0' && platforms.includes('classic')
+  return { ...endpoint, platform: isClassic ? 'classic' : platform }
+}
 
 /** Accepts an origin on this machine only, so no configuration sends signed requests to another host. */
 export const readDevOrigin = ({ UPSTREAM_DEV_ORIGIN: origin }: ProxyConfig): string | undefined => {
@@ -49,7 +47,7 @@ const readEndpoints = ({ NCLOUD_SITE, NCLOUD_REGION }: ProxyConfig): ResolvedEnd
   const site = oneOf('NCLOUD_SITE', Object.keys(sites) as Site[], NCLOUD_SITE)
   const { regions, versions } = sites[site]
   const region = oneOf('NCLOUD_REGION', Object.keys(regions) as Region[], NCLOUD_REGION)
-  return versions.map((apiVersion) => resolveEndpoint({ site, region, apiVersion }))
+  return versions.map((apiVersion) => withDefaultPlatform(resolveEndpoint({ site, region, apiVersion })))
 }
 
 /**
@@ -69,14 +67,12 @@ export const readUpstream = (
     accessKey: readKey(config, 'NCLOUD_ACCESS_KEY'),
     secretKey: readKey(config, 'NCLOUD_SECRET_KEY'),
     baseUrl: readDevOrigin(config),
-    ...{ fetch, now, sleep, random },
-    attemptTimeoutMs: (operation: Operation) => attemptTimeoutMs(operation, timeouts),
+    ...{ fetch, now, sleep },
   }
-  const apis = readEndpoints(config).map((endpoint) => {
-    const { site, region, apiVersion } = endpoint
-    const options = { ...connection, site, region, apiVersion, platform: defaultPlatform(endpoint) }
-    // The types of the options know combinations that are written out. `resolveEndpoint` has checked this one.
-    return { ...endpoint, transport: createRetryingCall(options as ClientOptions) }
-  })
+  const retries = { random, attemptTimeoutMs: (operation: Operation) => attemptTimeoutMs(operation, timeouts) }
+  const apis = readEndpoints(config).map((endpoint) => ({
+    ...endpoint,
+    transport: withRetries(createTransportTo(endpoint, connection), retries),
+  }))
   return { apis, fetch }
 }

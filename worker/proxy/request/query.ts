@@ -1,6 +1,6 @@
-import type { ResolvedEndpoint } from '../../../lib/api/endpoints.ts'
 import { LONGEST_RUN_WAIT_MS } from '../../../lib/api/limits.ts'
 import { type Operation, triggerOperations } from '../../../lib/api/operations.ts'
+import type { ResolvedEndpoint } from '../../../lib/api/resolve-endpoint.ts'
 import { actionTypes, triggerTypesAt } from '../../../lib/api/resource-types.ts'
 import { ProxyError } from '../problem.ts'
 

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../lib/api/operations.ts'
 import type { ProxyErrorCode } from '../../../lib/api/proxy-error-codes.ts'
 import { isNcloudError, type NcloudError } from '../../../lib/errors.ts'
-import { outcomeOf } from '../../../lib/transport/outcome.ts'
+import { serviceTexts } from '../../../lib/transport/decode.ts'
 import { type Problem, ProxyError, problemStatuses, proxyProblem, type UpstreamError } from '../problem.ts'
 import type { Redact } from './redact.ts'
 
@@ -54,13 +54,17 @@ const proxyCodeOf = ({ status, code }: GatewayError): ProxyErrorCode => {
   return 'upstream_invalid_response'
 }
 
-const redacted = ({ status, code, message, details, requestId = '' }: NcloudError, redact: Redact): GatewayError => ({
-  status,
-  code: redact(code),
-  message: redact(message),
-  details: redact(details),
-  requestId: redact(requestId) || undefined,
-})
+const redacted = (error: NcloudError, redact: Redact): GatewayError => {
+  const { status, code, requestId = '' } = error
+  const { message, details } = serviceTexts(error)
+  return {
+    status,
+    code: redact(code),
+    message: redact(message),
+    details: redact(details),
+    requestId: redact(requestId) || undefined,
+  }
+}
 
 /** Returns what a caller may see of the gateway's error; nothing if the gateway did not respond. */
 const upstreamErrorOf = ({ status, code, requestId }: GatewayError): UpstreamError | undefined => {
@@ -90,15 +94,15 @@ const problemOfCall = (error: GatewayError, isRetryable: boolean, mayRetry: bool
 /** Describes a failed call: the problem, what became of a run, and how long the gateway asked to wait. */
 const describeCall = (error: NcloudError, operation: Operation | undefined, redact: Redact): Failure => {
   const { retryable, retryAfterMs, cause } = error
-  const isRun = operation?.effect === 'runs'
-  const outcome = isRun ? outcomeOf(error) : 'not_executed'
-  const mayRetry = isRun ? outcome === 'not_executed' : retryable
+  // Only runs have an outcome.
+  const { outcome = 'not_executed' } = error
+  const mayRetry = operation?.effect === 'runs' ? outcome === 'not_executed' : retryable
   const gatewayError = redacted(error, redact)
   const problem =
     cause instanceof ProxyError ? proxyProblem(cause.code) : problemOfCall(gatewayError, retryable, mayRetry)
   const mayWait = problem.retryable || isServiceError(gatewayError)
   // The texts of the service may repeat the body of the request, so the log does not get them.
-  const reason = isServiceError(gatewayError) ? error.name : gatewayError.message
+  const reason = isServiceError(gatewayError) ? error.name : redact(error.message)
   return {
     problem: {
       ...problem,

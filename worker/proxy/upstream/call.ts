@@ -1,5 +1,5 @@
-import type { ResolvedEndpoint } from '../../../lib/api/endpoints.ts'
 import type { Operation } from '../../../lib/api/operations.ts'
+import type { ResolvedEndpoint } from '../../../lib/api/resolve-endpoint.ts'
 import type { CallOptions, Fetch } from '../../../lib/transport/options.ts'
 import type { Transport } from '../../../lib/transport/transport.ts'
 import type { Names } from '../request/names.ts'
@@ -34,5 +34,5 @@ export const callUpstream = (
   options: CallOptions,
 ): Promise<unknown> => {
   const params = { ...names, ...query }
-  return transport(operation, params, options, () => (body ? [params, body] : [params]))
+  return transport.call(operation, params, options, () => ({ params, ...(body && { body }) }))
 }
