@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type Variable, variables } from '../../worker/proxy/config/variables.ts'
+import { type VariableName, variables, variableTexts } from '../../worker/proxy/config/variables.ts'
 import { root } from '../support/run.ts'
 
-/** The doc comments of two files, by the name of the property behind each, on one line. */
+/** Returns the doc comments of the properties in two files, by name, each on one line. */
 const docComments = async (): Promise<ReadonlyMap<string, string>> => {
   const files = ['worker/proxy/config/proxy-config.ts', 'worker/proxy/limits/rate-limits.ts']
   const code = (await Promise.all(files.map((file) => readFile(join(root, file), 'utf8')))).join('\n')
@@ -14,12 +14,13 @@ const docComments = async (): Promise<ReadonlyMap<string, string>> => {
 
 const plain = (text: string): string => text.toLowerCase().replace(/[`*]/g, '')
 
-describe('the doc comment of ProxyConfig', () => {
-  test.for(Object.entries(variables))('says of %s what the table of variables says', async ([name, variable]) => {
-    const { kind, meaning, default: missing, max }: Variable = variable
+describe('the doc comments of ProxyConfig', () => {
+  test.for(Object.keys(variables) as VariableName[])('describe %s like the documentation', async (name) => {
+    const { kind, max, default: number } = variables[name]
+    const { meaning, default: missing = `${number}` } = variableTexts[name]
     const comment = plain((await docComments()).get(name) ?? '')
     if (kind === 'secret') expect(comment).toContain('secret')
-    // The comment may go on with more sentences, or say the second half of the sentence in its own way.
+    // The comment may go on with more sentences, or have another second half of the sentence.
     const [start = ''] = plain(meaning).replace(/\.$/, '').split('; ')
     expect(comment).toContain(start)
     if (max) expect(comment).toContain(`1 to ${max}`)

@@ -20,7 +20,7 @@ import { readCallers } from './caller-list.ts'
 import { check, commaSeparated, oneOf } from './parse.ts'
 import type { ProxyConfig } from './proxy-config.ts'
 import { readDevOrigin, readUpstream, type UpstreamDeps } from './upstream.ts'
-import { variables } from './variables.ts'
+import { type VariableName, variables } from './variables.ts'
 
 /** The validated configuration: one part for each room of the proxy. */
 export interface Settings {
@@ -41,8 +41,6 @@ export interface ConfigDeps extends UpstreamDeps {
   readonly fetchKeys: Fetch
 }
 
-type VariableName = keyof ProxyConfig
-
 const names = Object.keys(variables) as VariableName[]
 
 const checkKinds = (config: ProxyConfig): void => {
@@ -56,10 +54,11 @@ const checkKinds = (config: ProxyConfig): void => {
   }
 }
 
-const readNumber = (config: ProxyConfig, name: VariableName, missing = Number(variables[name].default)): number => {
+/** Returns the number of a variable; its default, or 0, if it is missing. */
+const readNumber = (config: ProxyConfig, name: VariableName): number => {
   const text = config[name]
+  const { default: missing = 0, max = 0 } = variables[name]
   if (!text) return missing
-  const max = Number(variables[name].max)
   const number = /^\d{1,8}$/.test(`${text}`) ? Number(text) : 0
   check(number > 0 && number <= max, `${name} is invalid: set a whole number from 1 to ${max}.`)
   return number
@@ -115,7 +114,7 @@ export const readConfig = (config: ProxyConfig, deps: ConfigDeps): Settings => {
   const timeouts = { readMs: readNumber(config, 'READ_TIMEOUT_MS'), writeMs: readNumber(config, 'WRITE_TIMEOUT_MS') }
   // A response may repeat the whole body of its request.
   const maxResponseBytes = readNumber(config, 'MAX_RESPONSE_BYTES') + body.maxBytes
-  const listSeconds = readNumber(config, 'LIST_CACHE_SECONDS', 0)
+  const listSeconds = readNumber(config, 'LIST_CACHE_SECONDS')
   const { RL_ADDRESS, RL_CALLER, RL_WRITE, RL_GLOBAL } = config
   const upstream = readUpstream(config, timeouts, maxResponseBytes, deps)
   return {
