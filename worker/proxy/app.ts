@@ -54,7 +54,7 @@ export type ProxyApp = Hono
 /** The status that logs of other servers have for a caller that left. Nobody receives it. */
 const CALLER_LEFT = 499
 
-/** Without a configuration there is no key to redact. */
+/** A proxy without a configuration has no key to redact. */
 const redactNothing = String
 
 /**

@@ -6,7 +6,7 @@ import type { Redact } from './response/redact.ts'
 import type { ResponseContext } from './response/respond.ts'
 import type { Attempts } from './upstream/attempts.ts'
 
-/** What the proxy knows about one request while it handles it. */
+/** The state of one request while the proxy handles it. */
 export interface RequestContext extends ResponseContext {
   requestId: string
   /** Set once the route is known. */

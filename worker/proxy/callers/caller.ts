@@ -1,8 +1,8 @@
 import type { Permissions } from './permissions.ts'
 
 /**
- * A caller of the proxy: somebody with a token, or a user of Cloudflare Access. Without `operations` or `actions` of
- * its own it has those of the proxy; with them, it has what both allow.
+ * A caller of the proxy: the owner of a token, or a user of Cloudflare Access. Its `operations` and `actions` narrow the
+ * permissions of the proxy. Without them the caller has all permissions of the proxy.
  */
 export interface Caller extends Partial<Permissions> {
   readonly id: string

@@ -2,7 +2,7 @@ import { type Operation, operations } from '../../../lib/api/operations.ts'
 import { ProxyError } from '../problem.ts'
 import type { Names } from '../request/names.ts'
 
-/** What a caller, or every caller of the proxy, may do. */
+/** Operations and actions that one caller, or every caller, may use. */
 export interface Permissions {
   /** Ids of operations. `<id>:full` instead of `<id>` allows the full view of the response. */
   readonly operations: readonly string[]

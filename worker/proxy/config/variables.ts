@@ -3,7 +3,7 @@ import type { ProxyConfig } from './proxy-config.ts'
 /** The name of a secret, variable or rate limit of the proxy. */
 export type VariableName = keyof ProxyConfig
 
-/** What the proxy checks of a secret, variable or rate limit. */
+/** The rules of a secret, variable or rate limit. */
 export interface Variable {
   readonly kind: 'secret' | 'variable' | 'rate limit'
   /** The default of a number. */
@@ -47,7 +47,7 @@ export const variables: Readonly<Record<VariableName, Variable>> = {
 export interface VariableText {
   /** One sentence. */
   readonly meaning: string
-  /** What counts if it is missing or empty. Numbers have their default in {@link variables}. */
+  /** The default. That of a number is in {@link variables}. */
   readonly default?: string
 }
 

@@ -10,8 +10,8 @@ export interface LogEvent {
 }
 
 /**
- * What the log says of one request. The proxy only writes these fields: no check and no response reads them. A caller
- * cannot write into any of them but `bodyBytes`: there is no path, query, header, token or text of a request.
+ * The fields of one request in the log. The proxy only writes them: checks and responses never read them. They never
+ * contain text of a request: no path, query, header, token or body.
  */
 export interface RequestLog {
   /** Id of the operation. Not the path, which has names in it. */

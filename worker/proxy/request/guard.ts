@@ -14,7 +14,7 @@ export interface SiteSettings {
 }
 
 /**
- * Rejects a request that is malformed, whatever the configuration is.
+ * Rejects a malformed request. This check needs no configuration.
  *
  * @throws ProxyError `method_not_allowed`, `uri_too_long`, `headers_too_large` or `invalid_host`.
  */
