@@ -6,7 +6,7 @@ import { serve } from '../support/serve.ts'
 
 export const listPath = '/ncf/api/v2/packages?platform=vpc'
 
-/** Open to all, in front of a server on this machine. */
+/** A configuration that needs no token, in front of a server on this machine. */
 export const publicConfig = (upstream: string) => ({
   NCLOUD_ACCESS_KEY: vectorKey.accessKey,
   NCLOUD_SECRET_KEY: vectorKey.secretKey,
@@ -14,7 +14,7 @@ export const publicConfig = (upstream: string) => ({
   UPSTREAM_DEV_ORIGIN: upstream,
 })
 
-/** Takes bodies, of a caller with a token. */
+/** A configuration for a caller with a token, who may write and run. */
 export const tokenConfig = (upstream: string) => ({
   ...publicConfig(upstream),
   ...callers({}),
@@ -24,19 +24,19 @@ export const tokenConfig = (upstream: string) => ({
   MAX_BODY_BYTES: '100000',
 })
 
-/** A gateway that remembers what came, and promises nothing. */
+/** Starts a gateway that records its requests and responds with empty content. */
 export const recordingGateway = async () => {
-  const came: { method: string | undefined; url: string | undefined; body: string }[] = []
+  const received: { method: string | undefined; url: string | undefined; body: string }[] = []
   const server = await serve(async (request, response) => {
     const { method, url } = request
-    came.push({ method, url, body: await text(request) })
+    received.push({ method, url, body: await text(request) })
     if (method === 'DELETE') response.writeHead(204).end()
     else response.setHeader('content-type', 'application/json').end('{"content":{}}')
   })
-  return Object.assign(server, { came })
+  return Object.assign(server, { received })
 }
 
-/** What the proxy answers to bytes. */
+/** Returns the response to raw bytes. */
 export const responseTo = async (origin: string, bytes: string): Promise<string> => {
   const { hostname, port } = new URL(origin)
   const socket = connect(Number(port), hostname)

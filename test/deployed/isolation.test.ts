@@ -5,16 +5,16 @@ import { productionProxy } from '../support/edge.ts'
 import { authorized } from '../support/proxy.ts'
 import { listPath, publicConfig, recordingGateway, tokenConfig } from './send.ts'
 
-/** What a gateway says to one request, which it has read. */
-type Say = (socket: Socket) => unknown
+/** Responds to one request that the gateway has read. */
+type Respond = (socket: Socket) => unknown
 
-/** A gateway that says what it is told to, byte for byte, on each connection the next. */
-const saying = async (...all: Say[]) => {
-  const left = [...all]
+/** Starts a gateway with one response for each connection, in order. */
+const startGateway = async (...responses: Respond[]) => {
+  const left = [...responses]
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket)
-    // Whoever asked may go before all was said.
+    // The client may close the connection before the response ends.
     socket.on('error', () => socket.destroy())
     socket.once('data', () => left.shift()?.(socket))
   }).listen(0, '127.0.0.1')
@@ -29,12 +29,12 @@ const saying = async (...all: Say[]) => {
   }
 }
 
-const good: Say = (socket) =>
+const respondWithList: Respond = (socket) =>
   socket.end('HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 14\r\n\r\n{"content":[]}')
 
-describe('#35 a caller that leaves takes nobody along', () => {
-  /** Asks on a bare socket. */
-  const asking = async (origin: string, target: string): Promise<Socket> => {
+describe('#35 the deployed proxy serves', () => {
+  /** Sends a request on a bare socket. */
+  const sendOnSocket = async (origin: string, target: string): Promise<Socket> => {
     const { hostname, port } = new URL(origin)
     const socket = new Socket().connect(Number(port), hostname)
     await once(socket, 'connect')
@@ -43,9 +43,9 @@ describe('#35 a caller that leaves takes nobody along', () => {
     return socket
   }
 
-  test('who waits beside the first caller of all is served', async () => {
+  test('a caller that waits while the first caller of the isolate disconnects', async () => {
     const [first, second, left] = [1, 2, 3].map(() => Promise.withResolvers<Socket>())
-    await using upstream = await saying(
+    await using upstream = await startGateway(
       (socket) => {
         socket.once('close', () => left?.resolve(socket))
         first?.resolve(socket)
@@ -53,28 +53,28 @@ describe('#35 a caller that leaves takes nobody along', () => {
       (socket) => second?.resolve(socket),
     )
     await using edge = await productionProxy(publicConfig(upstream.origin))
-    const leaving = await asking(edge.origin, listPath)
+    const leaving = await sendOnSocket(edge.origin, listPath)
     await first?.promise
     const served = fetch(edge.origin + listPath)
     const waiting = await second?.promise
     leaving.resetAndDestroy()
     await left?.promise
-    if (waiting) good(waiting)
+    if (waiting) respondWithList(waiting)
     expect([(await served).status, await (await served).json()]).toEqual([200, { content: [] }])
   })
 
-  test('who comes with a caller that is gone at once is served', async () => {
-    await using upstream = await saying(...Array<Say>(8).fill(good))
+  test('callers that connect while another one disconnects', async () => {
+    await using upstream = await startGateway(...Array<Respond>(8).fill(respondWithList))
     await using edge = await productionProxy(publicConfig(upstream.origin))
-    const leaving = await asking(edge.origin, listPath)
+    const leaving = await sendOnSocket(edge.origin, listPath)
     const served = Promise.all([1, 2, 3].map(() => fetch(edge.origin + listPath)))
     leaving.resetAndDestroy()
     expect((await served).map(({ status }) => status)).toEqual([200, 200, 200])
   })
 })
 
-test('#14 no body changes how another is read', async () => {
-  // Node 24 takes keys with an escape for a key of a backslash once it has read one.
+test('#14 the deployed proxy reads a body in the same way after every other body', async () => {
+  // After a key with a backslash, Node 24 reads some keys with an escape as that key.
   await using upstream = await recordingGateway()
   await using edge = await productionProxy(tokenConfig(upstream.origin))
   const send = (body: string) =>
@@ -85,7 +85,7 @@ test('#14 no body changes how another is read', async () => {
     })
   for (const body of ['{"x":1,"\\\\":2}', '{"x":1,"\\u0061":2}', '{"\\\\u":1}', '{"\\uc774\\ub984":1}'])
     await send(body)
-  expect(upstream.came.map(({ body }) => body)).toEqual([
+  expect(upstream.received.map(({ body }) => body)).toEqual([
     '{"x":1,"\\\\":2}',
     '{"x":1,"a":2}',
     '{"\\\\u":1}',
