@@ -31,7 +31,7 @@ const requests: Each<readonly [method: string, target: string, content: string]>
 }
 
 /** Responds with the content of the requested path. */
-const holding =
+const withContent =
   (says: (content: string) => Says): Says =>
   (socket, elsewhere, head) => {
     const isRequested = ([method, target]: readonly string[]) =>
@@ -39,16 +39,16 @@ const holding =
     const [, , content] = Object.values(requests).find(isRequested) ?? requests.read
     says(content)(socket, elsewhere, head)
   }
-const goodWith = (headers: string[]): Says =>
-  holding((content) =>
+const successWith = (headers: string[]): Says =>
+  withContent((content) =>
     content ? answer(`{"content":${content}}`, { headers }) : answer('', { status: '204 No Content', headers }),
   )
-const good = goodWith([])
+const success = successWith([])
 
 /** Starts the deployed proxy in front of a gateway with the responses of a test. */
-const startLane = async (vars: Readonly<Record<string, string>>) => {
-  const elsewhere = await serving([good])
-  const gateway = await serving([good], elsewhere.origin)
+const startProxy = async (vars: Readonly<Record<string, string>>) => {
+  const elsewhere = await serving([success])
+  const gateway = await serving([success], elsewhere.origin)
   const edge = await productionProxy({ ...tokenConfig(gateway.origin), ...vars })
   const close = async (): Promise<void> => {
     await edge[Symbol.asyncDispose]()
@@ -57,9 +57,9 @@ const startLane = async (vars: Readonly<Record<string, string>>) => {
   }
   return { edge, gateway, elsewhere, close }
 }
-type Lane = Awaited<ReturnType<typeof startLane>>
+type RunningProxy = Awaited<ReturnType<typeof startProxy>>
 
-const send = async (edge: Lane['edge'], kind: Kind) => {
+const send = async (edge: RunningProxy['edge'], kind: Kind) => {
   const [method, target] = requests[kind]
   const hasBody = method === 'PUT' || method === 'POST'
   const headers = { ...authorized, ...(hasBody && { 'content-type': 'application/json' }) }
@@ -76,25 +76,25 @@ const SHORT = { READ_TIMEOUT_MS: '5000', WRITE_TIMEOUT_MS: '6000' }
 /** Successful responses refill the retry budget of the isolate. So many refill what one row may use. */
 const REFILL_REQUESTS = 40
 
-const idle: Lane[] = []
-const started: Lane[] = []
+const idle: RunningProxy[] = []
+const started: RunningProxy[] = []
 
 /** Uses a proxy exclusively. Afterwards the proxy must still serve requests. */
-const withLane = async (use: (lane: Lane) => Promise<void>): Promise<void> => {
-  let lane = idle.pop()
-  if (!lane) {
-    lane = await startLane(LONG)
-    started.push(lane)
+const withProxy = async (use: (running: RunningProxy) => Promise<void>): Promise<void> => {
+  let running = idle.pop()
+  if (!running) {
+    running = await startProxy(LONG)
+    started.push(running)
   }
-  await use(lane)
-  expect(lane.elsewhere.asked(), 'elsewhere').toBe(0)
-  lane.gateway.does([good])
-  const { edge } = lane
+  await use(running)
+  expect(running.elsewhere.asked(), 'elsewhere').toBe(0)
+  running.gateway.does([success])
+  const { edge } = running
   const next = await Promise.all(Array.from({ length: REFILL_REQUESTS }, () => send(edge, 'read')))
   expect(new Set(next.map(({ response, text }) => `${response.status} ${text}`))).toEqual(
     new Set([`200 {"content":${requests.read[2]}}`]),
   )
-  idle.push(lane)
+  idle.push(running)
 }
 afterAll(() => Promise.all(started.map(({ close }) => close())))
 
@@ -107,7 +107,7 @@ const ownHeaders = new Set([
 type Problem = readonly [status: number, code: string, retryable: boolean, outcome?: 'unknown']
 
 /** Sends a request and returns the fields of the response that this file checks. */
-const responseOf = async (edge: Lane['edge'], kind: Kind) => {
+const responseOf = async (edge: RunningProxy['edge'], kind: Kind) => {
   const { response, text } = await send(edge, kind)
   expect([...response.headers.keys()].filter((name) => !ownHeaders.has(name))).toEqual([])
   expect(text).not.toMatch(/CANARY|isAdmin/)
@@ -170,7 +170,7 @@ const timedOut = {
 const keyRejected = { problem: [502, 'upstream_auth_failed', false], attempts: ONCE } as const
 const retried = { attempts: RETRIED_ONCE, isRetrySuccessful: true } as const
 
-const expectRow = async ({ edge, gateway }: Lane, row: Row, kind: Kind): Promise<void> => {
+const expectRow = async ({ edge, gateway }: RunningProxy, row: Row, kind: Kind): Promise<void> => {
   const times: number[] = []
   const recordTime =
     (says: Says): Says =>
@@ -189,8 +189,8 @@ const expectRow = async ({ edge, gateway }: Lane, row: Row, kind: Kind): Promise
   }
   if (row.isRetrySuccessful && attempts > 1) {
     const content = requests[kind][2]
-    const success = content ? { status: 200, content: JSON.parse(content) } : { status: 204 }
-    expect(result, kind).toMatchObject({ ...success, retryAfter: null })
+    const expected = content ? { status: 200, content: JSON.parse(content) } : { status: 204 }
+    expect(result, kind).toMatchObject({ ...expected, retryAfter: null })
     return
   }
   const [status, code, retryable, outcome] = (isRun(kind) && row.run) || row.problem
@@ -200,8 +200,8 @@ const expectRow = async ({ edge, gateway }: Lane, row: Row, kind: Kind): Promise
 
 const testRows = (rows: readonly Row[]): void => {
   test.concurrent.for(rows)('$does', (row) =>
-    withLane(async (lane) => {
-      for (const kind of kinds) await expectRow(lane, row, kind)
+    withProxy(async (running) => {
+      for (const kind of kinds) await expectRow(running, row, kind)
     }),
   )
 }
@@ -239,7 +239,7 @@ describe('#36 #38 the deployed proxy retries safe calls only, if the gateway', (
     { does: 'closes the connection without a response', server: [(socket) => socket.end()], ...noResponse },
     {
       does: 'resets the connection once',
-      server: [(socket) => socket.resetAndDestroy(), good],
+      server: [(socket) => socket.resetAndDestroy(), success],
       ...noResponse,
       ...retried,
     },
@@ -265,7 +265,7 @@ describe('#36 #38 the deployed proxy retries safe calls only, if the gateway', (
   ])
 
   test('does not listen', async () => {
-    const gone = await serving([good])
+    const gone = await serving([success])
     await gone.close()
     await using edge = await productionProxy({ ...tokenConfig(gone.origin), ...LONG })
     for (const kind of kinds) {
@@ -296,7 +296,7 @@ describe('#36 #37 the deployed proxy responds upstream_timeout if the gateway', 
     },
   ]
   test.concurrent.for(rows)('$does', async ({ server }) => {
-    const { edge, gateway, close } = await startLane(SHORT)
+    const { edge, gateway, close } = await startProxy(SHORT)
     try {
       gateway.does(server)
       const all = await Promise.all(kinds.map((kind) => responseOf(edge, kind)))
@@ -333,7 +333,7 @@ describe('#18 the deployed proxy rejects a response, and serves the next one:', 
     {
       does: 'UTF-16',
       server: [
-        holding((content) =>
+        withContent((content) =>
           answer(Buffer.from(`{"content":${content}}`, 'utf16le'), {
             headers: ['content-type: application/json; charset=utf-16le'],
           }),
@@ -343,7 +343,7 @@ describe('#18 the deployed proxy rejects a response, and serves the next one:', 
     },
     {
       does: 'content behind __proto__',
-      server: [holding((content) => answer(`{"__proto__":{"content":${content}}}`))],
+      server: [withContent((content) => answer(`{"__proto__":{"content":${content}}}`))],
       ...unreadable,
     },
     {
@@ -359,7 +359,7 @@ describe('#18 the deployed proxy rejects a response, and serves the next one:', 
     },
     {
       does: 'a body that is too large',
-      server: [holding((content) => answer(`{"content":${content}}`.padEnd(MAX_BYTES + 1)))],
+      server: [withContent((content) => answer(`{"content":${content}}`.padEnd(MAX_BYTES + 1)))],
       ...rejected,
     },
     {
@@ -372,7 +372,7 @@ describe('#18 the deployed proxy rejects a response, and serves the next one:', 
     { does: 'endless gzip', server: [endless(gzip.join(), bombHead, bombMore)], isEndless: true, ...rejected },
     {
       does: 'HTML, once',
-      server: [answer(page, { headers: html }), good],
+      server: [answer(page, { headers: html }), success],
       ...unreadable,
       attempts: [2, 1],
       isRetrySuccessful: true,
@@ -385,14 +385,14 @@ describe('#36 #39 the deployed proxy retries safe calls if the gateway', () => {
     { does: 'responds 500/900', server: [refusal('500 Internal Server Error', '900')], ...failed },
     {
       does: 'responds 500/900 once',
-      server: [refusal('500 Internal Server Error', '900'), good],
+      server: [refusal('500 Internal Server Error', '900'), success],
       ...failed,
       attempts: [2, 1],
       isRetrySuccessful: true,
     },
     {
       does: 'responds 502 once',
-      server: [answer(page, { status: '502 Bad Gateway', headers: html }), good],
+      server: [answer(page, { status: '502 Bad Gateway', headers: html }), success],
       ...failed,
       ...retried,
     },
@@ -404,25 +404,25 @@ describe('#36 #39 the deployed proxy retries safe calls if the gateway', () => {
     },
     {
       does: 'responds 503 once',
-      server: [answer(page, { status: '503 Service Unavailable', headers: html }), good],
+      server: [answer(page, { status: '503 Service Unavailable', headers: html }), success],
       ...unavailable,
       ...retried,
     },
     {
       does: 'cannot reach the service once',
-      server: [refusal('503 Service Unavailable', '500'), good],
+      server: [refusal('503 Service Unavailable', '500'), success],
       ...busy,
       ...retried,
     },
     { does: 'cannot reach the service', server: [refusal('503 Service Unavailable', '500')], ...busy },
     {
       does: 'responds 504 once',
-      server: [refusal('504 Gateway Timeout', '510'), good],
+      server: [refusal('504 Gateway Timeout', '510'), success],
       ...timedOut,
       ...retried,
     },
     { does: 'responds 504', server: [refusal('504 Gateway Timeout', '510')], ...timedOut },
-    { does: 'responds 429 once', server: [refusal('429 Too Many Requests', '410'), good], ...busy, ...retried },
+    { does: 'responds 429 once', server: [refusal('429 Too Many Requests', '410'), success], ...busy, ...retried },
   ])
 })
 
@@ -460,7 +460,7 @@ describe('#39 the deployed proxy obeys Retry-After', () => {
     waits('of one second', ['retry-after: 1'], { retryAfter: '1', waitsMs: 1_000 }),
     {
       ...waits('of one second, once', ['retry-after: 1'], { ...retried, waitsMs: 1_000 }),
-      server: [refusal('429 Too Many Requests', '410', 'retry-after: 1'), good],
+      server: [refusal('429 Too Many Requests', '410', 'retry-after: 1'), success],
     },
     waits('of 0', ['retry-after: 0'], { retryAfter: '0' }),
     waits('of a date, by the date of the response', until(1_000), { retryAfter: '1', waitsMs: 1_000 }),
@@ -499,17 +499,17 @@ describe('#20 the deployed proxy, if the gateway rejects its key', () => {
   const rows: readonly Row[] = [
     {
       does: 'with another date, corrects its clock and signs again',
-      server: [dated(HOUR), good],
+      server: [dated(HOUR), success],
       ...keyRejected,
       ...retried,
     },
     { does: 'with another date twice, responds 502', server: [dated(HOUR)], ...keyRejected, attempts: RETRIED_ONCE },
   ]
   test.concurrent.for(rows)('$does', (row) =>
-    withLane(async (lane) => {
+    withProxy(async (running) => {
       for (const kind of kinds) {
-        await expectRow(lane, row, kind)
-        const [first = Number.NaN, second] = lane.gateway.heads.map(timeOf)
+        await expectRow(running, row, kind)
+        const [first = Number.NaN, second] = running.gateway.heads.map(timeOf)
         if (second === undefined) continue
         // The date has whole seconds, and some time has passed since.
         expect(second, kind).toBeGreaterThan(first + HOUR - 1_000)
@@ -538,14 +538,14 @@ const hostile = [
 
 describe('#19 the deployed proxy passes on no header of the gateway', () => {
   const responses: readonly (readonly [string, Says, status: number])[] = [
-    ['of a success', goodWith(hostile), 200],
+    ['of a success', successWith(hostile), 200],
     ['of an error of the service', refusal('404 Not Found', '80301', ...hostile), 404],
     ['of an undocumented response', answer(page, { headers: [...html, ...hostile] }), 502],
     ['of a redirect', answer('', { status: '302 Found', headers: hostile }), 502],
     ['of a rejected key', refusal('401 Unauthorized', '210', ...hostile), 502],
   ]
   test.concurrent.for(responses)('%s', ([, says, status]) =>
-    withLane(async ({ edge, gateway }) => {
+    withProxy(async ({ edge, gateway }) => {
       for (const kind of kinds) {
         gateway.does([says])
         const { response } = await send(edge, kind)
@@ -562,7 +562,7 @@ describe('#19 the deployed proxy passes on no header of the gateway', () => {
 describe('the deployed proxy serves a response that', () => {
   const euc = ['content-type: application/json; charset=euc-kr']
   const named = (name: string | Buffer, headers: string[] = []): Says =>
-    holding((content) => {
+    withContent((content) => {
       const [before, after] = `{"content":${content}}`.split('shop')
       return answer(Buffer.concat([Buffer.from(before ?? ''), Buffer.from(name as string), Buffer.from(after ?? '')]), {
         headers,
@@ -572,21 +572,21 @@ describe('the deployed proxy serves a response that', () => {
     ['declares UTF-8 as another charset', named('한글', euc), '한글'],
     // Invalid bytes become replacement characters.
     ['has another charset', named(Buffer.from('\xc7\xd1!', 'latin1'), euc), '\ufffd\ufffd!'],
-    ['starts with a byte order mark', holding((content) => answer(`\ufeff{"content":${content}}`)), 'shop'],
+    ['starts with a byte order mark', withContent((content) => answer(`\ufeff{"content":${content}}`)), 'shop'],
     ['declares JSON as HTML', named('shop', html), 'shop'],
     ['has a key __proto__', named('shop","__proto__":{"isAdmin":true},"x":"'), 'shop'],
-    ['has the largest size', holding((content) => answer(`{"content":${content}}`.padEnd(MAX_BYTES))), 'shop'],
-    ['is compressed', holding((content) => answer(gzipSync(`{"content":${content}}`), { headers: gzip })), 'shop'],
+    ['has the largest size', withContent((content) => answer(`{"content":${content}}`.padEnd(MAX_BYTES))), 'shop'],
+    ['is compressed', withContent((content) => answer(gzipSync(`{"content":${content}}`), { headers: gzip })), 'shop'],
     [
       'ends with a reset of the connection',
-      holding((content) =>
+      withContent((content) =>
         reset(`HTTP/1.1 200 OK\r\ncontent-length: ${content.length + 12}\r\n\r\n{"content":${content}}`),
       ),
       'shop',
     ],
   ]
   test.concurrent.for(responses)('%s', ([, says, name]) =>
-    withLane(async ({ edge, gateway }) => {
+    withProxy(async ({ edge, gateway }) => {
       for (const kind of kindsWithContent) {
         gateway.does([says])
         const { status, content } = await responseOf(edge, kind)

@@ -266,8 +266,8 @@ test('createProxy serves only the API versions of the site', async () => {
 test('createProxy signs requests of both API versions at the same time', async () => {
   const { request, calls } = openProxy(openConfig, createEmulator().fetch)
   const paths = [versions['v2.1'].path, versions['v2.0'].path]
-  const asked = [...paths, ...paths].map((path) => request(`${path}/packages`, { headers: authorized }))
-  expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  const responses = [...paths, ...paths].map((path) => request(`${path}/packages`, { headers: authorized }))
+  expect((await Promise.all(responses)).map(({ status }) => status)).toEqual([200, 200, 200, 200])
   const [key] = developmentCredentials
   for (const { url, init } of calls) {
     const headers = init.headers as Record<string, string>

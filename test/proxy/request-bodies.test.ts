@@ -24,12 +24,12 @@ describe('createProxy rejects', () => {
       'application/json, text/plain',
       'text/plain; application/json',
     ]) {
-      const answer = await sendRequest(v21 + target, {
+      const result = await sendRequest(v21 + target, {
         method,
         headers: { ...authorized, 'content-type': type },
         body: '{}',
       })
-      expect([type, answer]).toEqual([type, rejected(415, 'unsupported_media_type')])
+      expect([type, result]).toEqual([type, rejected(415, 'unsupported_media_type')])
     }
     expect(await sendRequest(v21 + target, { method })).toEqual(rejected(415, 'unsupported_media_type'))
   })

@@ -101,7 +101,7 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
     return id
   }
 
-  /** Handles a request: one check after the other. The gateway receives nothing before all have passed. */
+  /** Handles a request: one check after the other. The proxy calls the gateway only after all of them. */
   const handle = async (request: Request, context: RequestContext): Promise<Response> => {
     const { log, timings, lap } = context
     context.requestId = newRequestId()

@@ -70,7 +70,7 @@ export interface Problem {
   readonly retryable: boolean
   /** Set for a run that may have been executed (`unknown`) or has been. */
   readonly outcome?: 'unknown' | 'executed'
-  /** How long the gateway asked to wait: seconds. */
+  /** The `Retry-After` of the gateway: seconds. */
   readonly retryAfterSeconds?: number
   readonly upstream?: UpstreamError
 }

@@ -171,8 +171,8 @@ test('#22 createProxy returns only fields of the default view, whatever the gate
     record({ operation, content: object }),
     async ({ operation, content }) => {
       const { method, target, body } = sampleRequests[operation]
-      const answer = { content: operations[operation].isList ? [content] : content }
-      const { request } = openProxy(allPermissions, () => Response.json(answer))
+      const gatewayBody = { content: operations[operation].isList ? [content] : content }
+      const { request } = openProxy(allPermissions, () => Response.json(gatewayBody))
       const response = await request(v21 + target, {
         method,
         headers: jsonHeaders,
@@ -196,8 +196,8 @@ test('#18 #19 #20 #22 createProxy responds with a known status, its own headers 
     record({ operation, status, headers, body }),
     async ({ operation, status, headers, body }) => {
       const isEmpty = [204, 304].includes(status)
-      const answer = () => new Response(isEmpty ? null : body, { status, headers })
-      const { request, lines } = openProxy(allPermissions, answer)
+      const gateway = () => new Response(isEmpty ? null : body, { status, headers })
+      const { request, lines } = openProxy(allPermissions, gateway)
       const { method, target, body: sent } = sampleRequests[operation]
       const response = await request(v21 + target, {
         method,

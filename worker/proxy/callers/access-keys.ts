@@ -62,7 +62,7 @@ export const createKeyStore = (url: string, fetch: Fetch, now: () => number, tim
       fetchedAt = now()
       isUnavailable = false
     } catch {
-      // The caller aborted the fetch, which says nothing about the keys.
+      // The caller aborted the fetch. The keys may still be available.
       if (caller.aborted) return
       if (now() - fetchedAt >= MAX_AGE_MS) keys = new Map()
       isUnavailable = true

@@ -22,7 +22,7 @@ const digestOf = async (token: string): Promise<string> => {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** Finds the caller of a token. It compares digests, so the time of the comparison says nothing about a token. */
+/** Finds the caller of a token. It compares digests, so the time of the comparison reveals no part of a token. */
 const callerOfToken = async ({ headers, url }: Request, list: readonly Caller[]): Promise<Caller | undefined> => {
   const header = headers.get('authorization')
   if (header === null) {

@@ -18,5 +18,5 @@ export interface Caller extends Partial<Permissions> {
   readonly isAnonymous?: true
 }
 
-/** The caller of a proxy that asks for no token. */
+/** The caller of a proxy without authentication. */
 export const anonymous: Caller = { id: 'anonymous', isAnonymous: true }

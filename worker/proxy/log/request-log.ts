@@ -36,7 +36,7 @@ export interface RequestLog {
   problem?: Problem
   /** Outcome of a run whose caller left. */
   outcome?: Problem['outcome']
-  /** More than the code says, without secrets. */
+  /** A sentence with more than the code, without secrets. */
   reason?: string | undefined
 }
 

@@ -14,11 +14,11 @@ const MAX_ID_LENGTH = 64
 /** An error as the caller gets it, and a reason for the log. */
 export interface Failure {
   readonly problem: Problem
-  /** More than the problem says, without secrets. */
+  /** A sentence with more than the code, without secrets. */
   readonly reason: string | undefined
 }
 
-/** How far the proxy came before an error. */
+/** The progress of a request before an error. */
 export interface Progress {
   /** The operation, once it is known. */
   readonly operation: Operation | undefined
@@ -66,7 +66,7 @@ const redacted = (error: NcloudError, redact: Redact): GatewayError => {
   }
 }
 
-/** Returns what a caller may see of the gateway's error; nothing if the gateway did not respond. */
+/** Returns the part of the gateway's error that a caller may see; `undefined` without a response. */
 const upstreamErrorOf = ({ status, code, requestId }: GatewayError): UpstreamError | undefined => {
   if (status === undefined && ['network', 'timeout'].includes(code)) return undefined
   return { status, errorCode: cleanId(code), requestId: requestId && cleanId(requestId) }
@@ -91,7 +91,7 @@ const problemOfCall = (error: GatewayError, isRetryable: boolean, mayRetry: bool
   return { ...proxyProblem(proxyCode), retryable, ...(upstream && { upstream }) }
 }
 
-/** Describes a failed call: the problem, what became of a run, and how long the gateway asked to wait. */
+/** Describes a failed call: the problem, the outcome of a run, and the `Retry-After` of the gateway. */
 const describeCall = (error: NcloudError, operation: Operation | undefined, redact: Redact): Failure => {
   const { retryable, retryAfterMs, cause } = error
   // Only runs have an outcome.

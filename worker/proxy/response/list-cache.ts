@@ -68,8 +68,8 @@ export const createListCache = (seconds: number, now: () => number): ListCache =
 
   return async ({ operation, caller, view, path, names, query }, load) => {
     if (!isReadOnly(operation)) {
-      // Also before the change: when the caller leaves, nothing after it may run. A list that is read meanwhile goes
-      // into the map that is dropped here.
+      // Also before the change: if the caller leaves, the code after `load` may not run. A list that another request
+      // loads meanwhile goes into the map that is dropped here.
       lists = new Map()
       return {
         text: await load().finally(() => {
