@@ -67,7 +67,7 @@ export class EmulatorObject {
     const isFirst = storage.kv.get('isSeeded') !== true
     const emulator = createEmulator({
       store: sqliteStore(storage.sql),
-      execute: this.#execute,
+      executor: this.#execute,
       waitUntil: (promise) => this.#state.waitUntil(promise),
       faultHeader: true,
       cronCatchUpMs: CATCH_UP,

@@ -1,4 +1,4 @@
-import { type WorkerLoader, workerLoaderExecutor } from '../execute/worker-loader.ts'
+import { createWorkerLoaderExecutor, type WorkerLoader } from '../execute/worker-loader.ts'
 import { FAULT_HEADER } from '../gateway/faults.ts'
 import { developmentCredentials } from '../index.ts'
 
@@ -15,7 +15,7 @@ interface WorkerEnv {
 /** For the object alone: runs an action. */
 export const actions = {
   async fetch(request: Request, env: WorkerEnv): Promise<Response> {
-    const execute = workerLoaderExecutor(env.LOADER, { network: env.ACTION_NETWORK === 'allow' })
+    const execute = createWorkerLoaderExecutor(env.LOADER, { network: env.ACTION_NETWORK === 'allow' })
     return Response.json(await execute(await request.json()))
   },
 }
