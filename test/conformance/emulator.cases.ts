@@ -6,7 +6,7 @@ import { samplePackages } from '../../worker/emulator/host/sample-data.ts'
 import { createEmulator, developmentCredentials, type EmulatorCredentials } from '../../worker/emulator/index.ts'
 import { equal, holds, thrownBy } from '../support/assert.ts'
 import { type Case, names } from './case.ts'
-import { type Draft, encodedSecret, mistakeCases } from './mistakes.ts'
+import { encodedSecret, mistakeCases, type SigningInput } from './mistakes.ts'
 import { vectorKey, vectorTime } from './vectors.ts'
 
 const now = () => vectorTime
@@ -170,7 +170,7 @@ export const emulatorCases: readonly Case[] = [
         const secretKey = encodedSecret
         const { fetch } = createEmulator({ credentials: [{ accessKey: known.accessKey, secretKey }], now })
         const target = wrong.target ?? '/ncf/api/v2/packages?platform=vpc'
-        const draft: Draft = {
+        const draft: SigningInput = {
           method: 'GET',
           target,
           timestamp: String(vectorTime + (wrong.clock ?? 0)),

@@ -1,7 +1,7 @@
-import type { Mistake } from '../../worker/emulator/index.ts'
+import type { SignatureMistake } from '../../worker/emulator/index.ts'
 
 /** A request about to be signed. */
-export interface Draft {
+export interface SigningInput {
   readonly method: string
   readonly target: string
   readonly timestamp: string
@@ -11,12 +11,12 @@ export interface Draft {
 
 /** How somebody signs wrongly: other text, other headers, other encoding. */
 export interface MistakeCase {
-  readonly mistake: Mistake
+  readonly mistake: SignatureMistake
   readonly name: string
   /** Path and query. Default: the package list. */
   readonly target?: string
   /** The text that gets signed. Default: the right one. */
-  readonly text?: (draft: Draft) => string
+  readonly text?: (draft: SigningInput) => string
   /** What becomes of the signature. */
   readonly encode?: (signature: string) => string
   /** Headers after all. */
@@ -27,7 +27,7 @@ export interface MistakeCase {
   readonly secretKey?: string
 }
 
-const join = ({ method, target, timestamp, accessKey }: Draft): string =>
+const join = ({ method, target, timestamp, accessKey }: SigningInput): string =>
   `${method} ${target}\n${timestamp}\n${accessKey}`
 const hex = (signature: string): string =>
   Array.from(atob(signature), (character) => character.charCodeAt(0).toString(16).padStart(2, '0')).join('')
@@ -54,13 +54,13 @@ export const mistakeCases: MistakeCase[] = [
     text: (d) => join({ ...d, target: '/api/v2/packages?platform=vpc' }),
   },
   {
-    mistake: 'full_address_signed',
+    mistake: 'full_url_signed',
     name: 'host and path without a scheme',
     text: (d) => join({ ...d, target: d.url.replace('http://', '') }),
   },
-  { mistake: 'full_address_signed', name: 'the address that was called', text: (d) => join({ ...d, target: d.url }) },
+  { mistake: 'full_url_signed', name: 'the address that was called', text: (d) => join({ ...d, target: d.url }) },
   {
-    mistake: 'full_address_signed',
+    mistake: 'full_url_signed',
     name: "the gateway's address while calling another",
     text: (d) => join({ ...d, target: `https://cloudfunctions.apigw.ntruss.com${d.target}` }),
   },
