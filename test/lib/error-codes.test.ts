@@ -1,7 +1,7 @@
 import { build } from 'esbuild'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { explainCode, type NcloudError, type ServiceErrorCode, serviceErrors } from '../../lib/index.ts'
-import { errors } from '../../worker/emulator/gateway/responses.ts'
+import { errors } from '../../worker/emulator/errors.ts'
 import * as unknowns from '../../worker/emulator/unknowns.ts'
 import { root } from '../support/run.ts'
 
