@@ -3,7 +3,7 @@ import { defineConfig } from 'vite'
 
 /** The page and the proxy; in mode `dev` the emulator too, all on one address. */
 export default defineConfig(({ mode }) => {
-  const auxiliaryWorkers = [{ configPath: '../worker/emulator/wrangler.toml' }]
+  const auxiliaryWorkers = [{ configPath: '../worker/emulator/host/wrangler.toml' }]
   // The plugin takes the environment of wrangler.toml from here.
   if (mode === 'dev') process.env.CLOUDFLARE_ENV = 'dev'
   return {

@@ -1,4 +1,4 @@
-import { explainCode } from '../lib/index.ts'
+import { errorCodes } from '../lib/index.ts'
 import type { Failure } from './state.ts'
 
 /** Those of the proxy, of the client, and what this page knows better than the library, which has all others. */
@@ -39,7 +39,7 @@ const known = new Map([
 /** One sentence on what to do about a failure. */
 export const advise = ({ code, retryable, requestId }: Failure): string =>
   known.get(code) ??
-  explainCode(code)?.todo ??
+  errorCodes[code as keyof typeof errorCodes]?.advice ??
   (retryable
     ? 'Try again in a moment.'
     : `Ask who runs the proxy${requestId ? ', quoting the request ID' : ''}: trying again alone is unlikely to help.`)

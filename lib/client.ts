@@ -1,59 +1,70 @@
 import type { DefaultEndpoint, Endpoint, EndpointOf } from './api/endpoint-types.ts'
+import { adviceFor } from './api/error-advice.ts'
+import { isNcloudError } from './errors.ts'
 import { type Actions, actions } from './resources/actions.ts'
 import { type Activations, activations } from './resources/activations.ts'
 import { type Packages, packages } from './resources/packages.ts'
 import { type Triggers, triggers } from './resources/triggers.ts'
-import type { ClientOptions, NoOther } from './transport/options.ts'
-import { createRetryingCall } from './transport/retry.ts'
-import type { Transport } from './transport/transport.ts'
+import { type ClientOptions, checkOptions, retryOptionNames, transportOptionNames } from './transport/options.ts'
+import { withRetries } from './transport/retry.ts'
+import { createTransport, type Transport } from './transport/transport.ts'
 
 /**
- * A client for Cloud Functions, a group of calls per kind of resource, as its place has them. Without an argument it
- * is that of the default place; others are `Client<PlaceOf<{ region: 'JPN' }>>`.
+ * A client for Cloud Functions: one group of calls per kind of resource, typed for its endpoint. Without an argument, it
+ * is the client of the default endpoint; others are `Client<EndpointOf<{ region: 'JPN' }>>`.
  *
  * @example
  * ```ts
  * import { type Client, createClient, type Endpoint } from 'ncloud-functions'
  *
- * // Takes the client of any place.
- * const names = async <P extends Endpoint>(ncf: Client<P>) => (await ncf.packages.list()).map(({ name }) => name)
+ * // Accepts the client of any endpoint.
+ * const names = async <E extends Endpoint>(ncf: Client<E>) => (await ncf.packages.list()).map(({ name }) => name)
  *
  * await names(createClient({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY', region: 'JPN' }))
  * ```
  */
-export interface Client<P extends Endpoint = DefaultEndpoint> {
-  readonly packages: Packages<P>
-  readonly actions: Actions<P>
-  readonly triggers: Triggers<P>
-  readonly activations: Activations<P>
+export interface Client<E extends Endpoint = DefaultEndpoint> {
+  readonly packages: Packages<E>
+  readonly actions: Actions<E>
+  readonly triggers: Triggers<E>
+  readonly activations: Activations<E>
 }
 
 /**
- * A client over a call, for those who make the call themselves: one that sends everything once is a quarter smaller.
+ * Creates a client over a transport of your own: for example one without retries, for a smaller bundle.
  *
- * @param call Of `createTransport` or `createRetryingCall`.
+ * @param transport A transport of `createTransport` or `withRetries`.
  * @example
  * ```ts
- * import { createClientFrom, createTransport } from 'ncloud-functions'
+ * import { createClientFrom, createTransport } from 'ncloud-functions/core'
  *
  * const ncf = createClientFrom(createTransport({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' }))
  * console.log(await ncf.packages.list())
  * ```
  */
-export const createClientFrom = <P extends Endpoint>(call: Transport<P>): Client<P> => ({
-  packages: packages(call),
-  actions: actions(call),
-  triggers: triggers(call),
-  activations: activations(call),
+export const createClientFrom = <E extends Endpoint>(transport: Transport<E>): Client<E> => ({
+  packages: packages(transport),
+  actions: actions(transport),
+  triggers: triggers(transport),
+  activations: activations(transport),
+})
+
+/** Adds advice to the errors that have none: a proxy sends its own. */
+const withAdvice = <E extends Endpoint>(transport: Transport<E>): Transport<E> => ({
+  ...transport,
+  call: (...call) =>
+    transport.call<never>(...call).catch((error: unknown) => {
+      if (isNcloudError(error) && !error.advice) Object.assign(error, { advice: adviceFor(error.code) })
+      throw error
+    }),
 })
 
 /**
- * Creates a client: with keys on a server or an edge, without them in a browser, where the proxy signs.
- * The calls are the same. What may pass is sent again where that does no harm, as `createRetryingCall` says; a run or a
- * firing never is.
+ * Creates a client: with keys on a server or an edge, or with the URL of a proxy in a browser. The calls are the same. A
+ * failed call is retried if a second try is safe; a run or a firing never is.
  *
- * @param options Keys or the address of a proxy, and what else differs from the defaults.
- * @throws TypeError or RangeError for options that cannot work, naming the option.
+ * @param options Keys, or the URL of a proxy; everything else has a default.
+ * @throws TypeError or RangeError for invalid or unknown options, with the name of the option.
  * @example
  * ```ts
  * import { createClient } from 'ncloud-functions'
@@ -68,15 +79,11 @@ export const createClientFrom = <P extends Endpoint>(call: Transport<P>): Client
  * const ncf = createClient({ baseUrl: 'https://edge.example.dev', token: 'TOKEN' })
  * const packages = await ncf.packages.list({ platform: 'classic' }, { timeoutMs: 3_000 })
  * ```
- * @example
- * ```ts
- * import { type ClientOptions, createClient, type NoOther } from 'ncloud-functions'
- *
- * // Whoever wraps it says `NoOther` too: what is misspelt does not compile there either.
- * const connect = <const O extends ClientOptions>(options: O & NoOther<O>) => createClient<O>(options)
- * const japan = connect({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY', region: 'JPN' })
- * ```
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  */
-export const createClient = <const O extends ClientOptions>(options: O & NoOther<O>): Client<EndpointOf<O>> =>
-  createClientFrom(createRetryingCall<O>(options))
+export const createClient = <const O extends ClientOptions>(options: O): Client<EndpointOf<O>> => {
+  checkOptions(options, [...transportOptionNames, ...retryOptionNames])
+  const { retries, attemptTimeoutMs, random, onAttempt, ...transportOptions } = options
+  const transport = createTransport(transportOptions as O)
+  return createClientFrom(withAdvice(withRetries(transport, { retries, attemptTimeoutMs, random, onAttempt })))
+}

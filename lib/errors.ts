@@ -1,33 +1,35 @@
-import type { ServiceErrorCode } from './api/error-codes.ts'
+import type { ClientErrorCode, GatewayErrorCode, ServiceErrorCode } from './api/error-codes.ts'
 
 /**
- * What can go wrong outside this process before the service has said anything itself.
+ * Whether a failed run or firing has started its action.
  *
- * | code | meaning |
+ * | outcome | meaning |
  * | --- | --- |
- * | `network` | no answer: unreachable, cut off, or (in a browser) an origin the proxy does not allow |
- * | `timeout` | no complete answer within `timeoutMs` |
- * | `redirect` | the answer points elsewhere; a signed request is never sent on |
- * | `http_error` | an error status without the service's error body |
- * | `invalid_response` | a success status without the body the operation promises |
+ * | `not_executed` | it did not start: the request was not sent, or the response rejects it |
+ * | `executed` | it started, but its result could not be read |
+ * | `unknown` | it may have started: there is no response that settles it |
  */
-export type TransportErrorCode = 'network' | 'timeout' | 'redirect' | 'http_error' | 'invalid_response'
+export type RunOutcome = 'not_executed' | 'unknown' | 'executed'
 
-/** What an {@link NcloudError} is made of. */
+/** The fields of an {@link NcloudError}. */
 export interface NcloudErrorFields {
   readonly code: string
   readonly status?: number | undefined
   readonly details?: string | undefined
+  readonly advice?: string | undefined
   readonly requestId?: string | undefined
   readonly traceId?: string | undefined
   readonly operation?: string | undefined
   readonly retryable?: boolean | undefined
+  readonly outcome?: RunOutcome | undefined
+  readonly attempts?: number | undefined
+  readonly retryAfterMs?: number | undefined
   readonly cause?: unknown
 }
 
 /**
- * A call failed: at the gateway, in the service, in the proxy or on the way. Misuse is not among it: that is a
- * `TypeError` or `RangeError`; and your own `signal` rejects with its own reason.
+ * Thrown when a call fails at the gateway, in the service, in the proxy or on the network. Invalid arguments throw a
+ * `TypeError` or `RangeError` instead, before anything is sent. An aborted call rejects with the reason of its signal.
  *
  * @example
  * ```ts
@@ -37,42 +39,47 @@ export interface NcloudErrorFields {
  * try {
  *   await ncf.packages.list()
  * } catch (error) {
- *   if (isNcloudError(error) && error.code === '80002') console.log('grant View/getPackageList to this sub account')
- *   else throw error
+ *   if (!isNcloudError(error)) throw error
+ *   console.error(error.code, error.message, error.advice)
  * }
  * ```
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  */
 export class NcloudError extends Error {
   /**
-   * The service's code as text (`'80002'`, five digits), the gateway's (`'200'`, three digits), the proxy's
-   * (`'invalid_token'`, a word) or a {@link TransportErrorCode}. `explainCode` knows the first two.
+   * The code of the service (`'80002'`, five digits), of the gateway (`'200'`, three digits), of the proxy
+   * (`'invalid_token'`, a word) or of the client (`'network'`, `'timeout'`, `'redirect'`, `'http_error'`,
+   * `'invalid_response'`). `errorCodes` lists the known ones.
    */
-  declare readonly code: ServiceErrorCode | TransportErrorCode | (string & {})
-  /** HTTP status; `undefined` when there was no answer, or one a browser hides: a redirect. */
+  declare readonly code: ServiceErrorCode | GatewayErrorCode | ClientErrorCode | (string & {})
+  /** HTTP status. `undefined` without a response, and for a redirect, which browsers hide. */
   declare readonly status: number | undefined
-  /** The answer's own explanation, often `''`. */
+  /** The explanation in the response, as it was sent; often `''`. */
   declare readonly details: string
-  /** The id to quote to support: the gateway's, or the proxy's when the proxy answered. */
+  /** What to do next: one sentence. `''` where it is unknown. */
+  declare readonly advice: string
+  /** The id to quote to support: the gateway's, or the proxy's if the proxy rejected the request. */
   declare readonly requestId: string | undefined
-  /** The gateway's trace id, when it sent one. */
+  /** The gateway's trace id, if the response has one. */
   declare readonly traceId: string | undefined
   /** The operation that failed, such as `'getPackageList'`. */
   declare readonly operation: string | undefined
-  /** Whether the same call may succeed later, and repeating it does no harm. */
+  /** Whether the same call may succeed later and a second try is safe. */
   declare readonly retryable: boolean
-  /** How often it was sent; not of `createCall`. */
-  declare readonly attempts?: number
-  /** How long the answer asked to wait, in milliseconds; not of `createCall`. */
-  declare readonly retryAfterMs?: number
+  /** Of a run or a firing: whether its action has started. `undefined` for all other calls. */
+  declare readonly outcome: RunOutcome | undefined
+  /** How many times the request was sent; `undefined` for a transport without retries. */
+  declare readonly attempts: number | undefined
+  /** How long the response asks to wait (`Retry-After`), in milliseconds. */
+  declare readonly retryAfterMs: number | undefined
 
   /**
-   * @param message For people: a sentence, without tags, without secrets.
-   * @param fields The rest. `cause` is the error of `fetch`, or the service's error as it came, tags and all.
+   * @param message One sentence for people, without tags and without secrets.
+   * @param fields All other fields. `cause` is the error that `fetch` threw, or the error in the response as it was sent.
    */
   constructor(message: string, fields: NcloudErrorFields) {
     super(message, fields)
-    Object.assign(this, { details: '', retryable: false }, fields)
+    Object.assign(this, { details: '', advice: '', retryable: false }, fields)
   }
 
   override get name(): string {
@@ -81,17 +88,17 @@ export class NcloudError extends Error {
 }
 
 /**
- * Whether a caught value is an {@link NcloudError}, also one of another copy of this library or another realm.
+ * Tells whether a caught value is an {@link NcloudError}, also one of another copy of this library or another realm.
  *
- * @param value Anything caught.
+ * @param value Any caught value.
  * @example
  * ```ts
  * import { createClient, isNcloudError } from 'ncloud-functions'
  *
  * const ncf = createClient({ baseUrl: 'https://edge.example.dev' })
  * await ncf.packages.list().catch((error: unknown) => {
- *   if (!isNcloudError(error) || !error.retryable) throw error
- *   return ncf.packages.list()
+ *   if (isNcloudError(error) && error.code === '80002') return []
+ *   throw error
  * })
  * ```
  */

@@ -1,54 +1,54 @@
 import { stringToSign } from './signing/string-to-sign.ts'
 import type { CallOptions } from './transport/options.ts'
 
-/** What a call would send, and why its signature is what it is. Nothing in it is secret. */
+/** A request as a call would send it. Nothing in it can be used to make the call. */
 export interface RequestPreview {
   readonly method: string
-  /** Scheme, host and target. */
   readonly url: string
-  /** Path and query: what is signed, byte for byte. */
+  /** Path and query: the part of the URL that is signed. */
   readonly target: string
-  /** All headers; the signature and a proxy's token as `…`, because whoever has them can use them. */
+  /** The headers of the request; signature and token are replaced by `…`. */
   readonly headers: Readonly<Record<string, string>>
-  /** What the signature is made of, with the secret key; nothing where a proxy signs. */
+  /** The text that is signed; `undefined` if the proxy signs. */
   readonly stringToSign: string | undefined
-  /** JSON; not part of the signature. */
+  /** The body as text; `undefined` without one. */
   readonly body: string | undefined
 }
 
-/** Whoever has these can use them: a token as long as it holds, a signature for five minutes. */
-const USABLE = ['authorization', 'x-ncp-apigw-signature-v2']
+/** Headers that would let their reader make the call. */
+const SECRET_HEADERS = ['x-ncp-apigw-signature-v2', 'authorization']
 
 /**
- * Shows what a call would send, without sending it: to compare with what another program sends, or with what the
- * emulator says it expected.
+ * Returns the request that a call would send, without sending it: to compare its string to sign with that of other code,
+ * or with the one in an error of the emulator.
  *
- * @param call Makes one call with the options it is given.
- * @throws Whatever is refused before anything is sent; TypeError when no call is made with the options.
+ * @param call Makes the call with the options that it receives.
+ * @throws TypeError if `call` makes no call, or does not pass the options on. Otherwise the error of the call, for
+ * example for invalid parameters.
  * @example
  * ```ts
  * import { createClient, previewRequest } from 'ncloud-functions'
  *
  * const ncf = createClient({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' })
- * const { target, stringToSign } = await previewRequest((options) => ncf.packages.list({ platform: 'classic' }, options))
+ * const { target } = await previewRequest((options) => ncf.packages.list({ platform: 'classic' }, options))
  * console.log(target) // /ncf/api/v2/packages?platform=classic
  * ```
  * @see https://api.ncloud-docs.com/docs/en/common-ncpapi
  */
 export const previewRequest = async (call: (options: CallOptions) => Promise<unknown>): Promise<RequestPreview> => {
-  let explanation: RequestPreview | undefined
+  let preview: RequestPreview | undefined
   const controller = new AbortController()
   const fetch = async (url: string, init: RequestInit): Promise<never> => {
     const headers = init.headers as Readonly<Record<string, string>>
     const { method, body } = init as { method: string; body?: BodyInit }
     const target = url.slice(url.indexOf('/', 'https://'.length))
     const { 'x-ncp-apigw-timestamp': timestamp, 'x-ncp-iam-access-key': accessKey } = headers
-    explanation ??= {
+    preview ??= {
       method,
       url,
       target,
       headers: Object.fromEntries(
-        Object.entries(headers).map(([name, value]) => [name, USABLE.includes(name) ? '…' : value]),
+        Object.entries(headers).map(([name, value]) => [name, SECRET_HEADERS.includes(name) ? '…' : value]),
       ),
       stringToSign: timestamp && stringToSign(method, target, timestamp, accessKey as string),
       body: body ? await new Response(body).text() : undefined,
@@ -59,8 +59,8 @@ export const previewRequest = async (call: (options: CallOptions) => Promise<unk
   try {
     await call({ fetch, signal: controller.signal })
   } catch (error) {
-    if (!explanation) throw error
+    if (!preview) throw error
   }
-  if (!explanation) throw new TypeError('call must make a call with the options it is given')
-  return explanation
+  if (!preview) throw new TypeError('call must make a call with the options that it receives')
+  return preview
 }

@@ -4,29 +4,29 @@
  * @module
  */
 import type { Credentials } from './signing/credentials.ts'
-import { headersWith, type SignedHeaders } from './signing/headers.ts'
+import { createHeaderSigner, type SignedHeaders } from './signing/headers.ts'
 import { checkTarget } from './signing/target.ts'
 
 export type { Credentials } from './signing/credentials.ts'
 export type { SignedHeaders } from './signing/headers.ts'
 
-/** What a signer may be given besides the keys. */
+/** Options of a signer. */
 export interface SignerOptions {
   /** The clock: milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number
 }
 
-/** Signs requests with one key. It holds the key where nothing can print it. */
+/** Signs requests with one key. Nothing can print the key. */
 export interface Signer {
   /**
-   * The headers for one request.
+   * Returns the three headers for one request.
    *
    * @param method HTTP method in upper case.
-   * @param target Path and query exactly as they will be sent. `fetch` percent-encodes what a URL may not hold,
-   * so encode first, or let {@link Signer.sign} read the target off a `Request`.
+   * @param target Path and query, exactly as they are sent. `fetch` percent-encodes some characters: encode them first,
+   * or use {@link Signer.sign}, which reads the target from a `Request`.
    * @throws RangeError for a lower-case or unknown method.
-   * @throws TypeError for a target that would not arrive as signed: with a host, dot segments, a fragment, control
-   * characters or lone surrogates.
+   * @throws TypeError for a target that `fetch` would change: with a host, dot segments, a fragment, control characters or
+   * lone surrogates.
    * @example
    * ```ts
    * import { createSigner } from 'ncloud-functions/sign'
@@ -37,11 +37,12 @@ export interface Signer {
    */
   headers(method: string, target: string): Promise<SignedHeaders>
   /**
-   * The request with the three headers added, and set not to follow redirects: a signature must not travel on.
+   * Returns the request with the three headers added. It does not follow redirects: the signature must go to no other
+   * host.
    *
    * @param request Any request to an API Gateway service. Its body moves into the new request.
-   * @throws As {@link Signer.headers}, so also TypeError for an address with user-info or a fragment;
-   * on Bun for a path that begins with `//`, because its `fetch` would send `/`.
+   * @throws TypeError as {@link Signer.headers}: also for a URL with user name or fragment, and on Bun for a path that
+   * starts with `//`, because Bun's `fetch` would send `/`.
    * @example
    * ```ts
    * import { createSigner } from 'ncloud-functions/sign'
@@ -59,7 +60,7 @@ export interface Signer {
  *
  * @param credentials Access key and secret key.
  * @param options The clock.
- * @throws TypeError when a key is unusable, or where there is no `crypto.subtle`.
+ * @throws TypeError for an invalid key, and without `crypto.subtle`.
  * @example
  * ```ts
  * import { createSigner } from 'ncloud-functions/sign'
@@ -71,10 +72,10 @@ export interface Signer {
  * @see https://api.ncloud-docs.com/docs/en/common-ncpapi
  */
 export const createSigner = (credentials: Credentials, { now = Date.now }: SignerOptions = {}): Signer => {
-  const headersOf = headersWith(credentials, now)
+  const sign = createHeaderSigner(credentials)
   const headers = async (method: string, target: string): Promise<SignedHeaders> => {
     checkTarget(method, target)
-    return headersOf(method, target)
+    return sign(method, target, now())
   }
 
   return {
@@ -82,8 +83,9 @@ export const createSigner = (credentials: Credentials, { now = Date.now }: Signe
     async sign(request) {
       const { href, origin } = new URL(request.url)
       const target = href.replace(origin, '')
-      // Bun 1.4 sends any number of slashes at the start of a path as one.
-      if (target[1] === '/' && 'Bun' in globalThis) throw new TypeError('Bun would send a leading "//" as "/"')
+      // Bun 1.4 sends several slashes at the start of a path as one.
+      if (target[1] === '/' && 'Bun' in globalThis)
+        throw new TypeError('the path must not start with //: Bun would send /')
       const entries = Object.entries(await headers(request.method, target))
       const signed = new Request(request, { redirect: 'manual' })
       for (const [name, value] of entries) signed.headers.set(name, value)

@@ -7,8 +7,8 @@ const worker = "export { default } from './worker/index.ts'"
 const budgets: [name: string, source: string, bytes: number, isOnDemand?: true][] = [
   ['signer', "export { createSigner } from './lib/sign.ts'", 1000],
   ['client', "export { createClient } from './lib/index.ts'", 8800],
-  ['client without retries', "export { createClientFrom, createTransport } from './lib/index.ts'", 5800],
-  ['one group', "export { createTransport, packages } from './lib/index.ts'", 3900],
+  ['client without retries', "export { createClientFrom, createTransport } from './lib/core.ts'", 5800],
+  ['one group', "export { createTransport, packages } from './lib/core.ts'", 3900],
   ['Worker', worker, 24_000],
   ['Worker, loaded for Cloudflare Access', worker, 6_000, true],
 ]

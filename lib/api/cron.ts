@@ -1,60 +1,100 @@
-import { matching, type Rule, whole } from './validate.ts'
+import { integer, type Rule } from './validate.ts'
 
 /**
- * Cron expressions as Cloud Functions takes them: minute, hour, day of month, month, day of week.
+ * Cron expressions as Cloud Functions reads them: minute, hour, day of month, month, day of week.
  *
- * Unknown: the time zone is not documented. Expressions were seen to run in Korean time (UTC+9) in the region KR; for
- * Singapore and Japan nothing is known.
+ * Unknown: the documentation does not name the time zone. In the region KR, expressions were seen to run in Korean time
+ * (UTC+9). Nothing is known about Singapore and Japan.
  *
  * @see https://guide.ncloud-docs.com/docs/en/cloudfunctions-cron-vpc
  */
 
-/** What the five fields may hold. Months count from 1; 0 and 7 are both Sunday. */
-const FIELDS = ['[0-5]?\\d', '[01]?\\d|2[0-3]', '0?[1-9]|[12]\\d|3[01]', '0?[1-9]|1[0-2]', '[0-7]'].map((value) => {
-  // `*`, `a` or `a-b`, each with a step or without; several with commas.
-  const part = `(\\*|(${value})(-(${value}))?)(/[1-9]\\d?)?`
-  return `${part}(,${part})*`
-})
+/** The five fields with the range of their values. Months count from 1; 0 and 7 are both Sunday. */
+const FIELDS = [
+  ['minute', 0, 59],
+  ['hour', 0, 23],
+  ['day of month', 1, 31],
+  ['month', 1, 12],
+  ['day of week', 0, 7],
+] as const
+
+/** One part of a field: `*`, `a` or `a-b`, each with or without a step `/n`. */
+const PART = /^(?:\*|(\d\d?)(?:-(\d\d?))?)(?:\/([1-9]\d?))?$/
+
+/** Splits an expression into its fields. */
+const fieldsOf = (expression: string): string[] => expression.split(' ').filter(Boolean)
+
+const isInRange = (value: string | undefined, min: number, max: number): boolean =>
+  value === undefined || (Number(value) >= min && Number(value) <= max)
 
 /**
- * A cron expression.
+ * Validates a cron expression: a RangeError names the field that is wrong and its range.
  *
- * Unknown: whether a range may go over the end, such as `5-1` for Friday to Monday. That is left to the service.
+ * Unknown: whether a range may go past the end, such as `5-1` for Friday to Monday. The service decides that.
  */
-export const cron: Rule = matching(RegExp(`^ *${FIELDS.join(' +')} *$`), 'cron: 0-59 0-23 1-31 1-12 0-7')
+export const cronExpression: Rule = (value, name) => {
+  const fields = typeof value === 'string' && !/[^\d*/,\- ]/.test(value) ? fieldsOf(value) : []
+  if (fields.length !== FIELDS.length) {
+    throw new RangeError(
+      `${name} ${value === undefined ? 'is missing: it ' : ''}must be 5 fields: minute hour day-of-month month day-of-week, such as "0 3 * * *"`,
+    )
+  }
+  for (const [index, [label, min, max]] of FIELDS.entries()) {
+    const isValid = (fields[index] as string).split(',').every((part) => {
+      const [, first, last] = PART.exec(part) ?? [undefined, '-1']
+      return isInRange(first, min, max) && isInRange(last, min, max)
+    })
+    if (!isValid) {
+      throw new RangeError(
+        `${name} has an invalid ${label} (field ${index + 1}): it must be *, ${min} to ${max}, a range a-b or a list a,b, with or without a step /n`,
+      )
+    }
+  }
+}
 
-/** Korea has no daylight saving time: nine hours, always. */
-const KST = 32_400_000
+/** Korea has no daylight saving time: the difference to UTC is always nine hours. */
+const KST_MS = 32_400_000
 
-const MINUTE = 60_000
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
 
-/** The latest time that lists take too. */
-const LAST = 253e12
+/** 29 February comes at least once in these days, 2100 aside: it is the rarest date. */
+const SEARCHED_DAYS = 4 * 366 + 1
 
-/** The numbers a field means, in its range. */
+/** The latest time that lists accept, too. */
+const LATEST_MS = 253e12
+
+/** Returns the numbers that a field means, in its range. */
 const valuesOf = (field: string, min: number, max: number): ReadonlySet<number> => {
   const values = new Set<number>()
   for (const part of field.split(',')) {
-    const [range = '', step] = part.split('/')
-    const [first = '', last] = range.split('-')
-    let value = range === '*' ? min : Number(first)
-    const end = range === '*' || (step && !last) ? max : Number(last ?? first)
-    if (value > end) throw new RangeError('cronOption: a range must go up')
-    for (; value <= end; value += Number(step ?? 1)) values.add(value)
+    const [, first, last, step] = PART.exec(part) ?? []
+    const from = first === undefined ? min : Number(first)
+    const to = first === undefined || (step && !last) ? max : Number(last ?? first)
+    if (from > to) throw new RangeError('cronOption must have ranges that go up, such as 1-5')
+    for (let value = from; value <= to; value += Number(step ?? 1)) values.add(value)
   }
   return values
 }
 
+const ascending = (values: ReadonlySet<number>): number[] => [...values].sort((a, b) => a - b)
+
 /**
- * When a cron expression runs next, in Korean time.
+ * Returns the next times at which a cron expression runs, in Korean time.
  *
- * As in every cron, a day is right when day of month or day of week is, if both are restricted.
+ * If both day of month and day of week are restricted, a day that fits one of them counts, as in every cron.
  *
- * @param expression Five fields, as `cronOption` takes them.
- * @param options `from`: milliseconds since the epoch, default now; the first run is after it. `count`: how many,
+ * @param expression Five fields, as for `cronOption`.
+ * @param options `from`: milliseconds since the epoch, default now; the first time is after it. `count`: how many times,
  * default 5.
- * @returns Milliseconds since the epoch; fewer than `count` when the next four years have no more.
- * @throws RangeError for an expression that is none, with the ranges; for `from` or `count` that is no whole number.
+ * @returns Milliseconds since the epoch. Fewer than `count` if the next four years have no more.
+ * @throws RangeError for an invalid expression, with the field and its range; for an invalid `from` or `count`.
+ * @example
+ * ```ts
+ * import { nextRuns } from 'ncloud-functions'
+ *
+ * for (const time of nextRuns('0 3 * * *', { count: 2 })) console.log(new Date(time))
+ * ```
  * @see https://guide.ncloud-docs.com/docs/en/cloudfunctions-cron-vpc
  */
 export const nextRuns = (
@@ -62,32 +102,31 @@ export const nextRuns = (
   options?: { readonly from?: number | undefined; readonly count?: number | undefined } | null,
 ): number[] => {
   const { from = Date.now(), count = 5 } = options ?? {}
-  cron(expression, 'cronOption')
-  whole(0, LAST)(from, 'from')
-  whole(0, Number.MAX_SAFE_INTEGER)(count, 'count')
-  const [minute = '', hour = '', day = '', month = '', weekday = ''] = expression.trim().split(/ +/)
-  const minutes = valuesOf(minute, 0, 59)
-  const hours = valuesOf(hour, 0, 23)
-  const days = valuesOf(day, 1, 31)
-  const months = valuesOf(month, 1, 12)
-  const weekdays = valuesOf(weekday, 0, 7)
-  const either = !day.startsWith('*') && !weekday.startsWith('*')
-  const isDay = (date: Date): boolean => {
-    const isOfMonth = days.has(date.getUTCDate())
-    const isOfWeek = weekdays.has(date.getUTCDay()) || (date.getUTCDay() === 0 && weekdays.has(7))
-    return months.has(date.getUTCMonth() + 1) && (either ? isOfMonth || isOfWeek : isOfMonth && isOfWeek)
+  cronExpression(expression, 'cronOption')
+  integer(0, LATEST_MS)(from, 'from')
+  integer(0, Number.MAX_SAFE_INTEGER)(count, 'count')
+  const fields = fieldsOf(expression)
+  const [minutes, hours, days, months, weekdays] = FIELDS.map(([, min, max], index) =>
+    valuesOf(fields[index] as string, min, max),
+  ) as [ReadonlySet<number>, ReadonlySet<number>, ReadonlySet<number>, ReadonlySet<number>, ReadonlySet<number>]
+  const isEitherEnough = !fields[2]?.startsWith('*') && !fields[4]?.startsWith('*')
+  const isRunDay = (date: Date): boolean => {
+    const fitsMonthDay = days.has(date.getUTCDate())
+    const fitsWeekday = weekdays.has(date.getUTCDay()) || (date.getUTCDay() === 0 && weekdays.has(7))
+    const fitsDay = isEitherEnough ? fitsMonthDay || fitsWeekday : fitsMonthDay && fitsWeekday
+    return months.has(date.getUTCMonth() + 1) && fitsDay
   }
 
   const runs: number[] = []
-  // Fields of the shifted date, read as UTC, are those of a clock in Korea.
-  const first = new Date(from + KST)
+  // The UTC fields of the shifted date are those of a clock in Korea.
+  const first = new Date(from + KST_MS)
   const midnight = Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), first.getUTCDate())
-  for (let dayNo = 0; dayNo < 4 * 366 + 1 && runs.length < count; dayNo += 1) {
-    const start = midnight + dayNo * 24 * 60 * MINUTE
-    if (!isDay(new Date(start))) continue
-    for (const each of [...hours].sort((a, b) => a - b)) {
-      for (const within of [...minutes].sort((a, b) => a - b)) {
-        const time = start + (each * 60 + within) * MINUTE - KST
+  for (let day = 0; day < SEARCHED_DAYS && runs.length < count; day += 1) {
+    const start = midnight + day * DAY_MS
+    if (!isRunDay(new Date(start))) continue
+    for (const hour of ascending(hours)) {
+      for (const minute of ascending(minutes)) {
+        const time = start + (hour * 60 + minute) * MINUTE_MS - KST_MS
         if (time > from && runs.length < count) runs.push(time)
       }
     }

@@ -8,7 +8,7 @@ interface PublicInKorea {
   readonly platform?: Platform | undefined
 }
 
-/** Singapore and Japan; or a region that is one of all, where only what all of them have is certain. */
+/** Singapore and Japan; or any of the three regions, if the region is known at run time only. */
 interface PublicAnywhere {
   readonly site?: 'public' | undefined
   readonly region?: 'KR' | 'SGN' | 'JPN' | undefined
@@ -31,7 +31,7 @@ interface Financial {
 }
 
 /**
- * Where a client's calls go: only combinations that exist, so that others do not compile.
+ * The endpoint of a client. Combinations that do not exist do not compile.
  *
  * | `site` | `region` | `apiVersion` | `platform` |
  * | --- | --- | --- | --- |
@@ -40,14 +40,14 @@ interface Financial {
  * | `gov` | `KR` | `v2.0` | `classic` |
  * | `fin` | `FKR` | `v2.1` | `vpc` |
  *
- * The client always says which platform it means, so the default is the same in both versions; a request of v2.0
- * that names none would mean `classic`.
+ * On the public site, the client sends `platform` with every request, so its default is the same in both versions. The
+ * service's own default for requests without `platform` is `classic` in v2.0.
  *
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  */
 export type EndpointOptions = PublicInKorea | PublicAnywhere | Government | Financial
 
-/** Where the calls of a client go, and the platform of those that name none. */
+/** Site, region and API version of a client, and the platform of its calls without a `platform`. */
 export interface Endpoint {
   readonly site: Site
   readonly region: Region
@@ -61,7 +61,7 @@ type Given<O, K extends string, Default> = K extends keyof O
 
 type IsSite<O, S extends Site, Yes, No> = O extends { readonly site: S } ? Yes : No
 
-/** The place that options mean. */
+/** The endpoint that options select. */
 export type EndpointOf<O> = O extends unknown
   ? {
       readonly site: Given<O, 'site', 'public'>
@@ -71,18 +71,18 @@ export type EndpointOf<O> = O extends unknown
     }
   : never
 
-/** The place of a client that was told nothing: public, Korea, v2.1, VPC. */
+/** The endpoint of a client without endpoint options: public, Korea, v2.1, VPC. */
 export type DefaultEndpoint = EndpointOf<Record<never, never>>
 
-/** The platforms that calls to a place may name. */
-export type PlatformAt<P extends Endpoint> = P extends { readonly site: 'gov' }
+/** The platforms of an endpoint. */
+export type PlatformAt<E extends Endpoint> = E extends { readonly site: 'gov' }
   ? 'classic'
-  : P extends { readonly site: 'public'; readonly region: 'KR' }
+  : E extends { readonly site: 'public'; readonly region: 'KR' }
     ? Platform
     : 'vpc'
 
-/** The parameter every call has. */
-export interface PlatformParams<P extends Endpoint = DefaultEndpoint> {
-  /** Which of the two separate sets of resources. Default: the client's `platform`. */
-  readonly platform?: PlatformAt<P> | undefined
+/** The parameter that every call has. */
+export interface PlatformParams<E extends Endpoint = DefaultEndpoint> {
+  /** One of the two separate sets of resources. Default: the client's `platform`. */
+  readonly platform?: PlatformAt<E> | undefined
 }

@@ -1,15 +1,15 @@
-/** What a code of the gateway or the service means. */
-export interface ServiceError {
-  /** Its name, as the answer's `message` has it; `undefined` where that is unknown. */
-  readonly name: string | undefined
-  /** The HTTP status it comes with; `undefined` where that is unknown. */
-  readonly status: number | undefined
-  /** What to do about it: one sentence. */
-  readonly todo: string
+/** What an error code means. */
+export interface ErrorMeaning {
+  /** The name that the service gives the code in `message`; missing where it is unknown. */
+  readonly name?: string
+  /** The HTTP status of responses with this code; missing where it is unknown, or where there is no response. */
+  readonly status?: number
+  /** What happened: one sentence. */
+  readonly message: string
 }
 
-/** The codes of {@link serviceErrors}: three digits are the gateway's, five the service's. */
-export type ServiceErrorCode =
+/** Codes of the API Gateway: three digits. */
+export type GatewayErrorCode =
   | '100'
   | '200'
   | '210'
@@ -22,6 +22,9 @@ export type ServiceErrorCode =
   | '500'
   | '510'
   | '900'
+
+/** Codes of Cloud Functions: five digits. */
+export type ServiceErrorCode =
   | '80000'
   | '80002'
   | '80031'
@@ -49,146 +52,227 @@ export type ServiceErrorCode =
   | '81313'
   | '81314'
 
+/** Codes of the client itself, for a call without a response that it can use. */
+export type ClientErrorCode = 'network' | 'timeout' | 'redirect' | 'http_error' | 'invalid_response'
+
+const TOO_FAST = 'The API Gateway received too many requests in a short time.'
+const NO_PERMISSION = {
+  name: 'SUB_ACC_NO_PERMISSION',
+  status: 403,
+  message: 'The sub account of this key has no permission for this operation.',
+}
+const NO_ACTIVATION = 'The activation does not exist, or it is not readable yet.'
+
 /**
- * The error codes of the gateway (three digits) and of Cloud Functions (five digits: 800 common, 801 packages, 803
- * actions, 805 triggers and links, 809 links there are, 813 subnets).
+ * Codes of the API Gateway.
  *
- * Unknown: which others there are. The codes for names, quotas, runtimes and sizes are documented nowhere within reach,
- * so a code that is not here is no mistake.
- *
- * @example
- * ```ts
- * import { serviceErrors } from 'ncloud-functions'
- *
- * for (const [code, { name, status, todo }] of Object.entries(serviceErrors)) console.log(code, name, status, todo)
- * ```
- * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
+ * @see https://api.ncloud-docs.com/docs/en/ai-application-service-apigateway
  */
-export const serviceErrors: Readonly<Record<ServiceErrorCode, ServiceError>> = {
-  100: { name: 'Bad Request Exception', status: 400, todo: 'Send the request over HTTPS, in UTF-8 and well formed.' },
+export const gatewayErrors: Readonly<Record<GatewayErrorCode, ErrorMeaning>> = {
+  100: {
+    name: 'Bad Request Exception',
+    status: 400,
+    message: 'The API Gateway could not read the request.',
+  },
   200: {
     name: 'Authentication Failed',
     status: 401,
-    todo: 'Check both keys, the text that is signed, and the clock, which must be right to five minutes.',
+    message: 'The API Gateway does not accept the access key or the signature.',
   },
   210: {
     name: 'Permission Denied',
     status: 401,
-    todo: 'Subscribe to Cloud Functions with the account of this key, and check the host.',
+    message: 'The account of this key has no permission for Cloud Functions at this host.',
   },
-  230: { name: 'Forbidden', status: 403, todo: 'Grant this key the permission for the resource.' },
-  300: { name: 'Not Found Exception', status: 404, todo: 'Check method, host and path: there is no such address.' },
-  400: { name: 'Quota Exceeded', status: 429, todo: 'Call again later: the quota is used up.' },
-  410: { name: 'Throttle Limited', status: 429, todo: 'Call again later, and less often.' },
-  420: { name: 'Rate Limited', status: 429, todo: 'Call again later, and less often.' },
+  230: {
+    name: 'Forbidden',
+    status: 403,
+    message: 'The key has no permission for the requested resource.',
+  },
+  300: {
+    name: 'Not Found Exception',
+    status: 404,
+    message: 'The API Gateway has no such path or method.',
+  },
+  400: {
+    name: 'Quota Exceeded',
+    status: 429,
+    message: 'The quota of the account is used up.',
+  },
+  410: { name: 'Throttle Limited', status: 429, message: TOO_FAST },
+  420: { name: 'Rate Limited', status: 429, message: TOO_FAST },
   // Unknown: how large a body may be.
-  430: { name: 'Request Entity Too Large', status: 413, todo: 'Send a smaller body.' },
-  500: { name: 'Endpoint Error', status: 503, todo: 'Call again later: the gateway cannot reach the service.' },
+  430: {
+    name: 'Request Entity Too Large',
+    status: 413,
+    message: 'The request body is too large for the API Gateway.',
+  },
+  500: {
+    name: 'Endpoint Error',
+    status: 503,
+    message: 'The API Gateway cannot reach Cloud Functions.',
+  },
   510: {
     name: 'Endpoint Timeout',
     status: 504,
-    todo: 'Look whether it was done before calling again: the service did not answer the gateway in time.',
+    message: 'Cloud Functions did not respond to the API Gateway in time.',
   },
   900: {
     name: 'Unexpected Error',
     status: 500,
-    todo: 'Call again later, and if it goes on quote the request id to support.',
-  },
-
-  80000: {
-    name: 'INTERNAL_EXCEPTION',
-    status: 400,
-    todo: 'Correct the parameters of the request: in spite of the name it is they that are wrong.',
-  },
-  80002: {
-    name: 'SUB_ACC_NO_PERMISSION',
-    status: 403,
-    todo: 'Grant the sub account whose key signs the permission for this operation, such as View/getPackageList.',
-  },
-  // Unknown: its name, and when else it comes. It was seen once, at putAction; its message is a fragment of HTML.
-  80031: { name: undefined, status: 400, todo: 'Call again in a few minutes, and if it goes on ask support.' },
-
-  80101: { name: 'PACKAGE_NOT_FOUND', status: 404, todo: 'Check the name of the package, or put it first.' },
-  80102: { name: 'PACKAGE_PLATFORM_MISMATCH', status: 400, todo: 'Ask with the other platform: the package is there.' },
-  80109: { name: 'PACKAGE_NOT_EMPTY', status: 409, todo: 'Delete the actions of the package first.' },
-
-  80301: { name: 'ACTION_NOT_FOUND', status: 404, todo: 'Check the names of package and action, or put it first.' },
-  80302: { name: 'ACTION_PLATFORM_MISMATCH', status: 400, todo: 'Ask with the other platform: the action is there.' },
-  // From third parties. Unknown: whether `details` names the field.
-  80306: {
-    name: 'ACTION_BODY_MISSING_FIELD',
-    status: 400,
-    todo: 'Send every field that an action of this type must have, the limits for example.',
-  },
-  // From third parties. Unknown: the status.
-  80322: {
-    name: 'ACTION_ACTIVATION_NOT_FOUND',
-    status: undefined,
-    todo: 'Check the activation id, and ask again in a minute: a run is listed before it can be had.',
-  },
-  // From third parties. Unknown: name, status, and how many links an action may have.
-  80324: { name: undefined, status: undefined, todo: 'Unlink the action from a trigger that no longer needs it.' },
-
-  80501: { name: 'TRIGGER_NOT_FOUND', status: 404, todo: 'Check the name of the trigger, or put it first.' },
-  80502: { name: 'TRIGGER_PLATFORM_MISMATCH', status: 400, todo: 'Ask with the other platform: the trigger is there.' },
-  80511: { name: 'TRIGGER_INVALID_RUNTIME_PARAMS', status: 400, todo: 'Send the parameters as one JSON object.' },
-  80512: { name: 'TRIGGER_INVOKE_FAIL', status: 400, todo: 'Link an action to the trigger before firing it.' },
-  // Unknown: whether it still comes. It is in the documentation of 2024; in 2026 80518 was seen in its place.
-  80517: {
-    name: 'TRIGGER_ACTIVATION_NOT_FOUND',
-    status: 404,
-    todo: 'Check the activation id, and ask again in a minute: a firing is listed before it can be had.',
-  },
-  // Seen live. Unknown: the status.
-  80518: {
-    name: 'TRIGGER_ACTIVATION_NOT_FOUND',
-    status: undefined,
-    todo: 'Check the activation id, and ask again in a minute: a firing is listed before it can be had.',
-  },
-  // From third parties. Unknown: name, status, and how many links a trigger may have.
-  80519: { name: undefined, status: undefined, todo: 'Unlink an action that the trigger no longer needs.' },
-  80520: { name: 'RULE_BODY_INVALID_TYPE', status: 400, todo: 'Send the names of action and package as texts.' },
-  80521: { name: 'RULE_BODY_MISSING_FIELD', status: 400, todo: 'Send the name of the action, and of its package.' },
-  // From third parties. Unknown: the status.
-  80901: { name: 'DUPLICATED_RULE', status: undefined, todo: 'Go on: the action is linked to this trigger already.' },
-
-  // Unknown: whether it exists. One older copy of getPackageList has it where all others have 80002.
-  81002: {
-    name: 'SUB_ACC_NO_PERMISSION',
-    status: 403,
-    todo: 'Grant the sub account whose key signs the permission for this operation, such as View/getPackageList.',
-  },
-
-  81311: { name: 'ACTION_NAT_EXCEPTION', status: 500, todo: 'Check the VPC and the subnet of the action.' },
-  81312: { name: 'NAT_CREATE_FAIL', status: 500, todo: 'Check the subnet of the action, then call again.' },
-  81313: {
-    name: 'NAT_BEING_CREATED',
-    status: 500,
-    todo: 'Call again in a few minutes: the subnet is being connected.',
-  },
-  81314: {
-    name: 'NAT_RETURN_FAIL',
-    status: 500,
-    todo: 'Call again in a few minutes: the subnet is being disconnected.',
+    message: 'The API Gateway failed.',
   },
 }
 
 /**
- * What a code means, and what to do about it.
+ * Codes of Cloud Functions: 800 common, 801 packages, 803 actions, 805 triggers and links, 809 existing links, 813
+ * subnets.
  *
- * @param code The `code` of an `NcloudError`, or any text.
- * @returns `undefined` for a code that is not known, be it the proxy's, the client's or one the service got since.
- * @example
- * ```ts
- * import { createClient, explainCode, isNcloudError } from 'ncloud-functions'
+ * Unknown: the other codes. The codes for names, quotas, runtimes and sizes are documented nowhere within reach, so the
+ * service can return a code that is not in this table.
  *
- * const ncf = createClient({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' })
- * await ncf.packages.list().catch((error: unknown) => {
- *   if (isNcloudError(error)) console.error(error.message, explainCode(error.code)?.todo ?? '')
- *   throw error
- * })
- * ```
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  */
-export const explainCode = (code: string): ServiceError | undefined =>
-  Object.hasOwn(serviceErrors, code) ? serviceErrors[code as ServiceErrorCode] : undefined
+export const serviceErrors: Readonly<Record<ServiceErrorCode, ErrorMeaning>> = {
+  80000: {
+    name: 'INTERNAL_EXCEPTION',
+    status: 400,
+    message: 'A parameter or a field of the request is invalid.',
+  },
+  80002: NO_PERMISSION,
+  // Unknown: its name, and when else it comes. It was seen once, at putAction; its message is a fragment of HTML.
+  80031: {
+    status: 400,
+    message: 'Cloud Functions is not available for a short time.',
+  },
+
+  80101: {
+    name: 'PACKAGE_NOT_FOUND',
+    status: 404,
+    message: 'The package does not exist.',
+  },
+  80102: {
+    name: 'PACKAGE_PLATFORM_MISMATCH',
+    status: 400,
+    message: 'The package is on the other platform.',
+  },
+  80109: {
+    name: 'PACKAGE_NOT_EMPTY',
+    status: 409,
+    message: 'The package still has actions.',
+  },
+
+  80301: {
+    name: 'ACTION_NOT_FOUND',
+    status: 404,
+    message: 'The action does not exist.',
+  },
+  80302: {
+    name: 'ACTION_PLATFORM_MISMATCH',
+    status: 400,
+    message: 'The action is on the other platform.',
+  },
+  // From third parties. Unknown: whether `details` names the field.
+  80306: {
+    name: 'ACTION_BODY_MISSING_FIELD',
+    status: 400,
+    message: 'A field that this type of action needs is missing.',
+  },
+  // From third parties. Unknown: the status.
+  80322: { name: 'ACTION_ACTIVATION_NOT_FOUND', message: NO_ACTIVATION },
+  // From third parties. Unknown: name, status, and how many links an action may have.
+  80324: {
+    message: 'The action is linked to too many triggers.',
+  },
+
+  80501: {
+    name: 'TRIGGER_NOT_FOUND',
+    status: 404,
+    message: 'The trigger does not exist.',
+  },
+  80502: {
+    name: 'TRIGGER_PLATFORM_MISMATCH',
+    status: 400,
+    message: 'The trigger is on the other platform.',
+  },
+  80511: {
+    name: 'TRIGGER_INVALID_RUNTIME_PARAMS',
+    status: 400,
+    message: 'The parameters for the trigger are invalid.',
+  },
+  80512: {
+    name: 'TRIGGER_INVOKE_FAIL',
+    status: 400,
+    message: 'The trigger has no linked action, so it starts nothing.',
+  },
+  // Unknown: whether it still comes. It is in the documentation of 2024; in 2026 80518 was seen in its place.
+  80517: {
+    name: 'TRIGGER_ACTIVATION_NOT_FOUND',
+    status: 404,
+    message: NO_ACTIVATION,
+  },
+  // Seen live. Unknown: the status.
+  80518: { name: 'TRIGGER_ACTIVATION_NOT_FOUND', message: NO_ACTIVATION },
+  // From third parties. Unknown: name, status, and how many links a trigger may have.
+  80519: {
+    message: 'The trigger is linked to too many actions.',
+  },
+  80520: {
+    name: 'RULE_BODY_INVALID_TYPE',
+    status: 400,
+    message: 'The names of the action and its package must be text.',
+  },
+  80521: {
+    name: 'RULE_BODY_MISSING_FIELD',
+    status: 400,
+    message: 'The name of the action or of its package is missing.',
+  },
+  // From third parties. Unknown: the status.
+  80901: {
+    name: 'DUPLICATED_RULE',
+    message: 'The action is linked to this trigger already.',
+  },
+
+  // Unknown: whether it exists. One older copy of getPackageList has it where all others have 80002.
+  81002: NO_PERMISSION,
+
+  81311: {
+    name: 'ACTION_NAT_EXCEPTION',
+    status: 500,
+    message: 'The network of the action failed.',
+  },
+  81312: {
+    name: 'NAT_CREATE_FAIL',
+    status: 500,
+    message: 'The service could not connect the subnet of the action.',
+  },
+  81313: {
+    name: 'NAT_BEING_CREATED',
+    status: 500,
+    message: 'The service is still connecting the subnet of the action.',
+  },
+  81314: {
+    name: 'NAT_RETURN_FAIL',
+    status: 500,
+    message: 'The service could not disconnect the subnet of the action.',
+  },
+}
+
+/** Codes of the client itself. */
+export const clientErrors: Readonly<Record<ClientErrorCode, ErrorMeaning>> = {
+  network: {
+    message: 'The client received no response.',
+  },
+  timeout: {
+    message: 'The client received no complete response in time.',
+  },
+  redirect: {
+    message: 'The response is a redirect. The client does not follow it, so that the signature goes to no other host.',
+  },
+  http_error: {
+    message: 'The response has an error status, and its body is not an error of the service.',
+  },
+  invalid_response: {
+    message: 'The response has a success status, but not the documented body.',
+  },
+}

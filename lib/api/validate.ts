@@ -1,15 +1,16 @@
 import { LARGEST_PARAMETERS_BYTES } from './limits.ts'
-import { isActivationId, isName, NAME_RULE, NO_PACKAGE } from './names.ts'
+import { isActivationId, isName, isPackageOfAction, NAME_RULE } from './names.ts'
+import { suggestName } from './nearest.ts'
 
-/** Refuses a value that cannot be, by the name it is given under. */
+/** Validates a value that has a name. It throws a RangeError with the name and the rule for an invalid value. */
 export type Rule = (value: unknown, name: string) => void
 
-/** An object, with whatever there is in it. */
+/** An object with any fields. */
 export type Fields = Record<string, unknown>
 
 /**
- * An object as JSON has them, whatever is in it. An interface is one too; a list, a function, a time or a map is none,
- * as their symbols tell.
+ * A JSON object with any fields. Interfaces fit too. Lists, functions, dates and maps do not: their symbols tell them
+ * apart.
  */
 export type JsonObject = (object | Readonly<Record<string, unknown>>) & {
   readonly [Symbol.iterator]?: never
@@ -21,87 +22,88 @@ export type JsonObject = (object | Readonly<Record<string, unknown>>) & {
 /** The rules of an object's fields. */
 export type Rules = Readonly<Record<string, Rule>>
 
-/** What throws does not hold either: a value of another type, or one that is no JSON, such as a cycle or a bigint. */
-export const rule =
-  <T>(must: string, holds: (value: T) => unknown): Rule =>
+/**
+ * Makes a rule.
+ *
+ * @param mustBe Completes the sentence "it must be …".
+ * @param isValid Whether a value is valid. If it throws, the value is invalid: it has another type, or it is not JSON.
+ */
+export const createRule =
+  <T>(mustBe: string, isValid: (value: T) => unknown): Rule =>
   (value, name) => {
     try {
-      if (holds(value as T)) return
+      if (isValid(value as T)) return
     } catch {}
-    throw new RangeError(`${name} must be ${must}`)
+    throw new RangeError(`${name} ${value === undefined ? 'is missing: it ' : ''}must be ${mustBe}`)
   }
 
-/** Bytes of UTF-8 are what the service counts. */
-const fits = (text: string, bytes: number): boolean => new TextEncoder().encode(text).length <= bytes
+/** The service counts bytes of UTF-8. */
+const fitsInto = (text: string, bytes: number): boolean => new TextEncoder().encode(text).length <= bytes
 
 /** An integer in a range. */
-export const whole = (min: number, max: number): Rule =>
-  rule<number>(`an integer, ${min} to ${max}`, (value) => Number.isInteger(value) && value >= min && value <= max)
+export const integer = (min: number, max: number): Rule =>
+  createRule<number>(
+    `an integer from ${min} to ${max}`,
+    (value) => Number.isInteger(value) && value >= min && value <= max,
+  )
 
 /** One of some values. */
-export const one = (...known: readonly unknown[]): Rule => rule(`one of ${known}`, (value) => known.includes(value))
+export const oneOf = (...values: readonly unknown[]): Rule =>
+  createRule(`one of ${values.join(', ')}`, (value) => values.includes(value))
 
-/** The value, or the first of those known. */
-export const choose = <T>(name: string, known: readonly T[], value: T = known[0] as T): T => {
-  one(...known)(value, name)
-  return value
-}
+/** Text of a form and, where it is given, of a size. */
+export const textLike = (pattern: RegExp, mustBe: string, bytes: number = Infinity): Rule =>
+  createRule(mustBe, (value) => typeof value === 'string' && pattern.test(value) && fitsInto(value, bytes))
 
-/** Text of a form, and of a size where one is given. */
-export const matching = (pattern: RegExp, must: string, bytes: number = Infinity): Rule =>
-  rule(must, (value) => typeof value === 'string' && pattern.test(value) && fits(value, bytes))
-
-/** Text that is not blank. */
-export const text: Rule = /* @__PURE__ */ matching(/\S/, 'text')
+/** Text that is more than whitespace. */
+export const text: Rule = /* @__PURE__ */ textLike(/\S/, 'text that is not empty')
 
 /** True or false. */
-export const flag: Rule = /* @__PURE__ */ one(true, false)
+export const boolean: Rule = /* @__PURE__ */ oneOf(true, false)
 
 /** The name of a package, action or trigger. */
-export const name: Rule = /* @__PURE__ */ rule(NAME_RULE, isName)
+export const resourceName: Rule = /* @__PURE__ */ createRule(NAME_RULE, isName)
 
-/** Whether it is an object as JSON has them. */
-const isObject = (value: unknown): boolean => ({}).toString.call(value) === '[object Object]'
-
-/** An object with fields. */
-export const object: Rule = /* @__PURE__ */ rule('an object', isObject)
-
-/** Parameters of an action, whoever gives them. */
-export const parameters: Rule = /* @__PURE__ */ rule(
-  'a JSON object of at most 1 MB',
-  (value) => isObject(value) && fits(JSON.stringify(value), LARGEST_PARAMETERS_BYTES),
-)
-
-/** May be left out, which is said by `undefined` or by a value of its own. */
-export const may =
-  (check: Rule, absent?: unknown): Rule =>
-  (value, name) =>
-    value === absent || check(value, name)
-
-/** The package of an action; `-`: none. */
-export const packageOrNone: Rule = /* @__PURE__ */ may(name, NO_PACKAGE)
+/** The package of an action: a name, or `-` for no package. */
+export const packageOfAction: Rule = /* @__PURE__ */ createRule(`${NAME_RULE}; or - for no package`, isPackageOfAction)
 
 /** The id of an activation. */
-export const activationId: Rule = /* @__PURE__ */ rule('32 characters of A-Z a-z 0-9', (value: string) =>
-  isActivationId(value),
+export const activationId: Rule = /* @__PURE__ */ createRule('32 characters of A-Z a-z 0-9', isActivationId)
+
+/** Tells whether a value is an object of JSON: no list, no null, no class with a tag of its own. */
+export const isObject = (value: unknown): boolean => ({}).toString.call(value) === '[object Object]'
+
+/** An object with fields. */
+export const object: Rule = /* @__PURE__ */ createRule('an object', isObject)
+
+/** Parameters of a package, action, trigger or run. */
+export const parameters: Rule = /* @__PURE__ */ createRule(
+  'a JSON object of at most 1 MB',
+  (value) => isObject(value) && fitsInto(JSON.stringify(value), LARGEST_PARAMETERS_BYTES),
 )
 
-/** Must be left out. */
-export const none: Rule = (value, name) => {
-  if (value !== undefined) throw new TypeError(`${name} is not known`)
-}
+/** The value may be missing. */
+export const optional =
+  (rule: Rule): Rule =>
+  (value, name) =>
+    value === undefined || rule(value, name)
 
-/** A list that is not empty. */
-export const list =
-  (check: Rule): Rule =>
+/**
+ * A list with at least one entry.
+ *
+ * @param rule The rule of each entry.
+ * @param mustBe Completes the sentence "it must be …" for a missing, empty or invalid list.
+ */
+export const listOf =
+  (rule: Rule, mustBe: string = 'a list with at least one entry'): Rule =>
   (value, name) => {
-    rule<unknown[]>('a list, not []', () => Array.isArray(value) && value.length)(value, name)
-    // Unlike the list's own methods, this passes over no hole.
-    Array.from(value as unknown[], (entry, index) => check(entry, `${name}[${index}]`))
+    createRule<unknown[]>(mustBe, (entries) => Array.isArray(entries) && entries.length)(value, name)
+    // Unlike the list's own methods, this does not skip holes.
+    Array.from(value as unknown[], (entry, index) => rule(entry, `${name}[${index}]`))
   }
 
-/** Takes the fields that there are rules for out of an object, and checks them. */
-export const take = (from: unknown, rules: Rules, path = ''): [rest: Fields, taken: Fields] => {
+/** Validates the fields that have a rule, and separates them from the others. */
+export const takeFields = (from: unknown, rules: Rules, path = ''): [rest: Fields, taken: Fields] => {
   const rest: Fields = { ...(from as Fields) }
   const taken: Fields = {}
   for (const key in rules) {
@@ -112,11 +114,27 @@ export const take = (from: unknown, rules: Rules, path = ''): [rest: Fields, tak
   return [rest, taken]
 }
 
-/** An object of exactly these fields. What is no object has none of them. */
-export const fields =
+/** An object of exactly these fields. */
+export const objectOf =
   (rules: Rules): Rule =>
   (value, name) => {
-    const path = `${name}.`
-    const [rest] = take(value, rules, path)
-    for (const key in rest) none(rest[key], path + key)
+    const known = Object.keys(rules)
+    createRule(`an object with ${known.join(', ')}`, isObject)(value, name)
+    const [rest] = takeFields(value, rules, `${name}.`)
+    rejectUnknown('field', rest, known, `${name}.`)
   }
+
+/**
+ * Rejects an object with a name that is not known, unless its value is undefined.
+ *
+ * @param kind What the names are, such as `option`.
+ * @param path The place of the object, such as `exec.`.
+ * @throws TypeError with the name, and the known name that looks most like it.
+ */
+export const rejectUnknown = (kind: string, given: object, known: readonly string[], path = ''): void => {
+  for (const key in given) {
+    if ((given as Fields)[key] !== undefined && !known.includes(key)) {
+      throw new TypeError(`unknown ${kind} \`${path}${key}\`: ${suggestName(key, known)}`)
+    }
+  }
+}

@@ -8,31 +8,32 @@ import {
 import { isActionPath } from '../api/names.ts'
 import { type ActionType, actionTypes, isSequenceType, isWebType } from '../api/resource-types.ts'
 import {
-  choose,
-  fields,
-  flag,
+  boolean,
+  createRule,
+  integer,
+  isObject,
   type JsonObject,
-  list,
-  matching,
-  may,
-  none,
-  one,
-  rule,
+  listOf,
+  objectOf,
+  oneOf,
+  optional,
+  type Rule,
+  type Rules,
   text,
-  whole,
+  textLike,
 } from '../api/validate.ts'
 import type { Prepare } from '../transport/transport.ts'
 import { takeBody } from './methods.ts'
 
 /** Languages that run from source text, or from a zip file. */
 export interface SourceExec {
-  /** Such as `nodejs:22`, `python:3.13`, `php:7.3`, `go:1.19`, `swift:3.1.1`. Versions that ended run on where they are. */
+  /** Such as `nodejs:22`, `python:3.13`, `php:7.3`, `go:1.19`, `swift:3.1.1`. Existing actions keep versions that ended. */
   readonly kind: `${'nodejs' | 'python' | 'php' | 'go' | 'swift'}:${string}`
   /** Whether `code` is a file in base64. */
   readonly binary: boolean
   /** Source text, or a file in base64. At most 38 MB. */
   readonly code: string
-  /** The function to begin with, such as `main`. */
+  /** The name of the main function, such as `main`. */
   readonly main: string
 }
 
@@ -43,11 +44,11 @@ export interface CompiledExec {
   readonly binary: true
   /** The .jar or .zip in base64. At most 38 MB. */
   readonly code: string
-  /** The class or function to begin with. */
+  /** The main class or function. */
   readonly main: string
 }
 
-/** An image of one's own. The government site has none. */
+/** A container image. The government site does not support images. */
 export interface ImageExec {
   readonly kind: 'custom image'
   /** `{registryName}/{imageName}:{tag}`; without a tag, `latest`. */
@@ -57,20 +58,20 @@ export interface ImageExec {
   readonly main?: string | undefined
 }
 
-/** Actions one after another; each gets what the one before it returned. */
+/** Actions that run one after another. Each receives the result of the one before. */
 export interface SequenceExec {
   readonly kind: 'sequence'
-  /** Each `{packageName}/{actionName}`; `-` where there is no package. */
+  /** Each `{packageName}/{actionName}`; `-` for an action without a package. */
   readonly components: readonly `${string}/${string}`[]
 }
 
-/** A subnet the action runs in. In Korea only those in KR-2. */
+/** The subnet that the action runs in. In Korea only subnets in KR-2. */
 export interface Subnet {
   readonly vpcNo: number
   readonly subnetNo: number
 }
 
-/** What one run may take. */
+/** Limits of one run. */
 export interface Limits {
   /** 500 to 300000 milliseconds. */
   readonly timeout: number
@@ -79,109 +80,116 @@ export interface Limits {
 }
 
 interface Common {
-  /** 1 to 50 of `A-Z a-z 0-9 - _`, not beginning with `-`; or `-`: no package. */
+  /** 1 to 50 characters of `A-Z a-z 0-9 - _`, and must not start with `-`; or `-` for no package. */
   readonly packageName: string
-  /** 1 to 50 of `A-Z a-z 0-9 - _`, not beginning with `-`, and not the name of any other resource. */
+  /** 1 to 50 characters of `A-Z a-z 0-9 - _`. Must not start with `-` or be the name of another resource. */
   readonly actionName: string
   /** At most 3000 bytes. */
   readonly description?: string | undefined
-  /** Default parameters: at most 1 MB as JSON. Those of a trigger and of a run come before them. */
+  /** Default parameters: at most 1 MB as JSON. Those of a trigger and of a run override them. */
   readonly parameters?: JsonObject | undefined
 }
 
 interface WebOptions {
-  /** Whether the action gets the HTTP request as it came. Default false. */
+  /** Whether the action receives the HTTP request unparsed. Default false. */
   readonly 'raw-http'?: boolean | undefined
-  /** Whether the action answers OPTIONS itself. Default false. */
+  /** Whether the action responds to OPTIONS itself. Default false. */
   readonly 'custom-options'?: boolean | undefined
 }
 
 type Without<Names extends string> = { readonly [Name in Names]?: undefined }
 
-/** On VPC a subnet is needed, on Classic there is none. v2.0 takes one subnet at most. */
-type Subnets<P extends Endpoint, X> = X extends 'vpc'
-  ? P extends { readonly apiVersion: 'v2.0' }
+/** On the vpc platform a subnet is required; on classic there are no subnets. v2.0 accepts one subnet at most. */
+type Subnets<E extends Endpoint, X> = X extends 'vpc'
+  ? E extends { readonly apiVersion: 'v2.0' }
     ? { readonly vpc?: readonly [Subnet] | undefined }
     : { readonly vpc: readonly Subnet[] }
   : Without<'vpc'>
 
-type InPlace<P extends Endpoint> = {
-  [X in PlatformAt<P>]: Subnets<P, X> &
-    (X extends P['platform'] ? { readonly platform?: X | undefined } : { readonly platform: X })
-}[PlatformAt<P>]
+type InPlace<E extends Endpoint> = {
+  [X in PlatformAt<E>]: Subnets<E, X> &
+    (X extends E['platform'] ? { readonly platform?: X | undefined } : { readonly platform: X })
+}[PlatformAt<E>]
 
-type Exec<P extends Endpoint> = SourceExec | CompiledExec | (P extends { readonly site: 'gov' } ? never : ImageExec)
+type Exec<E extends Endpoint> = SourceExec | CompiledExec | (E extends { readonly site: 'gov' } ? never : ImageExec)
 
-/**
- * What `actions.put` takes: by `type`, by runtime, and by what the place has.
- */
-export type PutActionParams<P extends Endpoint = DefaultEndpoint> = Common &
+/** Parameters of `actions.put`, by `type`, runtime and endpoint. */
+export type PutActionParams<E extends Endpoint = DefaultEndpoint> = Common &
   (
-    | (InPlace<P> & { readonly exec: Exec<P>; readonly limits: Limits } & (
+    | (InPlace<E> & { readonly exec: Exec<E>; readonly limits: Limits } & (
           | ({ readonly type?: 'basic' | undefined } & Without<keyof WebOptions>)
           | ({ readonly type: 'web' } & WebOptions)
         ))
-    | ({ readonly exec: SequenceExec; readonly platform?: PlatformAt<P> | undefined } & Without<'limits' | 'vpc'> &
+    | ({ readonly exec: SequenceExec; readonly platform?: PlatformAt<E> | undefined } & Without<'limits' | 'vpc'> &
         (
           | ({ readonly type: 'sequence' } & Without<keyof WebOptions>)
           | ({ readonly type: 'sequence-web' } & WebOptions)
         ))
   )
 
-const subnets = list(fields({ vpcNo: whole(1, 2 ** 53 - 1), subnetNo: whole(1, 2 ** 53 - 1) }))
+const positive = integer(1, Number.MAX_SAFE_INTEGER)
+
+const subnets: Rule = listOf(
+  objectOf({ vpcNo: positive, subnetNo: positive }),
+  'a list of subnets, such as [{ vpcNo: 21538, subnetNo: 45007 }], because the platform is vpc',
+)
+
+const sequenceExec: Rules = {
+  kind: oneOf('sequence'),
+  components: listOf(createRule('package/action, or -/action for an action without a package', isActionPath)),
+}
+
+const imageExec: Rules = {
+  kind: text,
+  imageUri: textLike(/^[^/\s]+\/\S+$/, 'registry/image, such as my-registry.kr.ncr.ntruss.com/image:1'),
+  binary: optional(boolean),
+  code: optional(text),
+  main: optional(text),
+}
+
+/** Java and .NET run from a file only. */
+const codeExec = (kind: unknown): Rules => ({
+  kind: textLike(/^(java|[a-z]+:\S+)$/, 'a runtime, such as nodejs:22'),
+  binary: /^(java|dotnet)/.test(`${kind}`) ? oneOf(true) : boolean,
+  code: textLike(/\S/, 'source text or a file in base64, at most 38 MB', LARGEST_CODE_BASE64_BYTES),
+  main: text,
+})
+
+/** The object rule of the runtime that `kind` names. */
+const exec =
+  (isSequence: boolean, hasImages: boolean): Rule =>
+  (value, name) => {
+    createRule("an object such as { kind: 'nodejs:22', binary: false, code: '…', main: 'main' }", isObject)(value, name)
+    const { kind } = value as { readonly kind?: unknown }
+    const isImage = kind === 'custom image' && hasImages
+    objectOf(isSequence ? sequenceExec : isImage ? imageExec : codeExec(kind))(value, name)
+  }
 
 /**
- * Checks what an action is put with, and takes it apart as the version of the place has it.
+ * Validates the parameters of `actions.put`, and builds the body for the API version of the endpoint.
  *
- * Not checked: whether a language or its version is there (they come and go), and whether names are taken.
+ * Not validated: whether the service has a runtime or its version (they change), and whether a name is taken.
  *
- * @returns Names and query, and the body.
- * @throws RangeError or TypeError naming the field and its rule.
+ * @throws RangeError or TypeError for an invalid field, with its name and rule.
  */
-export const actionBody: Prepare = (params, place) => {
-  const { platform, exec } = params
-  const { kind } = Object(exec) as Partial<SourceExec | ImageExec>
-  const type = choose('type', actionTypes, params.type as ActionType | undefined)
-  const isSequence = isSequenceType(type)
-  const web = isWebType(type)
-  const [where, body] = takeBody(params, {
-    ...(web && { 'raw-http': may(flag), 'custom-options': may(flag) }),
-    ...(isSequence
-      ? {
-          exec: fields({
-            kind: one('sequence'),
-            components: list(rule('package/action', isActionPath)),
-          }),
-        }
-      : {
-          exec: fields(
-            kind === 'custom image' && place.site !== 'gov'
-              ? {
-                  kind: text,
-                  imageUri: matching(/^[^/\s]+\/\S+$/, 'registry/image'),
-                  binary: may(flag),
-                  code: may(text),
-                  main: may(text),
-                }
-              : {
-                  kind: matching(/^(java|[a-z]+:\S+)$/, 'like nodejs:22'),
-                  binary: /^(java|dotnet)/.test(kind as string) ? one(true) : flag,
-                  code: matching(/\S/, 'text, 38 MB', LARGEST_CODE_BASE64_BYTES),
-                  main: text,
-                },
-          ),
-          limits: fields({
-            timeout: whole(SHORTEST_ACTION_TIMEOUT_MS, LONGEST_ACTION_TIMEOUT_MS),
-            memory: one(...MEMORY_SIZES_MB),
-          }),
-          ...(platform === 'vpc' && { vpc: place.apiVersion === 'v2.0' ? may(subnets) : subnets }),
-        }),
+export const prepareActionBody: Prepare = (params, { site, apiVersion }) => {
+  const { platform, type = actionTypes[0] } = params
+  oneOf(...actionTypes)(type, 'type')
+  const isSequence = isSequenceType(type as ActionType)
+  const isWeb = isWebType(type as ActionType)
+  const [rest, body] = takeBody(params, {
+    ...(isWeb && { 'raw-http': optional(boolean), 'custom-options': optional(boolean) }),
+    exec: exec(isSequence, site !== 'gov'),
+    ...(!isSequence && {
+      limits: objectOf({
+        timeout: integer(SHORTEST_ACTION_TIMEOUT_MS, LONGEST_ACTION_TIMEOUT_MS),
+        memory: oneOf(...MEMORY_SIZES_MB),
+      }),
+      ...(platform === 'vpc' && { vpc: apiVersion === 'v2.0' ? optional(subnets) : subnets }),
+    }),
   })
-  if (place.apiVersion === 'v2.1') return [{ ...where, type }, body]
+  if (apiVersion === 'v2.1') return { params: { ...rest, type }, body }
   const vpc = body.vpc as readonly unknown[] | undefined
-  none(vpc?.[1], 'vpc[1]')
-  return [
-    { ...where, type: undefined },
-    { ...body, web, vpc: vpc?.[0] },
-  ]
+  if (vpc && vpc.length > 1) throw new RangeError('vpc must have one subnet at most in v2.0')
+  return { params: { ...rest, type: undefined }, body: { ...body, web: isWeb, vpc: vpc?.[0] } }
 }

@@ -2,13 +2,20 @@ import type { DefaultEndpoint, Endpoint, PlatformParams } from '../api/endpoint-
 import { LONGEST_RUN_WAIT_MS } from '../api/limits.ts'
 import { actionOperations } from '../api/operations.ts'
 import type { ActionType } from '../api/resource-types.ts'
-import { type JsonObject, whole } from '../api/validate.ts'
+import { integer, type JsonObject } from '../api/validate.ts'
 import type { CallOptions } from '../transport/options.ts'
 import type { Transport } from '../transport/transport.ts'
-import { actionBody, type Limits, type PutActionParams, type Subnet } from './action-body.ts'
-import type { Activation, ActivationPage, PageParams } from './activations.ts'
-import { methodsOf, parametersAlone } from './methods.ts'
-import { pageOf } from './page-query.ts'
+import { type Limits, type PutActionParams, prepareActionBody, type Subnet } from './action-body.ts'
+import type {
+  Activation,
+  ActivationPage,
+  ActivationSummary,
+  IterateActivationsParams,
+  ListActivationsParams,
+} from './activation-types.ts'
+import { iterateActivations } from './iterate-activations.ts'
+import { createMethods, prepareRun } from './methods.ts'
+import { preparePage } from './page-query.ts'
 import { type RunningAction, type RunResult, runAndWait } from './run-and-wait.ts'
 
 /** An action in a list. */
@@ -25,25 +32,25 @@ export interface ActionList {
   readonly actions: ActionSummary[]
 }
 
-/** What an action runs, as the service shows it. */
+/** The code, image or sequence of an action, as the service returns it. */
 export interface ActionExec {
   readonly kind: string
   readonly binary?: boolean
   readonly code?: string
   readonly main?: string
   readonly imageUri?: string
-  /** Of a sequence. Unknown: the documentation's table of sequences cannot be read. */
+  /** Only in sequences. Unknown: the documentation's table of sequences cannot be read. */
   readonly components?: readonly string[]
 }
 
-interface ShownAction {
+interface ActionFields {
   readonly name: string
   readonly description: string
   readonly parameters: Readonly<Record<string, unknown>>
   readonly exec: ActionExec
   /** Not in sequences. */
   readonly limits?: Limits
-  /** On VPC. Contradictory: an object by one table, a list by another. */
+  /** Only on the vpc platform. The documentation contradicts itself: an object in one table, a list in another. */
   readonly vpc?: Subnet | readonly Subnet[]
   /** Web types only. */
   readonly 'raw-http'?: boolean
@@ -52,52 +59,52 @@ interface ShownAction {
   readonly resourceId?: string
 }
 
-/** An action. v2.1 says its `type`, v2.0 whether it is a `web` action, and its `path`. */
-export type Action<P extends Endpoint = DefaultEndpoint> = ShownAction &
-  (P extends { readonly apiVersion: 'v2.0' }
+/** An action. In v2.1 it has a `type`; in v2.0 it has `web` and `path` instead. */
+export type Action<E extends Endpoint = DefaultEndpoint> = ActionFields &
+  (E extends { readonly apiVersion: 'v2.0' }
     ? { readonly web: boolean; readonly path: string }
     : { readonly type: ActionType })
 
-/** Where actions are. */
-export interface ActionsParams<P extends Endpoint = DefaultEndpoint> extends PlatformParams<P> {
-  /** The package, or `-` for actions in none. */
+/** The package of actions. */
+export interface ActionsParams<E extends Endpoint = DefaultEndpoint> extends PlatformParams<E> {
+  /** The name of the package, or `-` for actions without a package. */
   readonly packageName: string
 }
 
-/** Which action. */
-export interface ActionParams<P extends Endpoint = DefaultEndpoint> extends ActionsParams<P> {
+/** The name of an action and of its package. */
+export interface ActionParams<E extends Endpoint = DefaultEndpoint> extends ActionsParams<E> {
   readonly actionName: string
 }
 
-/** What to run an action with. */
-export interface RunActionParams<P extends Endpoint = DefaultEndpoint> extends ActionParams<P> {
-  /** The strongest of all parameters. */
+/** Parameters of {@link Actions.run}. */
+export interface RunActionParams<E extends Endpoint = DefaultEndpoint> extends ActionParams<E> {
+  /** They override the default parameters of the action, the trigger and the package. */
   readonly parameters?: JsonObject | undefined
-  /** How long to wait for the end: 0 to 60000 milliseconds. Default 60000. The action runs on beyond it. */
+  /** How long the service waits for the result: 0 to 60000 milliseconds, default 60000. The action may run longer. */
   readonly timeout?: number | undefined
 }
 
 /** Actions: code that runs. */
-export interface Actions<P extends Endpoint = DefaultEndpoint> {
+export interface Actions<E extends Endpoint = DefaultEndpoint> {
   /**
-   * The actions of a package. There is no paging.
+   * Returns the actions of a package, without paging.
    *
-   * @throws NcloudError `80002` (403) when the sub account may not list actions.
+   * @throws NcloudError `80002` (403) if the sub account has no permission to list actions.
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-getactionlist
    */
-  list(params: ActionsParams<P>, options?: CallOptions): Promise<ActionList>
+  list(params: ActionsParams<E>, options?: CallOptions): Promise<ActionList>
   /**
-   * One action, with its code.
+   * Returns one action, with its code.
    *
-   * @throws NcloudError `80301` (404) when there is none, `80302` (400) when it is on the other platform.
+   * @throws NcloudError `80301` (404) if it does not exist, `80302` (400) if it is on the other platform.
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-getaction
    */
-  get(params: ActionParams<P>, options?: CallOptions): Promise<Action<P>>
+  get(params: ActionParams<E>, options?: CallOptions): Promise<Action<E>>
   /**
-   * Creates an action, or changes the one of that name.
+   * Creates an action, or changes the action of that name.
    *
-   * @throws RangeError or TypeError naming the field that cannot be.
-   * @throws NcloudError `81311` to `81314` (500) while a subnet is being connected or cannot be.
+   * @throws RangeError or TypeError for an invalid field, with its name and rule.
+   * @throws NcloudError `81311` to `81314` (500) if the subnet is not ready.
    * @example
    * ```ts
    * import { createClient } from 'ncloud-functions'
@@ -113,18 +120,17 @@ export interface Actions<P extends Endpoint = DefaultEndpoint> {
    * ```
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-putaction
    */
-  put(params: PutActionParams<P>, options?: CallOptions): Promise<Action<P>>
+  put(params: PutActionParams<E>, options?: CallOptions): Promise<Action<E>>
   /**
-   * Runs an action, and waits up to `timeout` for its end. It is never sent twice: after a failure without an answer
-   * nobody knows whether it ran. A browser may do so by itself, when a connection breaks that it had kept open; give
-   * `fetch` to send in another way.
+   * Runs an action, and waits for its result up to `timeout`. A run is sent once and never retried: after a failure
+   * without a response, nobody knows whether the action has started. `error.outcome` says what is known. A browser can
+   * send a request a second time by itself if a kept connection breaks.
    *
-   * What outlasts `timeout` has its result in its activation. Behind the proxy, results and logs of an activation need
-   * `getActionActivationDetail:full`.
+   * Behind the proxy, the result and logs of an activation need the permission `getActionActivationDetail:full`.
    *
-   * @returns The result; or, when the action is still running, its activation id alone. An action that fails is a
-   * result too: see `response.success`.
-   * @throws RangeError for a `timeout` or `parameters` that cannot be.
+   * @returns The result, or only the activation id if the action still runs. An action that fails is a result, too: see
+   * `response.success`.
+   * @throws RangeError for an invalid `timeout` or `parameters`.
    * @example
    * ```ts
    * import { createClient } from 'ncloud-functions'
@@ -135,16 +141,17 @@ export interface Actions<P extends Endpoint = DefaultEndpoint> {
    * ```
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-postaction
    */
-  run<Result = unknown>(params: RunActionParams<P>, options?: CallOptions): Promise<RunResult<Result> | RunningAction>
+  run<Result = unknown>(params: RunActionParams<E>, options?: CallOptions): Promise<RunResult<Result> | RunningAction>
   /**
-   * Runs an action and waits for its end, however long it takes: first as `run` does, then by asking for its
-   * activation until it is there. That can take 40 seconds more than the action itself.
+   * Runs an action and waits until it has ended: first as `run` does, then by reading its activation until it is there.
+   * That can take 40 seconds longer than the action itself.
    *
-   * Behind the proxy, result and logs of an activation need `getActionActivationDetail:full`.
+   * Behind the proxy, the result and logs of an activation need the permission `getActionActivationDetail:full`.
    *
    * @param params As for `run`.
-   * @param options `timeoutMs`: for all of it. Default 400000: the longest action, and until it can be read.
-   * @throws NcloudError `timeout` naming the activation, which may still end.
+   * @param options `timeoutMs`: time limit for everything. Default 400000: the longest action, and until its activation
+   * can be read.
+   * @throws NcloudError `timeout` with the activation id in `details`: the action may still end.
    * @example
    * ```ts
    * import { createClient } from 'ncloud-functions'
@@ -153,47 +160,68 @@ export interface Actions<P extends Endpoint = DefaultEndpoint> {
    * const { response } = await ncf.actions.runAndWait({ packageName: 'shop', actionName: 'report' })
    * ```
    */
-  runAndWait<Result = unknown>(params: RunActionParams<P>, options?: CallOptions): Promise<RunResult<Result>>
+  runAndWait<Result = unknown>(params: RunActionParams<E>, options?: CallOptions): Promise<RunResult<Result>>
   /**
    * Deletes an action.
    *
-   * @throws NcloudError `80301` (404) when there is none, `81311` to `81314` (500) while its subnet is busy.
+   * @throws NcloudError `80301` (404) if it does not exist, `81311` to `81314` (500) if its subnet is not ready.
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-deleteaction
    */
-  delete(params: ActionParams<P>, options?: CallOptions): Promise<void>
+  delete(params: ActionParams<E>, options?: CallOptions): Promise<void>
   /**
-   * One page of an action's activations. For all pages, see `everyActivation`.
+   * Returns one page of an action's activations. {@link Actions.iterateActivations} reads all pages.
    *
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-getactionactivationlist
    */
-  listActivations(params: ActionParams<P> & PageParams<P>, options?: CallOptions): Promise<ActivationPage>
+  listActivations(params: ActionParams<E> & ListActivationsParams<E>, options?: CallOptions): Promise<ActivationPage>
   /**
-   * One activation of an action, with its logs and result. Behind the proxy these need
+   * Returns one activation of an action, with its logs and result. Behind the proxy these need the permission
    * `getActionActivationDetail:full`.
    *
-   * @throws NcloudError `80322` (404) when there is none; also for half a minute or so after a run that is listed.
+   * @throws NcloudError `80322` (404) if it does not exist, and for about half a minute after a run that is listed.
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-getactionactivationdetail
    */
   getActivation<Result = unknown>(
-    params: ActionParams<P> & { readonly activationId: string },
+    params: ActionParams<E> & { readonly activationId: string },
     options?: CallOptions,
   ): Promise<Activation<Result>>
+  /**
+   * Iterates over the activations of an action, page by page. `break` ends it.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from 'ncloud-functions'
+   *
+   * const ncf = createClient({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' })
+   * const activations = ncf.actions.iterateActivations({ packageName: 'shop', actionName: 'greet' })
+   * for await (const { activationId, status } of activations) console.log(activationId, status)
+   * ```
+   */
+  iterateActivations(
+    params: ActionParams<E> & IterateActivationsParams<E>,
+    options?: CallOptions,
+  ): AsyncGenerator<ActivationSummary, void, undefined>
 }
 
 /**
- * The action operations over a call.
+ * Creates the calls for actions over a transport.
  *
- * @param call Of `createTransport`.
+ * @param transport A transport of `createTransport` or `withRetries`.
  */
-export const actions = <P extends Endpoint>(call: Transport<P>): Actions<P> => {
-  const methods = methodsOf(call, actionOperations, {
-    put: actionBody,
+export const actions = <E extends Endpoint>(transport: Transport<E>): Actions<E> => {
+  const methods = createMethods(transport, actionOperations, {
+    put: prepareActionBody,
     run: (params) => {
       const { timeout = LONGEST_RUN_WAIT_MS } = params
-      whole(0, LONGEST_RUN_WAIT_MS)(timeout, 'timeout')
-      return [...parametersAlone(params), timeout as number]
+      integer(0, LONGEST_RUN_WAIT_MS)(timeout, 'timeout')
+      return { ...prepareRun(params), waitMs: timeout as number }
     },
-    listActivations: pageOf,
+    listActivations: preparePage,
   })
-  return { ...methods, runAndWait: (params, options) => runAndWait(methods, call.sleep, params, options) }
+  const { settings } = transport
+  return {
+    ...methods,
+    runAndWait: (params, options) => runAndWait(methods, settings, params, options),
+    iterateActivations: (params, options) => iterateActivations(methods.listActivations, settings.now, params, options),
+  }
 }

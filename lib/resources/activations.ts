@@ -1,72 +1,23 @@
-import type { DefaultEndpoint, Endpoint, PlatformParams } from '../api/endpoint-types.ts'
+import type { DefaultEndpoint, Endpoint } from '../api/endpoint-types.ts'
 import { activationOperations } from '../api/operations.ts'
 import type { CallOptions } from '../transport/options.ts'
 import type { Transport } from '../transport/transport.ts'
-import { methodsOf } from './methods.ts'
-import { pageOf } from './page-query.ts'
-
-/** An activation in a list. It does not say what ran. */
-export interface ActivationSummary {
-  /** 32 characters. */
-  readonly activationId: string
-  /** Milliseconds. */
-  readonly duration: number
-  /** `success`, or what failed. */
-  readonly status: string
-}
-
-/** One page of activations. */
-export interface ActivationPage {
-  readonly activations: ActivationSummary[]
-  /** Of all pages. */
-  readonly totalCount: number
-}
-
-/** What an activation came to. */
-export interface ActivationResponse<Result = unknown> {
-  /** What the main function returned, or its error. At most 1 MB. */
-  readonly result: Result
-  /** `success`. Unknown: the words for failures; OpenWhisk has `application error` and others. */
-  readonly status: string
-  readonly success: boolean
-}
-
-/** One run of an action or a firing of a trigger. */
-export interface Activation<Result = unknown> {
-  readonly activationId: string
-  /** Milliseconds. One page of v2.0 has it as text. */
-  readonly duration: number
-  /** Milliseconds since the epoch. */
-  readonly start: number
-  /** Milliseconds since the epoch; always 0 for a trigger. */
-  readonly end: number
-  /** Lines of output, at most 1 MB. */
-  readonly logs: readonly string[]
-  readonly name: string
-  readonly namespace: string
-  readonly response: ActivationResponse<Result>
-  /** Who ran it. Unknown: whether every version has it. */
-  readonly subject?: string
-}
-
-/** Which activations: a page of those of the last month. */
-export interface PageParams<P extends Endpoint = DefaultEndpoint> extends PlatformParams<P> {
-  /** From 1, the default. */
-  readonly pageNo?: number | undefined
-  /** Default 20. Unknown: the most the service takes. */
-  readonly pageSize?: number | undefined
-  /** Milliseconds since the epoch. Default: a month ago; there is nothing before that. */
-  readonly start?: number | undefined
-  /** Milliseconds since the epoch. Default: now. */
-  readonly end?: number | undefined
-}
+import type {
+  ActivationPage,
+  ActivationSummary,
+  IterateActivationsParams,
+  ListActivationsParams,
+} from './activation-types.ts'
+import { iterateActivations } from './iterate-activations.ts'
+import { createMethods } from './methods.ts'
+import { preparePage } from './page-query.ts'
 
 /** Activations of all actions. */
-export interface Activations<P extends Endpoint = DefaultEndpoint> {
+export interface Activations<E extends Endpoint = DefaultEndpoint> {
   /**
-   * One page of the activations of all actions. For all pages, see `everyActivation`.
+   * Returns one page of the activations of all actions. {@link Activations.iterate} reads all pages.
    *
-   * @throws RangeError for a page or time that cannot be.
+   * @throws RangeError for an invalid page or time.
    * @example
    * ```ts
    * import { createClient } from 'ncloud-functions'
@@ -76,13 +27,33 @@ export interface Activations<P extends Endpoint = DefaultEndpoint> {
    * ```
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-getactivationlist
    */
-  list(params?: PageParams<P>, options?: CallOptions): Promise<ActivationPage>
+  list(params?: ListActivationsParams<E>, options?: CallOptions): Promise<ActivationPage>
+  /**
+   * Iterates over the activations of all actions, page by page. `break` ends it.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from 'ncloud-functions'
+   *
+   * const ncf = createClient({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' })
+   * for await (const { activationId, status } of ncf.activations.iterate()) console.log(activationId, status)
+   * ```
+   */
+  iterate(
+    params?: IterateActivationsParams<E>,
+    options?: CallOptions,
+  ): AsyncGenerator<ActivationSummary, void, undefined>
 }
 
 /**
- * The activations of a whole account over a call.
+ * Creates the calls for the activations of all actions over a transport.
  *
- * @param call Of `createTransport`.
+ * @param transport A transport of `createTransport` or `withRetries`.
  */
-export const activations = <P extends Endpoint>(call: Transport<P>): Activations<P> =>
-  methodsOf(call, activationOperations, { list: pageOf })
+export const activations = <E extends Endpoint>(transport: Transport<E>): Activations<E> => {
+  const methods = createMethods(transport, activationOperations, { list: preparePage })
+  return {
+    ...methods,
+    iterate: (params = {}, options) => iterateActivations(methods.list, transport.settings.now, params, options),
+  }
+}

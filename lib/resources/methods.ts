@@ -1,44 +1,50 @@
 import { LONGEST_DESCRIPTION_BYTES } from '../api/limits.ts'
 import type { Operation } from '../api/operations.ts'
-import { type Fields, matching, may, parameters, type Rules, take } from '../api/validate.ts'
-import type { CallOptions } from '../transport/options.ts'
-import type { Params, Prepare, Transport } from '../transport/transport.ts'
+import { type Fields, optional, parameters, type Rules, rejectUnknown, takeFields, textLike } from '../api/validate.ts'
+import { type CallOptions, callOptionNames } from '../transport/options.ts'
+import type { Params, Prepare, PreparedCall, Transport } from '../transport/transport.ts'
 
-/** A method of a group. What it takes and answers is said by the group's interface. */
+/** A method of a group. The interface of the group says what it takes and returns. */
 type Method = (params?: object, options?: CallOptions) => Promise<never>
 
 /**
- * Makes the methods of a group.
+ * Creates the methods of a group.
  *
- * @param operations What each calls.
- * @param prepares What must be done to the parameters of some before.
+ * @param operations The operation of each method.
+ * @param prepares How the methods that have a body or a page prepare their parameters.
  */
-export const methodsOf = <Name extends string>(
-  call: Transport,
+export const createMethods = <Name extends string>(
+  transport: Transport,
   operations: Readonly<Record<Name, Operation>>,
   prepares: Readonly<Partial<Record<Name, Prepare>>>,
 ): Record<Name, Method> => {
   const methods: Record<string, Method> = {}
   for (const name in operations) {
-    methods[name] = (params, options) => call(operations[name], params, options, prepares[name])
+    const operation = operations[name]
+    methods[name] = async (params, options = {}) => {
+      rejectUnknown(`option of ${operation.id}`, options, callOptionNames)
+      return transport.call(operation, params, options, prepares[name])
+    }
   }
   return methods
 }
 
 /**
- * Takes the fields of a body out of flat parameters: those given, and what most bodies may have. What is left belongs
- * into path and query, where anything unknown is refused.
+ * Separates the fields of a body from flat parameters: description, parameters, and the fields that have rules. All
+ * other parameters belong to path and query.
  */
-export const takeBody = (params: Params, rules?: Rules): [where: Fields, body: Fields] =>
-  take(params, {
-    // It may be empty.
-    description: may(matching(/^/, `text of at most ${LONGEST_DESCRIPTION_BYTES} bytes`, LONGEST_DESCRIPTION_BYTES)),
-    parameters: may(parameters),
+export const takeBody = (params: Params, rules?: Rules): [rest: Fields, body: Fields] =>
+  takeFields(params, {
+    // The description may be empty.
+    description: optional(
+      textLike(/^/, `text of at most ${LONGEST_DESCRIPTION_BYTES} bytes`, LONGEST_DESCRIPTION_BYTES),
+    ),
+    parameters: optional(parameters),
     ...rules,
   })
 
-/** Takes the parameters that something is started with: they are all of the body. */
-export const parametersAlone = ({ parameters: body = {}, ...where }: Params): [where: Fields, body: object] => {
+/** Separates the parameters of a run or a firing: they are the whole body. */
+export const prepareRun = ({ parameters: body = {}, ...params }: Params): PreparedCall => {
   parameters(body, 'parameters')
-  return [where, body as object]
+  return { params, body: body as object }
 }

@@ -3,7 +3,7 @@ import { packageOperations } from '../api/operations.ts'
 import type { JsonObject } from '../api/validate.ts'
 import type { CallOptions } from '../transport/options.ts'
 import type { Transport } from '../transport/transport.ts'
-import { methodsOf, takeBody } from './methods.ts'
+import { createMethods, takeBody } from './methods.ts'
 
 /** A package in a list. */
 export interface PackageSummary {
@@ -14,16 +14,16 @@ export interface PackageSummary {
 
 /** A package. */
 export interface Package extends PackageSummary {
-  /** Default parameters of its actions; the weakest of all. */
+  /** Default parameters of its actions. Those of the action, of the trigger and of the run override them. */
   readonly parameters: Readonly<Record<string, unknown>>
-  /** The government site leaves it out. */
+  /** The government site does not send it. */
   readonly platform?: string
   readonly resourceId: string
-  /** The actions in it. Unknown: what an entry holds. */
+  /** The actions in the package. Unknown: the fields of an entry. */
   readonly actions?: readonly unknown[]
 }
 
-/** What {@link Packages.put} answers. */
+/** The result of {@link Packages.put}. */
 export interface PutPackageResult extends PackageSummary {
   /** A random text per account. */
   readonly namespace: string
@@ -31,14 +31,14 @@ export interface PutPackageResult extends PackageSummary {
   readonly resourceId: string
 }
 
-/** Which package. */
-export interface PackageParams<P extends Endpoint = DefaultEndpoint> extends PlatformParams<P> {
-  /** 1 to 50 of `A-Z a-z 0-9 - _`, not beginning with `-`. */
+/** The name of a package. */
+export interface PackageParams<E extends Endpoint = DefaultEndpoint> extends PlatformParams<E> {
+  /** 1 to 50 characters of `A-Z a-z 0-9 - _`, and must not start with `-`. */
   readonly packageName: string
 }
 
-/** What {@link Packages.put} takes. */
-export interface PutPackageParams<P extends Endpoint = DefaultEndpoint> extends PackageParams<P> {
+/** Parameters of {@link Packages.put}. */
+export interface PutPackageParams<E extends Endpoint = DefaultEndpoint> extends PackageParams<E> {
   /** At most 3000 bytes. */
   readonly description?: string | undefined
   /** Default parameters of the package's actions: at most 1 MB as JSON. */
@@ -46,12 +46,12 @@ export interface PutPackageParams<P extends Endpoint = DefaultEndpoint> extends 
 }
 
 /** Packages: named groups of actions. */
-export interface Packages<P extends Endpoint = DefaultEndpoint> {
+export interface Packages<E extends Endpoint = DefaultEndpoint> {
   /**
-   * All packages of a platform. There is no paging.
+   * Returns all packages of a platform, without paging.
    *
-   * @throws NcloudError `80002` (403) when the sub account may not list packages.
-   * @throws RangeError for a platform the region does not have.
+   * @throws NcloudError `80002` (403) if the sub account has no permission to list packages.
+   * @throws RangeError for a platform that the region does not have.
    * @example
    * ```ts
    * import { createClient } from 'ncloud-functions'
@@ -61,18 +61,18 @@ export interface Packages<P extends Endpoint = DefaultEndpoint> {
    * ```
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-getpackagelist
    */
-  list(params?: PlatformParams<P>, options?: CallOptions): Promise<PackageSummary[]>
+  list(params?: PlatformParams<E>, options?: CallOptions): Promise<PackageSummary[]>
   /**
-   * One package.
+   * Returns one package.
    *
-   * @throws NcloudError `80101` (404) when there is none, `80102` (400) when it is on the other platform.
+   * @throws NcloudError `80101` (404) if it does not exist, `80102` (400) if it is on the other platform.
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-getpackage
    */
-  get(params: PackageParams<P>, options?: CallOptions): Promise<Package>
+  get(params: PackageParams<E>, options?: CallOptions): Promise<Package>
   /**
-   * Creates a package, or changes the one of that name.
+   * Creates a package, or changes the package of that name.
    *
-   * @throws RangeError for a name, description or parameters that cannot be.
+   * @throws RangeError for an invalid name, description or parameters.
    * @example
    * ```ts
    * import { createClient } from 'ncloud-functions'
@@ -82,27 +82,32 @@ export interface Packages<P extends Endpoint = DefaultEndpoint> {
    * ```
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-putpackage
    */
-  put(params: PutPackageParams<P>, options?: CallOptions): Promise<PutPackageResult>
+  put(params: PutPackageParams<E>, options?: CallOptions): Promise<PutPackageResult>
   /**
    * Deletes a package without actions.
    *
-   * @throws NcloudError `80109` (409) while there are actions in it, `80101` (404) when there is none.
+   * @throws NcloudError `80109` (409) if it still has actions, `80101` (404) if it does not exist.
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-deletepackage
    */
-  delete(params: PackageParams<P>, options?: CallOptions): Promise<void>
+  delete(params: PackageParams<E>, options?: CallOptions): Promise<void>
 }
 
 /**
- * The package operations over a call.
+ * Creates the calls for packages over a transport.
  *
- * @param call Of `createTransport`.
+ * @param transport A transport of `createTransport` or `withRetries`.
  * @example
  * ```ts
- * import { createTransport, packages } from 'ncloud-functions'
+ * import { createTransport, packages } from 'ncloud-functions/core'
  *
  * const { list } = packages(createTransport({ baseUrl: 'https://edge.example.dev', token: 'TOKEN' }))
  * console.log(await list())
  * ```
  */
-export const packages = <P extends Endpoint>(call: Transport<P>): Packages<P> =>
-  methodsOf(call, packageOperations, { put: (params) => takeBody(params) })
+export const packages = <E extends Endpoint>(transport: Transport<E>): Packages<E> =>
+  createMethods(transport, packageOperations, {
+    put: (params) => {
+      const [rest, body] = takeBody(params)
+      return { params: rest, body }
+    },
+  })

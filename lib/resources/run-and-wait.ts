@@ -1,7 +1,9 @@
-import { NcloudError } from '../errors.ts'
-import { withDeadline } from '../transport/deadline.ts'
-import type { CallOptions, Sleep } from '../transport/options.ts'
-import type { ActivationResponse } from './activations.ts'
+import { isActivationId } from '../api/names.ts'
+import { isNcloudError, NcloudError } from '../errors.ts'
+import { formatDuration, withDeadline } from '../transport/deadline.ts'
+import type { CallOptions } from '../transport/options.ts'
+import type { TransportSettings } from '../transport/transport.ts'
+import type { ActivationResponse } from './activation-types.ts'
 
 /** A run that has ended. */
 export interface RunResult<Result = unknown> {
@@ -15,63 +17,77 @@ export interface RunResult<Result = unknown> {
   readonly name: string
   readonly namespace: string
   readonly response: ActivationResponse<Result>
-  /** Only where the activation had to be asked for. */
+  /** Only if the client had to read the activation. */
   readonly logs?: readonly string[]
   readonly subject?: string
 }
 
-/** A run that goes on: nothing but its id is known yet. */
+/** A run that has not ended yet: only its id is known. */
 export interface RunningAction {
   readonly activationId: string
   readonly response?: undefined
 }
 
-/** What is needed of actions to wait for one. */
-interface Runs {
+/** The two methods of actions that waiting needs. */
+interface RunMethods {
   run(params: object, options?: CallOptions): Promise<RunResult | RunningAction>
   getActivation(params: object, options?: CallOptions): Promise<RunResult>
 }
 
+/** The longest action takes 300 s, and 40 s may pass until its activation can be read. */
+const DEFAULT_TIMEOUT_MS = 400_000
+
+const POLL_MS = 2_000
+
 /**
- * Runs an action and waits for its end. The longest takes 300 s, and 40 s may pass until its activation can be read.
+ * Tells whether an activation may become readable later. It is listed at once, but about half a minute passes until it
+ * can be read. Unknown: the status of 80322. Without a path (300), a package or action (..01) or the permission (..02),
+ * the activation never becomes readable.
+ */
+const mayBecomeReadable = ({ retryable, code, status }: NcloudError): boolean =>
+  retryable || code === '80322' || (status === 404 && !/^300$|0[12]$/.test(code))
+
+/**
+ * Runs an action and reads its activation until it has ended.
  *
- * @throws NcloudError `timeout`, with the activation in `details`.
+ * @throws NcloudError `timeout` with the id of the activation in `details`. Every error after the run has started has the
+ * outcome `executed`.
  */
 export const runAndWait = async <Result>(
-  { run, getActivation }: Runs,
-  sleep: Sleep | undefined = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  { run, getActivation }: RunMethods,
+  { sleep }: TransportSettings,
   params: object,
-  { signal, timeoutMs = 400_000 }: CallOptions = {},
+  { signal: callerSignal, timeoutMs = DEFAULT_TIMEOUT_MS, ...options }: CallOptions = {},
 ): Promise<RunResult<Result>> => {
   let activationId = ''
-  return withDeadline(
-    timeoutMs,
-    () =>
-      new NcloudError(`No end of ${activationId} within ${timeoutMs} ms`, {
-        code: 'timeout',
-        details: activationId,
-        operation: 'postAction',
-      }),
-    signal,
-    async (both) => {
-      let result: RunResult | RunningAction = await run(params, { signal: both })
-      activationId = result.activationId
-      while (!result.response) {
-        await sleep(2000)
-        both.throwIfAborted()
-        try {
-          result = await getActivation(
-            { ...params, timeout: undefined, parameters: undefined, activationId },
-            { signal: both },
-          )
-        } catch (error) {
-          // It is listed at once, but for half a minute there is none to be had. Unknown: with which status 80322 comes.
-          // Without an address (300), package or action (..01) or permission (..02) there will be no activation either.
-          const { retryable, code, status } = error as NcloudError
-          if (!retryable && code !== '80322' && (status !== 404 || /^300$|0[12]$/.test(code))) throw error
-        }
+  const createTimeout = (): NcloudError => {
+    const run = activationId ? `activation ${activationId} has not ended` : 'the run has not responded'
+    return new NcloudError(`postAction timed out after ${formatDuration(timeoutMs)}: ${run}`, {
+      code: 'timeout',
+      details: activationId,
+      advice: activationId ? `Read activation ${activationId} later with actions.getActivation.` : '',
+      operation: 'postAction',
+      outcome: activationId ? 'executed' : 'unknown',
+    })
+  }
+  return withDeadline(timeoutMs, createTimeout, callerSignal, async (signal) => {
+    let result: RunResult | RunningAction = await run(params, { ...options, signal })
+    if (!result.response && !isActivationId(result.activationId)) {
+      const message = 'postAction received a response without result and without a valid activationId'
+      throw new NcloudError(message, { code: 'invalid_response', operation: 'postAction', outcome: 'unknown' })
+    }
+    activationId = result.activationId
+    while (!result.response) {
+      await sleep(POLL_MS, signal)
+      signal.throwIfAborted()
+      try {
+        const activation = { ...params, timeout: undefined, parameters: undefined, activationId }
+        result = await getActivation(activation, { ...options, signal })
+      } catch (error) {
+        if (!isNcloudError(error)) throw error
+        if (!mayBecomeReadable(error)) throw Object.assign(error, { outcome: 'executed' })
       }
-      return result as RunResult<Result>
-    },
-  )
+    }
+    return result as RunResult<Result>
+  })
 }

@@ -1,24 +1,24 @@
-import { cron } from '../api/cron.ts'
+import { cronExpression } from '../api/cron.ts'
 import type { DefaultEndpoint, Endpoint, PlatformParams } from '../api/endpoint-types.ts'
 import { LONGEST_REMINDER_MINUTES, SHORTEST_REMINDER_MINUTES } from '../api/limits.ts'
 import { type TriggerType, type TriggerTypeGaps, triggerTypesAt } from '../api/resource-types.ts'
 import {
-  fields,
-  flag,
+  boolean,
+  integer,
   type JsonObject,
-  list,
-  matching,
-  may,
-  one,
+  listOf,
+  objectOf,
+  oneOf,
+  optional,
   type Rule,
   type Rules,
   text,
-  whole,
+  textLike,
 } from '../api/validate.ts'
 import type { Prepare } from '../transport/transport.ts'
 import { takeBody } from './methods.ts'
 
-/** What may happen on GitHub. At run time only its form is checked: GitHub has new ones now and then. */
+/** An event of GitHub. At run time only its form is validated: GitHub adds events now and then. */
 export type GithubEvent =
   | '*'
   | 'branch_protection_rule'
@@ -67,7 +67,7 @@ export type GithubEvent =
   | 'workflow_job'
   | 'workflow_run'
 
-/** Opens a repository on GitHub. The service may show it again. */
+/** Access to a repository on GitHub. The service may return it. */
 export interface GithubCredential {
   readonly username: string
   readonly accessToken: string
@@ -75,11 +75,11 @@ export interface GithubCredential {
   readonly repository: string
 }
 
-/** The API Gateway that GitHub calls. Needed for a new trigger, and not read later. */
-export type GithubLink<P extends Endpoint = DefaultEndpoint> = {
+/** The API Gateway that GitHub calls. Required for a new trigger, ignored later. */
+export type GithubLink<E extends Endpoint = DefaultEndpoint> = {
   readonly apiName: string
   readonly stageName: string
-} & (P extends { readonly apiVersion: 'v2.0' } ? { readonly productId: string } : { readonly productName: string })
+} & (E extends { readonly apiVersion: 'v2.0' } ? { readonly productId: string } : { readonly productName: string })
 
 /** An alarm rule of Cloud Insight. */
 export interface InsightLink {
@@ -87,11 +87,11 @@ export interface InsightLink {
   readonly ruleGrpId: string
   /** 5 to 720 minutes between reminders. */
   readonly reminderTime?: number | undefined
-  /** Whether the end of the event is told too. Default false. */
+  /** Whether the end of the event is reported, too. Default false. */
   readonly enableNotiWhenEventClose?: boolean | undefined
 }
 
-/** An event rule of a bucket. An action that writes to the same bucket may start itself again and again. */
+/** An event rule of a bucket. An action that writes to the same bucket may start itself without end. */
 export interface ObjectStorageLink {
   readonly bucketName: string
   readonly eventRuleName: string
@@ -105,36 +105,36 @@ export interface SourceCommitLink {
   readonly enable?: boolean | undefined
 }
 
-/** A secret of Secret Manager. It can belong to one trigger. */
+/** A secret of Secret Manager. It can belong to one trigger only. */
 export interface SecretManagerLink {
   readonly secretName: string
 }
 
 /** The trigger types of an endpoint; where its region or version is one of several, those that all of them have. */
-export type TriggerTypeAt<P extends Endpoint> = {
-  [T in TriggerType]: Extract<TriggerTypeGaps[T][number], P['site'] | P['region'] | P['apiVersion']> extends never
+export type TriggerTypeAt<E extends Endpoint> = {
+  [T in TriggerType]: Extract<TriggerTypeGaps[T][number], E['site'] | E['region'] | E['apiVersion']> extends never
     ? T
     : never
 }[TriggerType]
 
-interface Common<P extends Endpoint> extends PlatformParams<P> {
-  /** 1 to 50 of `A-Z a-z 0-9 - _`, not beginning with `-`, and not the name of any other resource. */
+interface Common<E extends Endpoint> extends PlatformParams<E> {
+  /** 1 to 50 characters of `A-Z a-z 0-9 - _`. Must not start with `-` or be the name of another resource. */
   readonly triggerName: string
   /** At most 3000 bytes. */
   readonly description?: string | undefined
-  /** Parameters for the actions it starts, before those of the actions: at most 1 MB as JSON. */
+  /** Parameters for the actions that it starts: they override those of the actions. At most 1 MB as JSON. */
   readonly parameters?: JsonObject | undefined
 }
 
-interface ByType<P extends Endpoint> {
+interface ByType<E extends Endpoint> {
   readonly cron: {
-    /** Minute, hour, day of month, month, day of week; in Korean time in Korea. See `nextRuns`. */
+    /** Minute, hour, day of month, month, day of week; Korean time in the region KR. See `nextRuns`. */
     readonly cronOption: string
   }
   readonly github: {
     readonly credential: GithubCredential
     readonly events: readonly GithubEvent[]
-    readonly link?: GithubLink<P> | undefined
+    readonly link?: GithubLink<E> | undefined
   }
   readonly insight: { readonly insightLink?: readonly InsightLink[] | undefined }
   readonly object_storage: { readonly objectStorageLink: readonly ObjectStorageLink[] }
@@ -142,44 +142,42 @@ interface ByType<P extends Endpoint> {
   readonly secret_manager: { readonly secretManagerLink: readonly SecretManagerLink[] }
 }
 
-/** What `triggers.put` takes: by `type`, and by what the place has. */
-export type PutTriggerParams<P extends Endpoint = DefaultEndpoint> = {
-  [T in TriggerTypeAt<P>]: Common<P> & { readonly type: T } & ByType<P>[T]
-}[TriggerTypeAt<P>]
+/** Parameters of `triggers.put`, by `type` and endpoint. */
+export type PutTriggerParams<E extends Endpoint = DefaultEndpoint> = {
+  [T in TriggerTypeAt<E>]: Common<E> & { readonly type: T } & ByType<E>[T]
+}[TriggerTypeAt<E>]
 
-const linksOf = (rules: Rules): Rule => list(fields(rules))
+const links = (rules: Rules): Rule => listOf(objectOf(rules))
 
-/**
- * Checks what a trigger is put with, and takes it apart as the version of the place has it.
- */
-export const triggerBody: Prepare = (params, endpoint) => {
+/** Validates the parameters of `triggers.put`, and builds the body for the API version of the endpoint. */
+export const prepareTriggerBody: Prepare = (params, endpoint) => {
   const { apiVersion } = endpoint
   const rules: Readonly<Record<TriggerType, Rules>> = {
-    cron: { cronOption: cron },
+    cron: { cronOption: cronExpression },
     github: {
-      credential: fields({ username: text, accessToken: text, repository: text }),
-      events: list(matching(/^(\*|[a-z_]+)$/, 'an event or *')),
-      link: may(
-        fields({ [apiVersion === 'v2.0' ? 'productId' : 'productName']: text, apiName: text, stageName: text }),
+      credential: objectOf({ username: text, accessToken: text, repository: text }),
+      events: listOf(textLike(/^(\*|[a-z_]+)$/, 'an event of GitHub such as push, or *')),
+      link: optional(
+        objectOf({ [apiVersion === 'v2.0' ? 'productId' : 'productName']: text, apiName: text, stageName: text }),
       ),
     },
     insight: {
-      insightLink: may(
-        linksOf({
+      insightLink: optional(
+        links({
           prodKey: text,
           ruleGrpId: text,
-          reminderTime: may(whole(SHORTEST_REMINDER_MINUTES, LONGEST_REMINDER_MINUTES)),
-          enableNotiWhenEventClose: may(flag),
+          reminderTime: optional(integer(SHORTEST_REMINDER_MINUTES, LONGEST_REMINDER_MINUTES)),
+          enableNotiWhenEventClose: optional(boolean),
         }),
       ),
     },
-    object_storage: { objectStorageLink: linksOf({ bucketName: text, eventRuleName: text }) },
-    source_commit: { sourceCommitLink: linksOf({ repositoryName: text, webhookName: text, enable: may(flag) }) },
-    secret_manager: { secretManagerLink: linksOf({ secretName: text }) },
+    object_storage: { objectStorageLink: links({ bucketName: text, eventRuleName: text }) },
+    source_commit: { sourceCommitLink: links({ repositoryName: text, webhookName: text, enable: optional(boolean) }) },
+    secret_manager: { secretManagerLink: links({ secretName: text }) },
   }
-  one(...triggerTypesAt(endpoint))(params.type, 'type')
-  const [where, body] = takeBody(params, rules[params.type as TriggerType])
-  if (apiVersion === 'v2.1') return [where, body]
+  oneOf(...triggerTypesAt(endpoint))(params.type, 'type')
+  const [rest, body] = takeBody(params, rules[params.type as TriggerType])
+  if (apiVersion === 'v2.1') return { params: rest, body }
   const { link, credential: credentials, ...trigger } = body
-  return [where, { trigger: { ...trigger, credentials }, link }]
+  return { params: rest, body: { trigger: { ...trigger, credentials }, link } }
 }

@@ -1,17 +1,25 @@
 import type { DefaultEndpoint, Endpoint, PlatformParams } from '../api/endpoint-types.ts'
+import { NO_PACKAGE } from '../api/names.ts'
 import { triggerOperations } from '../api/operations.ts'
-import { type JsonObject, name, packageOrNone } from '../api/validate.ts'
+import { type JsonObject, packageOfAction, resourceName } from '../api/validate.ts'
 import type { CallOptions } from '../transport/options.ts'
 import type { Prepare, Transport } from '../transport/transport.ts'
-import type { Activation, ActivationPage, PageParams } from './activations.ts'
-import { methodsOf, parametersAlone } from './methods.ts'
-import { pageOf } from './page-query.ts'
-import { type PutTriggerParams, triggerBody } from './trigger-body.ts'
+import type {
+  Activation,
+  ActivationPage,
+  ActivationSummary,
+  IterateActivationsParams,
+  ListActivationsParams,
+} from './activation-types.ts'
+import { iterateActivations } from './iterate-activations.ts'
+import { createMethods, prepareRun } from './methods.ts'
+import { preparePage } from './page-query.ts'
+import { type PutTriggerParams, prepareTriggerBody } from './trigger-body.ts'
 
 /** A trigger in a list. */
 export interface TriggerSummary {
   readonly name: string
-  /** Such as `cron`. The console makes types that the API has not. */
+  /** Such as `cron`. The console creates types that the API does not have. */
   readonly type: string
 }
 
@@ -20,7 +28,7 @@ export interface TriggerList {
   readonly triggers: TriggerSummary[]
 }
 
-/** A key and value of what starts a trigger. */
+/** One setting that starts a trigger, as key and value. */
 export interface ExecOption {
   /** Such as `cronOption`. Unknown: the keys of other types than cron. */
   readonly key: string
@@ -28,45 +36,45 @@ export interface ExecOption {
 }
 
 /** A trigger. */
-export interface Trigger<P extends Endpoint = DefaultEndpoint> extends TriggerSummary {
+export interface Trigger<E extends Endpoint = DefaultEndpoint> extends TriggerSummary {
   readonly description: string
   readonly resourceId: string
   /** The linked actions. Unknown: the form of those in packages. */
   readonly actions: readonly unknown[]
-  /** What starts it: a list in v2.1, one object with a list in v2.0. */
-  readonly execOption: P extends { readonly apiVersion: 'v2.0' }
+  /** The settings that start it: a list in v2.1, one object with a list in v2.0. */
+  readonly execOption: E extends { readonly apiVersion: 'v2.0' }
     ? { readonly key: string; readonly value: readonly ExecOption[] }
     : readonly ExecOption[]
 }
 
-/** What {@link Triggers.put} answers. Unknown: its fields; the documentation's table cannot be read. */
+/** The result of {@link Triggers.put}. Unknown: its fields; the documentation's table cannot be read. */
 export interface PutTriggerResult {
   readonly name?: string
   readonly [field: string]: unknown
 }
 
-/** Which trigger. */
-export interface TriggerParams<P extends Endpoint = DefaultEndpoint> extends PlatformParams<P> {
+/** The name of a trigger. */
+export interface TriggerParams<E extends Endpoint = DefaultEndpoint> extends PlatformParams<E> {
   readonly triggerName: string
 }
 
-/** What to fire a trigger with. */
-export interface FireTriggerParams<P extends Endpoint = DefaultEndpoint> extends TriggerParams<P> {
-  /** Stronger than the trigger's own. */
+/** Parameters of {@link Triggers.fire}. */
+export interface FireTriggerParams<E extends Endpoint = DefaultEndpoint> extends TriggerParams<E> {
+  /** They override the trigger's own parameters. */
   readonly parameters?: JsonObject | undefined
 }
 
-/** A trigger and an action. */
-export interface LinkParams<P extends Endpoint = DefaultEndpoint> extends TriggerParams<P> {
+/** A trigger, and the action to link or unlink. */
+export interface LinkParams<E extends Endpoint = DefaultEndpoint> extends TriggerParams<E> {
   readonly actionName: string
-  /** Default `-`: no package. */
+  /** The package of the action. Default `-`: no package. */
   readonly packageName?: string | undefined
 }
 
 /** One end of a link. */
 export interface LinkEnd {
   readonly name: string
-  /** Unknown: whether it holds the package. It begins with the namespace. */
+  /** Begins with the namespace. Unknown: whether the package is part of it. */
   readonly path: string
 }
 
@@ -79,26 +87,26 @@ export interface TriggerLink {
   readonly status: string
 }
 
-/** Triggers: what starts actions. */
-export interface Triggers<P extends Endpoint = DefaultEndpoint> {
+/** Triggers: they start actions. */
+export interface Triggers<E extends Endpoint = DefaultEndpoint> {
   /**
-   * All triggers of a platform. There is no paging.
+   * Returns all triggers of a platform, without paging.
    *
-   * @throws NcloudError `80002` (403) when the sub account may not list triggers.
+   * @throws NcloudError `80002` (403) if the sub account has no permission to list triggers.
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-gettriggerlist
    */
-  list(params?: PlatformParams<P>, options?: CallOptions): Promise<TriggerList>
+  list(params?: PlatformParams<E>, options?: CallOptions): Promise<TriggerList>
   /**
-   * One trigger, with its linked actions.
+   * Returns one trigger, with its linked actions.
    *
-   * @throws NcloudError `80501` (404) when there is none, `80502` (400) when it is on the other platform.
+   * @throws NcloudError `80501` (404) if it does not exist, `80502` (400) if it is on the other platform.
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-gettrigger
    */
-  get(params: TriggerParams<P>, options?: CallOptions): Promise<Trigger<P>>
+  get(params: TriggerParams<E>, options?: CallOptions): Promise<Trigger<E>>
   /**
-   * Creates a trigger, or changes the one of that name.
+   * Creates a trigger, or changes the trigger of that name.
    *
-   * @throws RangeError or TypeError naming the field that cannot be.
+   * @throws RangeError or TypeError for an invalid field, with its name and rule.
    * @example
    * ```ts
    * import { createClient } from 'ncloud-functions'
@@ -109,70 +117,80 @@ export interface Triggers<P extends Endpoint = DefaultEndpoint> {
    * ```
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-puttrigger
    */
-  put(params: PutTriggerParams<P>, options?: CallOptions): Promise<PutTriggerResult>
+  put(params: PutTriggerParams<E>, options?: CallOptions): Promise<PutTriggerResult>
   /**
-   * Fires a trigger: every linked action runs. It is never sent twice, but by a browser that does so by itself: see
-   * `actions.run`.
+   * Fires a trigger: every linked action runs. A firing is sent once and never retried, as a run: see `actions.run`.
    *
-   * @throws NcloudError `80512` (400) when no action is linked, `80511` (400) for parameters it does not take.
+   * @throws NcloudError `80512` (400) if no action is linked, `80511` (400) for invalid parameters.
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-posttrigger
    */
-  fire(params: FireTriggerParams<P>, options?: CallOptions): Promise<{ readonly activationId: string }>
+  fire(params: FireTriggerParams<E>, options?: CallOptions): Promise<{ readonly activationId: string }>
   /**
    * Deletes a trigger, and its links.
    *
-   * @throws NcloudError `80501` (404) when there is none.
+   * @throws NcloudError `80501` (404) if it does not exist.
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-deletetrigger
    */
-  delete(params: TriggerParams<P>, options?: CallOptions): Promise<void>
+  delete(params: TriggerParams<E>, options?: CallOptions): Promise<void>
   /**
    * Links an action to a trigger.
    *
-   * @throws NcloudError `80901` when they are linked already, `80501` or `80301` (404) when one is not there.
+   * @throws NcloudError `80901` if they are linked already, `80501` or `80301` (404) if one of them does not exist.
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-posttriggerlinkaction
    */
-  link(params: LinkParams<P>, options?: CallOptions): Promise<TriggerLink>
+  link(params: LinkParams<E>, options?: CallOptions): Promise<TriggerLink>
   /**
-   * Takes an action off a trigger.
+   * Unlinks an action from a trigger.
    *
-   * @throws NcloudError when they are not linked. Unknown: with which code.
+   * @throws NcloudError if they are not linked. Unknown: its code.
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-deletetriggerlinkaction
    */
-  unlink(params: LinkParams<P>, options?: CallOptions): Promise<void>
+  unlink(params: LinkParams<E>, options?: CallOptions): Promise<void>
   /**
-   * One page of a trigger's activations. For all pages, see `everyActivation`.
+   * Returns one page of a trigger's activations. {@link Triggers.iterateActivations} reads all pages.
    *
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-gettriggeractivationlist
    */
-  listActivations(params: TriggerParams<P> & PageParams<P>, options?: CallOptions): Promise<ActivationPage>
+  listActivations(params: TriggerParams<E> & ListActivationsParams<E>, options?: CallOptions): Promise<ActivationPage>
   /**
-   * One firing of a trigger.
+   * Returns one firing of a trigger.
    *
-   * @throws NcloudError `80518` or, by an older page, `80517` (404) when there is none.
+   * @throws NcloudError `80518` or, in an older page, `80517` (404) if it does not exist.
    * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-gettriggeractivationdetail
    */
   getActivation(
-    params: TriggerParams<P> & { readonly activationId: string },
+    params: TriggerParams<E> & { readonly activationId: string },
     options?: CallOptions,
   ): Promise<Activation>
+  /** Iterates over the firings of a trigger, page by page. `break` ends it. */
+  iterateActivations(
+    params: TriggerParams<E> & IterateActivationsParams<E>,
+    options?: CallOptions,
+  ): AsyncGenerator<ActivationSummary, void, undefined>
 }
 
-const link: Prepare = ({ packageName = '-', actionName, ...where }) => {
-  packageOrNone(packageName, 'packageName')
-  name(actionName, 'actionName')
-  return [where, { action: actionName, package: packageName }]
+const prepareLink: Prepare = ({ packageName = NO_PACKAGE, actionName, ...params }) => {
+  packageOfAction(packageName, 'packageName')
+  resourceName(actionName, 'actionName')
+  return { params, body: { action: actionName, package: packageName } }
 }
 
 /**
- * The trigger operations over a call.
+ * Creates the calls for triggers over a transport.
  *
- * @param call Of `createTransport`.
+ * @param transport A transport of `createTransport` or `withRetries`.
  */
-export const triggers = <P extends Endpoint>(call: Transport<P>): Triggers<P> =>
-  methodsOf(call, triggerOperations, {
-    put: triggerBody,
-    fire: parametersAlone,
-    link,
-    unlink: link,
-    listActivations: pageOf,
+export const triggers = <E extends Endpoint>(transport: Transport<E>): Triggers<E> => {
+  const methods = createMethods(transport, triggerOperations, {
+    put: prepareTriggerBody,
+    fire: prepareRun,
+    link: prepareLink,
+    unlink: prepareLink,
+    listActivations: preparePage,
   })
+  return {
+    ...methods,
+    iterateActivations: (params, options) =>
+      iterateActivations(methods.listActivations, transport.settings.now, params, options),
+  }
+}

@@ -1,20 +1,25 @@
 /**
- * An API key of an account, a sub account or STS: all sign alike.
+ * The API key of an account, a sub account or STS. All of them sign in the same way.
  *
  * @see https://api.ncloud-docs.com/docs/en/common-ncpapi
  */
 export interface Credentials {
-  /** Access key id. It travels in a header. */
+  /** Access key id. It is sent in a header. */
   readonly accessKey: string
-  /** Secret key, as text. It never leaves the process and is never shown. */
+  /** Secret key, as text. It never leaves the process and is never printed. */
   readonly secretKey: string
 }
 
 /**
- * Refuses a key or token that cannot work, most often for a line break or a blank that was copied along.
+ * Validates a key or token.
  *
- * @throws TypeError naming the option, never its value.
+ * @throws TypeError with the name of the option, never with its value. The most frequent reason is a line break or a
+ * space at the end of a copied key.
  */
 export const checkSecret = (name: string, value: string | undefined): void => {
-  if (!/^[!-~]+$/.test(value ?? '')) throw new TypeError(`${name} must be ASCII, no blanks`)
+  if (!value) {
+    const variable = `NCLOUD_${name.replace('Key', '_key').toUpperCase()}`
+    throw new TypeError(`${name} is missing or empty: set it, for example from ${variable}`)
+  }
+  if (!/^[!-~]+$/.test(value)) throw new TypeError(`${name} must be ASCII without spaces and line breaks`)
 }

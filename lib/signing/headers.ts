@@ -4,30 +4,37 @@ import { stringToSign } from './string-to-sign.ts'
 
 /** The three headers of a signed request. */
 export interface SignedHeaders {
-  /** Milliseconds since the epoch. The gateway refuses it when five minutes or more off its own clock. */
+  /** Milliseconds since the epoch. The gateway rejects a time that differs from its own by 5 minutes or more. */
   'x-ncp-apigw-timestamp': string
   'x-ncp-iam-access-key': string
   /** Base64, 44 characters. */
   'x-ncp-apigw-signature-v2': string
 }
 
-/** Signs a method and a target that can be sent as they are. */
-export type SignHeaders = (method: string, target: string) => Promise<SignedHeaders>
+/**
+ * Signs a request.
+ *
+ * @param method HTTP method in upper case.
+ * @param target Path and query, exactly as they are sent.
+ * @param now Milliseconds since the epoch.
+ */
+export type SignHeaders = (method: string, target: string, now: number) => Promise<SignedHeaders>
 
 /**
- * Holds a key where nothing can print it, imported once, and signs with it.
+ * Creates a function that signs with one key. The key is imported once, and nothing can print it.
  *
- * @param now Milliseconds since the epoch.
- * @throws TypeError when a key is unusable, or where there is no `crypto.subtle`.
+ * @throws TypeError for an invalid key, and without `crypto.subtle`.
  */
-export const headersWith = ({ accessKey, secretKey }: Credentials, now: () => number): SignHeaders => {
+export const createHeaderSigner = ({ accessKey, secretKey }: Credentials): SignHeaders => {
   checkSecret('accessKey', accessKey)
   checkSecret('secretKey', secretKey)
-  if (!globalThis.crypto?.subtle) throw new TypeError('no crypto.subtle: use https')
+  if (!globalThis.crypto?.subtle) {
+    throw new TypeError('crypto.subtle is missing: use https or localhost; in React Native, a polyfill or the proxy')
+  }
   let key: Promise<CryptoKey> | undefined
 
-  return async (method, target) => {
-    const timestamp = `${Math.floor(now())}`
+  return async (method, target, now) => {
+    const timestamp = `${Math.floor(now)}`
     key ??= importKey(secretKey)
     return {
       'x-ncp-apigw-timestamp': timestamp,

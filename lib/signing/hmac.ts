@@ -1,8 +1,8 @@
 const encoder = new TextEncoder()
 
 /**
- * Turns a secret key into a Web Crypto key that can sign and can never be read back.
- * The secret is taken as UTF-8 text: it is neither base64 nor hex.
+ * Imports a secret key into Web Crypto, for signing only. It cannot be read back. The secret is UTF-8 text, neither
+ * base64 nor hex.
  *
  * @param secretKey The secret key as the console shows it.
  * @see https://api.ncloud-docs.com/docs/en/common-ncpapi
@@ -11,7 +11,7 @@ export const importKey = (secretKey: string): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', encoder.encode(secretKey), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
 
 /**
- * HMAC-SHA256 of a text (as UTF-8), in padded standard base64: 44 characters.
+ * Returns the HMAC-SHA256 of a text (as UTF-8) in padded standard base64: 44 characters.
  *
  * @param key A key of {@link importKey}.
  * @param text Usually a string to sign.

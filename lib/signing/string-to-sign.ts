@@ -1,9 +1,9 @@
 /**
- * The text whose HMAC is the signature: method, target, timestamp and access key, in the gateway's fixed layout.
- * Nothing is parsed, sorted or re-encoded, and there is no line break at the end.
+ * Returns the text whose HMAC is the signature: method, target, timestamp and access key, in the gateway's fixed layout.
+ * Nothing is parsed, sorted or encoded again, and there is no line break at the end.
  *
- * Host, body and every other header stay outside of it: a signature is as good for another body or host
- * until its timestamp is five minutes old.
+ * The signature does not cover host, body or other headers: it is valid for any of them until the timestamp is five
+ * minutes old.
  *
  * @param method HTTP method in upper case.
  * @param target Path and query, byte for byte as on the request line.

@@ -1,28 +1,34 @@
-import { whole } from '../api/validate.ts'
+import { integer } from '../api/validate.ts'
+
+/** The longest time that a timer can measure: milliseconds. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+/** Formats milliseconds for a message, such as `200 ms` or `10 s`. */
+export const formatDuration = (ms: number): string => (ms < 1000 ? `${ms} ms` : `${ms / 1000} s`)
 
 /**
- * Runs work that must end: after `ms`, or when the caller's signal aborts, whichever comes first. The promise
- * rejects at once even if the work does not heed the signal it was given.
+ * Runs work with a deadline. The promise rejects as soon as the deadline passes or the caller's signal aborts, even if
+ * the work ignores its signal.
  *
- * @param ms Milliseconds: 1 to 2147483647.
- * @param expired Makes the error for a passed deadline.
- * @param signal The caller's; its reason is passed on as it is.
- * @param work Gets the signal that covers both.
- * @throws RangeError for milliseconds that no timer can take.
+ * @param ms Milliseconds until the deadline: 1 to 2147483647.
+ * @param createError Makes the error for a missed deadline.
+ * @param signal The caller's signal; the promise rejects with its reason, unchanged.
+ * @param work Receives a signal that aborts in both cases.
+ * @throws RangeError for milliseconds that no timer can measure.
  */
 export const withDeadline = async <T>(
   ms: number,
-  expired: () => Error,
+  createError: () => Error,
   signal: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> => {
-  whole(1, 2 ** 31 - 1)(ms, 'timeoutMs')
+  integer(1, LONGEST_TIMER_MS)(ms, 'timeoutMs')
   signal?.throwIfAborted()
   const controller = new AbortController()
   let end = (): void => {}
   const ended = new Promise<never>((_, reject) => {
     end = () => {
-      const reason = signal?.aborted ? signal.reason : expired()
+      const reason = signal?.aborted ? signal.reason : createError()
       reject(reason)
       controller.abort(reason)
     }

@@ -1,69 +1,127 @@
 import type { Operation } from '../api/operations.ts'
-import { NcloudError } from '../errors.ts'
+import { NcloudError, type RunOutcome } from '../errors.ts'
+import { outcomeOf } from './outcome.ts'
 
-/** What an answer may hold: the service's wrapper or its error, and what the proxy adds. None of it is taken on trust. */
-interface Body {
+/** The body of a response: content or error of the service, and what the proxy adds. Any field can be anything. */
+interface ResponseBody {
   readonly content?: unknown
   readonly error?: { readonly errorCode?: unknown; readonly message?: unknown; readonly details?: unknown }
   readonly requestId?: unknown
   readonly retryable?: unknown
+  readonly advice?: unknown
+  readonly outcome?: unknown
+}
+
+/** Returns message and details of an error as the service sent them, without tags. */
+export const serviceTexts = ({ cause, message, details }: NcloudError): { message: string; details: string } => {
+  const sent: ResponseBody['error'] = Object(cause)
+  return { message: plainText(sent?.message) || message, details: plainText(details) }
+}
+
+/** Where a response comes from. */
+export interface ResponseContext {
+  readonly operation: Operation
+  /** Scheme, host and port of the request. */
+  readonly origin: string
+  /** The clock that signed, in milliseconds since the epoch; `undefined` if the proxy signs. */
+  readonly now: number | undefined
+}
+
+const OUTCOMES: readonly unknown[] = ['not_executed', 'unknown', 'executed'] satisfies RunOutcome[]
+
+/** No whole body in a message. */
+const LONGEST_DETAILS = 500
+
+/** The gateway rejects timestamps that are 300 s off. `Date` has whole seconds, and the response took some time. */
+const CLOCK_OFF_SECONDS = 280
+
+const parseBody = (text: string): ResponseBody => {
+  try {
+    return JSON.parse(text) ?? {}
+  } catch {
+    // HTML, cut JSON and an empty body are error responses, too.
+    return {}
+  }
+}
+
+const textOf = (value: unknown): string => (typeof value === 'object' ? '' : `${value ?? ''}`)
+
+/** Returns a value as one line without tags: the documentation has numbers as codes, and some messages are HTML. */
+const plainText = (value: unknown): string =>
+  textOf(value)
+    .replace(/(<[^<>]*>|\s)+/g, ' ')
+    .trim()
+
+/** Joins two sentences, or a name and its explanation. */
+const join = (text: string, more: string): string => text + (more && `${/[.?!]$/.test(text) ? ' ' : ': '}${more}`)
+
+/** Says how far the clock of this machine is off, if that may be why the gateway rejected the signature. */
+const clockHint = (code: string, headers: Headers, now: number | undefined): string => {
+  const ahead = Math.floor(((now as number) - Date.parse(headers.get('date') as string)) / 1000)
+  if (code !== '200' || !(Math.abs(ahead) >= CLOCK_OFF_SECONDS)) return ''
+  return `the clock of this machine is ${Math.abs(ahead)} s ${ahead > 0 ? 'ahead of' : 'behind'} the gateway's clock`
+}
+
+/** Says which response came instead of the documented one. */
+const describeUnexpected = (
+  code: string,
+  { status, headers }: Response,
+  { operation, origin }: ResponseContext,
+): string => {
+  const isHtml = headers.get('content-type')?.includes('html')
+  const body = code ? `code ${code}` : isHtml ? 'an HTML page instead of JSON' : 'an undocumented body'
+  return `${operation.id} received status ${status} and ${body} from ${origin}`
 }
 
 /**
- * A text of an answer, which may be a number on one page of the documentation, and whose messages are HTML at times.
- */
-const plain = (value: unknown): string =>
-  typeof value === 'object' ? '' : `${value ?? ''}`.replace(/(<[^<>]*>|\s)+/g, ' ').trim()
-
-/**
- * Turns an answer into the operation's `content`.
+ * Decodes a response to the `content` of its operation.
  *
- * @param text Its body.
- * @param now The clock that signed, in milliseconds; none where the proxy signs.
- * @throws NcloudError for every other answer.
+ * @param text The body of the response.
+ * @throws NcloudError for every response without the documented content.
  */
-export const decode = (
-  { status, ok, headers }: Response,
-  text: string,
-  operation: Operation,
-  now: number | undefined,
-): unknown => {
-  let body: Body = {}
-  try {
-    body = JSON.parse(text) ?? body
-  } catch {
-    // HTML, cut JSON and nothing at all are answers too.
-  }
+export const decode = (response: Response, text: string, context: ResponseContext): unknown => {
+  const { status, ok, headers } = response
+  const { operation, origin, now } = context
   const { id, method, isList = false, effect } = operation
+  const body = parseBody(text)
   const { content, error } = body
-  // The documentation has 204 for all that delete.
-  const isPromised =
+  // The documentation has 204 for every DELETE.
+  const isDocumented =
     method === 'DELETE' ? status === 204 : content === Object(content) && Array.isArray(content) === isList
-  // Unknown: the status of a run that failed. OpenWhisk answers 502, with all that there is to say of the run.
-  if (isPromised && (ok || (status === 502 && id === 'postAction'))) return content
+  // Unknown: the status of a run that failed. OpenWhisk responds with 502 and the whole result of the run.
+  if (isDocumented && (ok || (status === 502 && id === 'postAction'))) return content
 
-  const code = plain(error?.errorCode)
-  // Browsers show a redirect that was not followed as status 0.
+  // Browsers report a redirect that was not followed as status 0.
   const isRedirect = !ok && status < 400
+  const serviceCode = plainText(error?.errorCode)
+  const code = isRedirect ? 'redirect' : serviceCode || (ok ? 'invalid_response' : 'http_error')
+  const proxy = now === undefined ? body : {}
+  const advice = plainText(proxy.advice)
   const message = isRedirect
-    ? 'Redirect: check baseUrl'
-    : plain(error?.message) || `Answer ${code || status} is not known`
-  // A refused signature most often has a clock behind it, and the answer's own `Date` gives that away. The gateway
-  // refuses timestamps 300 s off; `Date` is in whole seconds, and the answer took its time.
-  const ahead = Math.floor(((now as number) - Date.parse(headers.get('date') as string)) / 1000)
-  const clock = code === '200' && Math.abs(ahead) >= 280 ? `: this clock is ${ahead} s ahead` : ''
-  throw new NcloudError(message + clock, {
-    code: isRedirect ? 'redirect' : code || (ok ? 'invalid_response' : 'http_error'),
+    ? `${id} received a redirect from ${origin}`
+    : plainText(error?.message) || describeUnexpected(serviceCode, response, context)
+  const details = textOf(error?.details)
+  const explanation = plainText(details).slice(0, LONGEST_DETAILS)
+  // The proxy's own errors have their advice as details, too.
+  const isExplained = isRedirect || explanation === advice || message.includes(explanation)
+  // These statuses mean "later". A run may have started, unless it was rejected with 429. The proxy knows better; of a
+  // gateway's response, only status and code count.
+  const retryable =
+    (proxy.retryable ?? (status === 429 || (effect !== 'runs' && [500, 502, 503, 504].includes(status)))) === true
+  const isRun = effect === 'runs'
+  const outcome = OUTCOMES.includes(proxy.outcome)
+    ? (proxy.outcome as RunOutcome)
+    : outcomeOf({ code, status, retryable }, isRun)
+  throw new NcloudError(join(join(message, isExplained ? '' : explanation), clockHint(code, headers, now)), {
+    code,
     status: status || undefined,
-    details: plain(error?.details),
-    requestId: plain(headers.get('x-ncp-apigw-request-id') ?? body.requestId) || undefined,
-    traceId: plain(headers.get('x-ncp-trace-id')) || undefined,
+    details,
+    advice,
+    requestId: plainText(headers.get('x-ncp-apigw-request-id') ?? body.requestId) || undefined,
+    traceId: plainText(headers.get('x-ncp-trace-id')) || undefined,
     operation: id,
-    // These say "later" rather than "no". A run may have begun, unless it was turned away at the door: 429.
-    // The proxy knows better; of a gateway's answer, nothing but status and code counts.
-    retryable:
-      ((now ? undefined : body.retryable) ??
-        (status === 429 || (effect !== 'runs' && [500, 502, 503, 504].includes(status)))) === true,
+    retryable,
+    outcome: isRun ? outcome : undefined,
     cause: error,
   })
 }

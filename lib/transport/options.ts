@@ -1,166 +1,159 @@
 import type { EndpointOptions } from '../api/endpoint-types.ts'
-import type { EndpointSelection } from '../api/endpoints.ts'
 import type { Operation, OperationId } from '../api/operations.ts'
-import { type Credentials, checkSecret } from '../signing/credentials.ts'
-import { headersWith, type SignHeaders } from '../signing/headers.ts'
+import { isObject, rejectUnknown } from '../api/validate.ts'
+import type { Credentials } from '../signing/credentials.ts'
 
-/** The part of `fetch` the client uses: it passes an address and a plain object, never a `Request`. */
+/** The part of `fetch` that the client uses: it passes a URL as text and a plain object, never a `Request`. */
 export type Fetch = (url: string, init: RequestInit) => Response | Promise<Response>
 
-/** Waits for some milliseconds. */
-export type Sleep = (ms: number) => Promise<unknown>
+/** Waits for some milliseconds, or until the signal aborts. */
+export type Sleep = (ms: number, signal?: AbortSignal) => Promise<unknown>
 
 /**
- * How to reach the service: with keys, from a server or an edge; or without, from a browser through the proxy.
- * All options are checked at once, before anything is sent.
+ * Options of a client. With keys, on a server or an edge, it calls NAVER Cloud. With `baseUrl` and a caller token, in a
+ * browser, it calls the proxy. All options are validated at once, before anything is sent.
  */
 export type ClientOptions = TransportOptions & RetryOptions
 
-/** The same, without sending anything again. */
+/** Options of a transport, which sends every call once. */
 export type TransportOptions = EndpointOptions & ConnectionOptions
 
-/** With the two keys. Never in a browser: use the proxy there. */
-interface WithKeys {
+/** Signs with one key. Never in a browser: everyone could read the key there. */
+interface KeyOptions {
   /** Access key id. */
   readonly accessKey: string
-  /** Secret key. It is not kept in any property and is never printed. */
+  /** Secret key. It is not kept in any property and never printed. */
   readonly secretKey: string
   readonly credentials?: undefined
-  /** Another address than the site's: that of the emulator. May have a path. */
+  /** Another URL than the endpoint's: that of the emulator. May have a path. */
   readonly baseUrl?: string | undefined
   readonly token?: undefined
 }
 
-/** With keys that may change. */
-interface WithCredentials {
+/** Signs with keys that may change. */
+interface CredentialsOptions {
   readonly accessKey?: undefined
   readonly secretKey?: undefined
-  /** Instead of the two keys: both in one value, or a function asked before each call (rotation, STS). */
+  /** Instead of the two keys: both in one value, or a function that the client calls before each request (rotation, STS). */
   readonly credentials: Credentials | (() => Credentials | Promise<Credentials>)
-  /** Another address than the site's: that of the emulator. May have a path. */
+  /** Another URL than the endpoint's: that of the emulator. May have a path. */
   readonly baseUrl?: string | undefined
   readonly token?: undefined
 }
 
-/** Without keys: the proxy signs. */
-interface ThroughProxy {
+/** Signs nothing: the proxy signs. */
+interface ProxyOptions {
   readonly accessKey?: undefined
   readonly secretKey?: undefined
   readonly credentials?: undefined
-  /** The address of the proxy. May have a path. */
+  /** The URL of the proxy. May have a path. */
   readonly baseUrl: string
-  /** Caller token for the proxy, unless it is open to all. */
+  /** Caller token for the proxy. Not needed if the proxy accepts requests without a token. */
   readonly token?: string | undefined
 }
 
-/** How to reach the service, wherever that is: who signs, and all that has a default. */
-export type ConnectionOptions = (WithKeys | WithCredentials | ThroughProxy) & Defaults
+/** Who signs, and everything that has a default. */
+export type ConnectionOptions = (KeyOptions | CredentialsOptions | ProxyOptions) & DefaultedOptions
 
-/** What has a default. `fetch`, `now` and `sleep` are used as they are: what they do is not checked. */
-interface Defaults {
-  /** Default: the global `fetch`. A body is text, that of a POST a `Blob`, which no runtime but a browser sends twice. */
+interface DefaultedOptions {
+  /** Sends the requests. Default: the global `fetch`. The body of a POST is a `Blob`, of other requests text. */
   readonly fetch?: Fetch | undefined
   /** The clock: milliseconds since the epoch. Default `Date.now`. */
   readonly now?: (() => number) | undefined
   /** Waits. Default: a timer. */
   readonly sleep?: Sleep | undefined
   /**
-   * Longest time for a call, reading the answer included: milliseconds, 1 to 2000000000. Default 10000. A run has
-   * its own `timeout` on top of it.
+   * Time limit of a call, with all retries and reading of the response: milliseconds, 1 to 2000000000. Default 10000. A
+   * run has its own `timeout` on top of it.
    */
   readonly timeoutMs?: number | undefined
 }
 
-/** How to send again what that may help and does no harm to: see `retryRules`. */
+/** Options for retries. */
 export interface RetryOptions {
   /**
-   * How often a call is sent again at most: 0 to 10, default 2. Writes are sent again once at most, runs and firings
-   * never.
+   * How often a failed call is retried: 0 to 10, default 2. A write is retried once at most. A run or a firing is never
+   * retried.
    */
   readonly retries?: number | undefined
   /**
-   * Longest time for an attempt that another one may follow, reading the answer included: milliseconds, 1 to
-   * 2000000000, for all operations or by operation. Default: 4000 for what reads; a write has all of `timeoutMs`, for
-   * an upload that takes long would take as long again.
+   * Time limit of an attempt that can still be retried, with reading of the response: milliseconds, 1 to 2000000000, for
+   * all operations or by operation. Default: 4000 for reads, all of `timeoutMs` for writes.
    */
   readonly attemptTimeoutMs?: number | ((operation: Operation) => number) | undefined
-  /** Decides how long to wait before that: from 0 up to 1. Default `Math.random`. */
+  /** Chooses the random part of the delay before a retry: from 0 up to 1. Default `Math.random`. */
   readonly random?: (() => number) | undefined
-  /** Told of every attempt. What it throws changes nothing. */
+  /** Called after every attempt, for logs. Errors that it throws are ignored. */
   readonly onAttempt?: ((attempt: TransportAttempt) => unknown) | undefined
 }
 
-/** What came of one attempt. */
+/** The result of one attempt. */
 export interface TransportAttempt {
   readonly operation: OperationId
   /** 1 for the first. */
   readonly attempt: number
-  /** HTTP status; `undefined` when there was no answer. */
+  /** HTTP status; `undefined` without a response. */
   readonly status: number | undefined
-  /** The error's code; `undefined` when there was none, or the call was aborted. */
+  /** Code of the error; `undefined` after a success, or if the call was aborted. */
   readonly code: string | undefined
   /** The gateway's id of the request. */
   readonly requestId: string | undefined
   readonly durationMs: number
-  /** Until the next attempt, in milliseconds; `undefined` when there is none. */
+  /** Milliseconds until the next attempt; `undefined` if there is none. */
   readonly retryInMs: number | undefined
 }
 
-type TransportOption = keyof ConnectionOptions | keyof EndpointSelection
-
-/** Lets no misspelt option through, which would otherwise mean its default; `Known` are those of `createClient`. */
-export type NoOther<O, Known = TransportOption | keyof RetryOptions> = {
-  readonly [Name in Exclude<keyof O, Known>]: never
-}
-
-/** The same for what sends nothing again. */
-export type NoOtherTransport<O> = NoOther<O, TransportOption>
-
-/** What can be said for one call. */
+/** Options of one call. */
 export interface CallOptions {
-  /** Ends the call; it then rejects with the signal's own reason. */
+  /** Aborts the call; it then rejects with the signal's own reason. */
   readonly signal?: AbortSignal | undefined
   /**
-   * Instead of the client's `timeoutMs`: milliseconds, 1 to 2147483647. For a run it is the total: its own `timeout`,
-   * which is how long the service waits, is within it.
+   * Instead of the client's `timeoutMs`: milliseconds, 1 to 2147483647. For a run it is the whole time limit: the run's
+   * own `timeout`, which is how long the service waits, is part of it.
    */
   readonly timeoutMs?: number | undefined
-  /** Instead of the client's `fetch`: to see the answer itself, its status and headers. */
+  /** Instead of the client's `fetch`: for example to read the headers of the response. */
   readonly fetch?: Fetch | undefined
 }
 
-/** @throws TypeError unless requests can be sent to it as they are signed. */
-export const parseBaseUrl = (baseUrl: string): URL => {
-  try {
-    const url = new URL(baseUrl)
-    if (/^https?:\/\/[^/@]+\/(?!\/)[^?#]*$/.test(url.href)) return url
-  } catch {}
-  throw new TypeError('baseUrl must be http(s)://host/path')
-}
+/** Names of the transport's options, to find unknown ones at run time. */
+export const transportOptionNames: readonly string[] = [
+  'accessKey',
+  'secretKey',
+  'credentials',
+  'baseUrl',
+  'token',
+  'site',
+  'region',
+  'apiVersion',
+  'platform',
+  'fetch',
+  'now',
+  'sleep',
+  'timeoutMs',
+] satisfies (keyof AllOptions)[]
+
+/** Names of the options for retries. */
+export const retryOptionNames: readonly string[] = [
+  'retries',
+  'attemptTimeoutMs',
+  'random',
+  'onAttempt',
+] satisfies (keyof RetryOptions)[]
+
+/** Names of the options of one call. */
+export const callOptionNames: readonly string[] = ['signal', 'timeoutMs', 'fetch'] satisfies (keyof CallOptions)[]
 
 /**
- * Who signs: nobody where the proxy does.
+ * Rejects options that are missing or unknown.
  *
- * @throws TypeError for options that leave open who signs, or with what.
+ * @throws TypeError with the unknown name, and the known name that looks most like it.
  */
-export const signerOf = (options: ConnectionOptions, now: () => number): SignHeaders | undefined => {
-  const { credentials, token } = options
-  const hasKeys = (options.accessKey ?? options.secretKey) !== undefined
-  const keys = hasKeys ? (options as Credentials) : credentials
-  const isClear = keys ? ((hasKeys && credentials) || token) === undefined : options.baseUrl
-  if (!isClear) {
-    throw new TypeError('set accessKey and secretKey, credentials, or baseUrl and token')
+export const checkOptions = (options: object | undefined, known: readonly string[]): void => {
+  if (!isObject(options)) {
+    throw new TypeError('options are missing: pass { accessKey, secretKey }, or { baseUrl, token } of a proxy')
   }
-  if (token !== undefined) checkSecret('token', token)
-  if (typeof keys !== 'function') return keys && headersWith(keys, now)
-  let last = ''
-  let sign: SignHeaders
-  return async (method, target) => {
-    const fresh = await keys()
-    const both = `${fresh.accessKey} ${fresh.secretKey}`
-    // A key is imported once, and anew only when there is another.
-    if (both !== last) sign = headersWith(fresh, now)
-    last = both
-    return sign(method, target)
-  }
+  rejectUnknown('option', options as object, known)
 }
+
+type AllOptions = Record<keyof ConnectionOptions | 'site' | 'region' | 'apiVersion' | 'platform', unknown>

@@ -1,140 +1,126 @@
-import type { Operation, OperationId } from '../api/operations.ts'
+import type { Effect, Operation } from '../api/operations.ts'
 import type { NcloudError } from '../errors.ts'
 
 /**
- * Failures that may pass.
+ * Failures after which a second try can succeed.
  *
  * | failure | meaning |
  * | --- | --- |
- * | `no answer` | unreachable, cut off, or not in time |
- * | `429` | turned away: there were too many |
- * | `503/500` | the gateway could not reach the service, which has seen nothing |
- * | `502-504` | other answers of what stands before the service |
+ * | `no response` | the host is unreachable, the connection broke, or the response was late |
+ * | `429` | the gateway received too many requests |
+ * | `503/500` | the gateway could not reach the service: the service has seen nothing |
+ * | `502-504` | another error of the servers in front of the service |
  * | `500/900` | the gateway failed |
- * | `unreadable` | a success without the body that is promised |
+ * | `invalid response` | a success status without the documented body |
  */
-export type PassingFailure = 'no answer' | '429' | '503/500' | '502-504' | '500/900' | 'unreadable'
+export type TransientFailure = 'no response' | '429' | '503/500' | '502-504' | '500/900' | 'invalid response'
 
-/** Whether and when a call may be sent again. */
-export interface RetryRule {
-  /** How often, at most. */
-  readonly most: number
-  /** After what. */
-  readonly after: readonly PassingFailure[]
+/** How often, and after which failures, a call is retried. */
+export interface RetryPolicy {
+  readonly maxRetries: number
+  readonly after: readonly TransientFailure[]
 }
 
-/** They change nothing: nothing but the load speaks against it. */
-const reads: RetryRule = {
-  most: 10,
-  after: ['no answer', '429', '503/500', '502-504', '500/900', 'unreadable'],
+const readPolicy: RetryPolicy = {
+  maxRetries: 10,
+  after: ['no response', '429', '503/500', '502-504', '500/900', 'invalid response'],
 }
 
-/** The second time they find what the first one left, and leave the same. */
-const writes: RetryRule = { most: 1, after: ['no answer', '429', '503/500', '502-504'] }
-
-/** Each is more than one step in the service, and a repeated one may fail for what the first one did. */
-const triggerWrites: RetryRule = { most: 1, after: ['503/500'] }
-
-/** Every run is one more run. */
-const never: RetryRule = { most: 0, after: [] }
-
-/**
- * Which operations `createClient` and `createRetryingCall` send again.
- *
- * @example
- * ```ts
- * import { operations, retryRules } from 'ncloud-functions'
- *
- * const once = Object.values(operations).filter(({ id }) => retryRules[id].most === 0)
- * ```
- */
-export const retryRules: Readonly<Record<OperationId, RetryRule>> = {
-  getPackageList: reads,
-  getPackage: reads,
-  putPackage: writes,
-  deletePackage: writes,
-  getActionList: reads,
-  getAction: reads,
-  putAction: writes,
-  postAction: never,
-  deleteAction: writes,
-  getActionActivationList: reads,
-  getActionActivationDetail: reads,
-  getTriggerList: reads,
-  getTrigger: reads,
-  putTrigger: triggerWrites,
-  postTrigger: never,
-  deleteTrigger: triggerWrites,
-  postTriggerLinkAction: triggerWrites,
-  deleteTriggerLinkAction: triggerWrites,
-  getTriggerActivationList: reads,
-  getTriggerActivationDetail: reads,
-  getActivationList: reads,
+/** The policy of each effect: a call is retried only if a second try leaves what the first one left. */
+export const retryPolicies: Readonly<Record<Effect, RetryPolicy>> = {
+  lists: readPolicy,
+  reads: readPolicy,
+  writes: { maxRetries: 1, after: ['no response', '429', '503/500', '502-504'] },
+  'writes in steps': { maxRetries: 1, after: ['503/500'] },
+  runs: { maxRetries: 0, after: [] },
 }
 
 /**
- * Which of the failures that may pass it was. A proxy that says `retryable: false` knows better, and one that speaks of
- * its upstream has sent again itself: those who do the same before it would multiply that.
+ * Names the transient failure behind an error. `retryable: false` from a proxy overrules the status. An error that a
+ * proxy reports of its upstream is not retried: the proxy has retried already, and two levels of retries would multiply.
  */
-export const passingFailure = ({ code, status, retryable }: NcloudError): PassingFailure | undefined => {
-  if (code === 'invalid_response' && (status as number) < 300) return 'unreadable'
+export const transientFailure = ({ code, status, retryable }: NcloudError): TransientFailure | undefined => {
+  if (code === 'invalid_response' && (status as number) < 300) return 'invalid response'
   if (!retryable || code.startsWith('upstream_')) return undefined
-  if (status === undefined) return 'no answer'
+  if (status === undefined) return 'no response'
   if (status === 429) return '429'
   if (status === 503 && code === '500') return '503/500'
   if (status === 500 && code === '900') return '500/900'
   return [502, 503, 504].includes(status) ? '502-504' : undefined
 }
 
-/** Whether a deletion that may have been carried out is, because what was to be deleted is gone. */
-export const isGone = ({ code, status }: NcloudError): boolean => status === 404 && /^\d{5}$/.test(code)
-
-/** How long an attempt may take that another one may follow, in milliseconds: what writes may upload for a while. */
-export const attemptLimit = ({ method }: Operation): number => (method === 'GET' ? 4_000 : Number.POSITIVE_INFINITY)
-
-const FIRST_MS = 200
-const LONGEST_MS = 2_000
+/** Tells whether a delete failed because the resource is gone: after a first try without response, it has succeeded. */
+export const isAlreadyDeleted = ({ code, status }: NcloudError): boolean => status === 404 && /^\d{5}$/.test(code)
 
 /**
- * How long to wait before sending again: anything up to a bound that doubles, so that those who failed together do not
- * come back together ("full jitter").
+ * Returns the default time limit of an attempt that may be retried: milliseconds. Writes have all of `timeoutMs`: a
+ * slow upload would be as slow again.
+ */
+export const defaultAttemptTimeout = ({ method }: Operation): number =>
+  method === 'GET' ? 4_000 : Number.POSITIVE_INFINITY
+
+const FIRST_BACKOFF_MS = 200
+const LONGEST_BACKOFF_MS = 2_000
+
+/**
+ * Returns the delay before a retry: a random part of a limit that doubles with every retry ("full jitter"), so that
+ * calls that failed together do not come back together.
  *
- * @param repeat 1 for the first time it is sent again.
+ * @param retry 1 for the first retry.
  * @param random From 0 up to 1.
  * @returns Milliseconds.
  */
-export const backOff = (repeat: number, random: number): number =>
-  Math.floor(random * Math.min(LONGEST_MS, FIRST_MS * 2 ** (repeat - 1)))
+export const backoff = (retry: number, random: number): number =>
+  Math.floor(random * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (retry - 1)))
 
-/** When an answer was made, as it says: milliseconds since the epoch, whole seconds of them. NaN if it does not say. */
-const dateOf = (headers: Headers): number => Date.parse(headers.get('date') as string)
-
-/**
- * How long an answer asks to wait.
- *
- * @param now For a date, where the answer has none itself: milliseconds since the epoch.
- * @returns Milliseconds, 0 for a time that has passed; nothing where it does not say, or cannot be understood.
- * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
- */
-export const retryAfter = (headers: Headers, now: number): number | undefined => {
-  const text = headers.get('retry-after') ?? ''
-  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000
-  // `Date.parse` takes far more than dates, and numbers among it.
-  const until = /^[A-Z][a-z]+, /.test(text) ? Date.parse(text) : Number.NaN
-  const from = dateOf(headers) || now
-  return Number.isNaN(until) ? undefined : Math.max(0, until - from)
+/** A failed attempt, as far as the decision needs it. */
+export interface FailedAttempt {
+  readonly failure: TransientFailure | undefined
+  /** How far the clock is behind, if that is why the signature was rejected: milliseconds. */
+  readonly clockBehindMs: number | undefined
+  /** How long the response asks to wait: milliseconds. */
+  readonly retryAfterMs: number | undefined
 }
 
-/** The gateway takes 300 s; what is off by less than this is no reason for a refusal. */
-const SKEW_MS = 30_000
+/** What is left for a call when one of its attempts fails. */
+export interface RetryState {
+  readonly policy: RetryPolicy
+  /** How many retries the options and the policy allow. */
+  readonly maxRetries: number
+  /** How many retries there were. */
+  readonly retries: number
+  /** Whether the clock was corrected before: a second correction would not help. */
+  readonly isClockCorrected: boolean
+  /** Whether the budget of all calls allows one more retry. */
+  readonly hasBudget: boolean
+  /** Milliseconds until the deadline of the call. */
+  readonly remainingMs: number
+  /** From 0 up to 1. */
+  readonly random: number
+}
 
-/**
- * By how much to correct a clock that had a signature refused.
- *
- * @param now What that clock says: milliseconds since the epoch.
- * @returns Milliseconds to add; nothing when the clock is not to blame.
- */
-export const clockSkew = ({ code, status }: NcloudError, headers: Headers, now: number): number | undefined => {
-  const correction = dateOf(headers) - now
-  return status === 401 && code === '200' && Math.abs(correction) > SKEW_MS ? correction : undefined
+/** What happens after a failed attempt. */
+export type RetryDecision =
+  | { readonly action: 'retry'; readonly delayMs: number }
+  | { readonly action: 'correct the clock' }
+  | { readonly action: 'give up' }
+
+/** Tells whether a call can be retried after a failure. */
+export const canRetry = (
+  failure: TransientFailure,
+  { policy, maxRetries, retries, hasBudget }: Pick<RetryState, 'policy' | 'maxRetries' | 'retries' | 'hasBudget'>,
+): boolean => policy.after.includes(failure) && retries < maxRetries && hasBudget
+
+/** Decides what happens after a failed attempt. */
+export const decide = (
+  { failure, clockBehindMs, retryAfterMs = 0 }: FailedAttempt,
+  state: RetryState,
+): RetryDecision => {
+  if (clockBehindMs !== undefined) {
+    const canCorrect = state.maxRetries > 0 && !state.isClockCorrected && state.hasBudget && state.remainingMs > 0
+    return { action: canCorrect ? 'correct the clock' : 'give up' }
+  }
+  if (!failure || !canRetry(failure, state)) return { action: 'give up' }
+  const delayMs = Math.max(backoff(state.retries + 1, state.random), retryAfterMs)
+  return delayMs < state.remainingMs ? { action: 'retry', delayMs } : { action: 'give up' }
 }

@@ -1,191 +1,165 @@
-import type { EndpointOf } from '../api/endpoint-types.ts'
-import type { Operation } from '../api/operations.ts'
-import { whole } from '../api/validate.ts'
-import { isNcloudError, NcloudError } from '../errors.ts'
+import type { Endpoint } from '../api/endpoint-types.ts'
+import { integer, rejectUnknown } from '../api/validate.ts'
+import { isNcloudError, type NcloudError } from '../errors.ts'
 import { withDeadline } from './deadline.ts'
-import type { CallOptions, ClientOptions, Fetch, NoOther, TransportAttempt, TransportOptions } from './options.ts'
+import { type RetryOptions, retryOptionNames, type TransportAttempt } from './options.ts'
 import { outcomeOf } from './outcome.ts'
+import { clockCorrection, parseRetryAfter } from './retry-after.ts'
+import { createRetryBudget } from './retry-budget.ts'
 import {
-  attemptLimit,
-  backOff,
-  clockSkew,
-  isGone,
-  type PassingFailure,
-  passingFailure,
-  retryAfter,
-  retryRules,
+  canRetry,
+  decide,
+  defaultAttemptTimeout,
+  isAlreadyDeleted,
+  retryPolicies,
+  transientFailure,
 } from './retry-policy.ts'
-import { createTransport, type Prepare, type Transport } from './transport.ts'
-
-/** A repeat costs as much as ten successes earn, and at first there is enough for ten. */
-const COST = 10
-const BUDGET = 100
-
-/** Waits, and no longer than somebody waits for it: a timer keeps a process alive. */
-const timer = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const end = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => clearTimeout(end))
-  })
-
-/** The same `fetch`, and what came of it: of an answer, an error has neither all headers nor those of a success. */
-const watch = (fetch: Fetch) => {
-  const watched = {
-    isSent: false,
-    response: undefined as Response | undefined,
-    fetch: async (url: string, init: RequestInit): Promise<Response> => {
-      watched.isSent = true
-      watched.response = await fetch(url, init)
-      return watched.response
-    },
-  }
-  return watched
-}
-
-/** What comes next: its end, or another attempt after a pause in milliseconds. */
-type Next = { readonly content: unknown } | { readonly pause: number }
+import { type Transport, timeoutError } from './transport.ts'
 
 /**
- * A call that is sent again where that may help and does no harm: see `retryRules`. Runs and firings are never sent
- * twice, but by a browser that does so by itself. Each attempt is signed anew, after a pause of up to 0.2 s, then 0.4
- * s, up to 2 s, or as long as the answer's `Retry-After` says; what does not fit into `timeoutMs` is not waited for.
- * All calls together may be sent again ten times, and once more for every ten that succeed, so that a service that is
- * down is not asked several times as often. What a proxy says of the gateway is taken as it is: it has sent again
- * itself.
+ * Adds retries to a transport. A failed call is retried if a second try is safe: see `docs/retries.md`. Runs and firings
+ * are never retried. Every attempt is signed again, after a random delay of up to 0.2 s, then 0.4 s, up to 2 s, or as
+ * long as `Retry-After` asks. A delay that does not fit into `timeoutMs` ends the call.
  *
- * A clock that had a signature refused is corrected by the answer's `Date` for all calls from then on.
+ * All calls of the transport share a budget: ten retries at first, and one more for every ten successful calls. So a
+ * failing service does not receive a multiple of the requests. If the gateway rejects a signature because of the clock,
+ * all later requests use the gateway's clock.
  *
- * @param options As for `createClient`.
- * @returns What the groups take. It rejects with the error of the last attempt, which has `attempts`.
- * @throws TypeError or RangeError for options that cannot work.
+ * @param transport A transport of `createTransport`.
+ * @param options How often, how long, and a callback for logs.
+ * @returns A transport that rejects with the error of the last attempt, which has `attempts`.
+ * @throws TypeError or RangeError for invalid or unknown options.
  * @example
  * ```ts
- * import { createRetryingCall, packages } from 'ncloud-functions'
+ * import { createTransport, packages, withRetries } from 'ncloud-functions/core'
  *
- * const call = createRetryingCall({
- *   accessKey: 'ACCESSKEY',
- *   secretKey: 'SECRETKEY',
+ * const transport = withRetries(createTransport({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' }), {
  *   onAttempt: ({ operation, attempt, code, retryInMs }) => console.log(operation, attempt, code ?? 'ok', retryInMs),
  * })
- * console.log(await packages(call).list())
+ * console.log(await packages(transport).list())
  * ```
  */
-export const createRetryingCall: <const O extends ClientOptions>(options: O & NoOther<O>) => Transport<EndpointOf<O>> =
-  (
-    // Where nothing checks types it may be left out; then it is refused by name.
-    options = {} as never,
+export const withRetries = <E extends Endpoint>(transport: Transport<E>, options: RetryOptions = {}): Transport<E> => {
+  rejectUnknown('option', options, retryOptionNames)
+  const { retries: maxRetriesOption = 2, random = Math.random, onAttempt } = options
+  const { attemptTimeoutMs = defaultAttemptTimeout } = options
+  integer(0, 10)(maxRetriesOption, 'retries')
+  if (typeof attemptTimeoutMs !== 'function') integer(1, 2e9)(attemptTimeoutMs, 'attemptTimeoutMs')
+  const attemptTimeout = typeof attemptTimeoutMs === 'function' ? attemptTimeoutMs : () => attemptTimeoutMs
+  const { settings } = transport
+  const { now, sleep, origin } = settings
+  const budget = createRetryBudget()
+  let clockCorrectionMs = 0
+
+  const report = (attempt: TransportAttempt): void => {
+    // The promise catches what the callback throws at once, and what it rejects later.
+    new Promise((resolve) => resolve(onAttempt?.(attempt))).catch(() => {})
+  }
+
+  const call: Transport['call'] = async <Content>(
+    ...[operation, params, callOptions = {}, prepare]: Parameters<Transport['call']>
   ) => {
-    const { fetch: send = fetch, now = Date.now, sleep = timer, random = Math.random, onAttempt } = options
-    const { timeoutMs: byDefault = 10_000, retries = 2, attemptTimeoutMs: limit = attemptLimit } = options
-    whole(0, 10)(retries, 'retries')
-    if (typeof limit !== 'function') whole(1, 2e9)(limit, 'attemptTimeoutMs')
-    const limitOf = typeof limit === 'function' ? limit : () => limit
-    let budget = BUDGET
-    let skew = 0
-    const call = createTransport({ ...options, now: () => now() + skew } as TransportOptions) as Transport
+    const { id, method, effect } = operation
+    const policy = retryPolicies[effect]
+    const maxRetries = Math.min(maxRetriesOption, policy.maxRetries)
+    // Without retries, the transport's own time limit holds: it knows how long a run may wait.
+    const timeoutMs = callOptions.timeoutMs ?? (maxRetries > 0 ? settings.timeoutMs : undefined)
+    const started = now()
+    let attempts = 0
+    let retries = 0
+    let isClockCorrected = false
+    let mayBeDeleted = false
 
-    const tell = (attempt: TransportAttempt): void => {
-      // A promise takes what is thrown at once as well as what is rejected later.
-      new Promise((resolve) => resolve(onAttempt?.(attempt))).catch(() => {})
-    }
-
-    const retrying = async (
-      operation: Operation,
-      params?: object,
-      { signal: given, timeoutMs: total, fetch = send }: CallOptions = {},
-      prepare?: Prepare,
-    ): Promise<unknown> => {
-      const { id, method } = operation
-      const { most, after } = retryRules[id]
-      const repeats = Math.min(retries, most)
-      // How long a run may take, the call itself knows.
-      const ms = total ?? (repeats > 0 ? byDefault : undefined)
-      const begun = now()
-      let attempt = 0
-      let repeated = 0
-      let isCorrected = false
-      let mayBeDone = false
-
-      const mayRepeat = (failure: PassingFailure): boolean =>
-        after.includes(failure) && repeated < repeats && budget >= COST
-
-      /** How long to wait before the next attempt, if there is to be one. */
-      const pauseAfter = (error: NcloudError, headers: Headers, signedWith: number, asked = 0): number | undefined => {
-        const at = now()
-        const correction = clockSkew(error, headers, at + signedWith)
-        const failure = passingFailure(error)
-        let pause = Number.POSITIVE_INFINITY
-        if (correction !== undefined) {
-          // Others that were signed by the wrong clock may have come back and corrected it before.
-          skew = signedWith + correction
-          if (repeats > 0 && !isCorrected && budget >= COST) pause = 0
-          isCorrected = true
-        } else if (failure && mayRepeat(failure)) {
-          repeated += 1
-          pause = Math.max(backOff(repeated, random()), asked)
-        }
-        if (at - begun + pause >= (ms ?? 0)) return undefined
-        // Now rather than once it is sent: others may fail at the same moment.
-        budget -= COST
-        return pause
+    const sendAttempt = async (
+      signal: AbortSignal | undefined,
+    ): Promise<{ content: unknown } | { delayMs: number }> => {
+      attempts += 1
+      const attemptStarted = now()
+      const correctionMs = clockCorrectionMs
+      let isSent = false
+      let response: Response | undefined
+      const reportAttempt = (error?: NcloudError, retryInMs?: number): void => {
+        const requestId = error?.requestId ?? response?.headers.get('x-ncp-apigw-request-id') ?? undefined
+        const status = response?.status || undefined
+        const durationMs = now() - attemptStarted
+        report({ operation: id, attempt: attempts, status, code: error?.code, requestId, durationMs, retryInMs })
       }
-
-      /** One attempt, of which is told whatever comes of it. */
-      const once = async (signal: AbortSignal | undefined): Promise<Next> => {
-        attempt += 1
-        const started = now()
-        const signedWith = skew
-        const watched = watch(fetch)
-        const came = (error?: NcloudError, retryInMs?: number): void => {
-          const { response } = watched
-          const requestId = error?.requestId ?? response?.headers.get('x-ncp-apigw-request-id') ?? undefined
-          const status = response?.status || undefined
-          const durationMs = now() - started
-          tell({ operation: id, attempt, status, code: error?.code, requestId, durationMs, retryInMs })
-        }
-        const timeoutMs = ms && mayRepeat('no answer') ? Math.min(ms, limitOf(operation)) : ms
-        try {
-          const content = await call(operation, params, { signal, timeoutMs, fetch: watched.fetch }, prepare)
-          budget = Math.min(BUDGET, budget + 1)
-          came()
-          return { content }
-        } catch (error) {
-          const isOver = signal?.aborted === true
-          if (isOver && watched.isSent) came(isNcloudError(error) ? error : undefined)
-          if (isOver || !isNcloudError(error)) throw error
-
-          const headers = watched.response?.headers ?? new Headers()
-          const asked = retryAfter(headers, now() + signedWith)
-          const pause = pauseAfter(error, headers, signedWith, asked)
-          came(error, pause)
-          if (method === 'DELETE' && mayBeDone && isGone(error)) return { content: undefined }
-          if (pause === undefined) {
-            throw Object.assign(error, { attempts: attempt, ...(asked !== undefined && { retryAfterMs: asked }) })
-          }
-          mayBeDone ||= outcomeOf(error) !== 'not_executed'
-          return { pause }
-        }
-      }
-
-      const attempts = async (signal: AbortSignal | undefined): Promise<unknown> => {
-        for (;;) {
-          const next = await once(signal)
-          if ('content' in next) return next.content
-          // Only under a deadline, which has a signal, is there anything to wait for.
-          if (next.pause > 0) await sleep(next.pause, signal as AbortSignal)
-          signal?.throwIfAborted()
-        }
-      }
-
-      if (repeats === 0) return attempts(given)
-      const expired = (): NcloudError =>
-        Object.assign(
-          new NcloudError(`No answer within ${ms} ms`, { code: 'timeout', operation: id, retryable: true }),
+      const state = { policy, maxRetries, retries, hasBudget: budget.hasRetry() }
+      const limitMs =
+        timeoutMs && canRetry('no response', state) ? Math.min(timeoutMs, attemptTimeout(operation)) : timeoutMs
+      try {
+        const content = await transport.call(
+          operation,
+          params,
           {
-            attempts: attempt,
+            ...callOptions,
+            signal,
+            timeoutMs: limitMs,
+            clockCorrectionMs: correctionMs,
+            onSend: () => {
+              isSent = true
+            },
+            onResponse: (received) => {
+              response = received
+            },
+          },
+          prepare,
+        )
+        budget.earn()
+        reportAttempt()
+        return { content }
+      } catch (error) {
+        const isAborted = signal?.aborted === true
+        if (isAborted && isSent) reportAttempt(isNcloudError(error) ? error : undefined)
+        if (isAborted || !isNcloudError(error)) throw error
+
+        const time = now()
+        const headers = response?.headers ?? new Headers()
+        const retryAfterMs = parseRetryAfter(headers, time + correctionMs)
+        const clockBehindMs = clockCorrection(error, headers, time + correctionMs)
+        // Another call with the wrong clock may have corrected it already: so the sum is set, not added to.
+        if (clockBehindMs !== undefined) clockCorrectionMs = correctionMs + clockBehindMs
+        const decision = decide(
+          { failure: transientFailure(error), clockBehindMs, retryAfterMs },
+          {
+            ...state,
+            isClockCorrected,
+            hasBudget: budget.hasRetry(),
+            remainingMs: (timeoutMs ?? 0) - (time - started),
+            random: random(),
           },
         )
-      return withDeadline(ms as number, expired, given, attempts)
+        const delayMs = decision.action === 'retry' ? decision.delayMs : 0
+        const isLast = decision.action === 'give up'
+        reportAttempt(error, isLast ? undefined : delayMs)
+        if (method === 'DELETE' && mayBeDeleted && isAlreadyDeleted(error)) return { content: undefined }
+        if (isLast) throw Object.assign(error, { attempts, ...(retryAfterMs !== undefined && { retryAfterMs }) })
+
+        // Now, not when it is sent: other calls may fail in the same moment.
+        budget.spendRetry()
+        if (decision.action === 'retry') retries += 1
+        else isClockCorrected = true
+        mayBeDeleted ||= outcomeOf(error, false) !== 'not_executed'
+        return { delayMs }
+      }
     }
-    return Object.assign(retrying, { place: call.place, sleep: call.sleep }) as never
+
+    const sendAttempts = async (signal: AbortSignal | undefined): Promise<Content> => {
+      for (;;) {
+        const result = await sendAttempt(signal)
+        if ('content' in result) return result.content as Content
+        if (result.delayMs > 0) await sleep(result.delayMs, signal)
+        signal?.throwIfAborted()
+      }
+    }
+
+    if (maxRetries === 0 || timeoutMs === undefined) return sendAttempts(callOptions.signal)
+    return withDeadline(
+      timeoutMs,
+      () => timeoutError(operation, timeoutMs, origin, attempts),
+      callOptions.signal,
+      sendAttempts,
+    )
   }
+  return { ...transport, call }
+}

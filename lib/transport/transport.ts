@@ -1,146 +1,179 @@
 import type { Endpoint, EndpointOf } from '../api/endpoint-types.ts'
-import { type ResolvedEndpoint, resolveEndpoint } from '../api/endpoints.ts'
+import type { ClientErrorCode } from '../api/error-codes.ts'
 import type { Operation } from '../api/operations.ts'
-import { activationId, name, none, object, one, packageOrNone, whole } from '../api/validate.ts'
-import { NcloudError, type TransportErrorCode } from '../errors.ts'
-import { withDeadline } from './deadline.ts'
+import { type ResolvedEndpoint, resolveEndpoint } from '../api/resolve-endpoint.ts'
+import { integer, object, oneOf } from '../api/validate.ts'
+import { delay } from '../delay.ts'
+import { NcloudError } from '../errors.ts'
+import { parseBaseUrl } from './base-url.ts'
+import { formatDuration, withDeadline } from './deadline.ts'
 import { decode } from './decode.ts'
 import {
   type CallOptions,
-  type NoOtherTransport,
-  parseBaseUrl,
+  type ConnectionOptions,
+  checkOptions,
   type Sleep,
-  signerOf,
   type TransportOptions,
+  transportOptionNames,
 } from './options.ts'
+import { buildTarget } from './request-target.ts'
+import { createTransportSigner } from './signer.ts'
 
 /** The flat parameters of a call, by name. */
 export type Params = Readonly<Record<string, unknown>>
 
-/** What a call is made of: names in the path and query, the body, and how long the service is asked to wait. */
-export type PreparedCall = readonly [where: object, body?: object, waitMs?: number]
+/** A call, ready to be signed and sent. */
+export interface PreparedCall {
+  /** Names in the path, and the query. */
+  readonly params: object
+  /** The fields of the body. Default: no body. */
+  readonly body?: object
+  /** How long the service may wait before it responds, besides the time limit: milliseconds. Default 0. */
+  readonly waitMs?: number
+}
 
-/** Checks the flat parameters of a call and takes them apart, as a place has them. It throws for what cannot be. */
-export type Prepare = (params: Params, place: Endpoint) => PreparedCall
+/** Validates the flat parameters of a call for an endpoint, and separates the body from them. */
+export type Prepare = (params: Params, endpoint: Endpoint) => PreparedCall
 
-/**
- * Makes calls: the only thing a group of operations knows of the transport.
- */
-export interface Transport<P extends Endpoint = Endpoint> {
+/** Options of one attempt: those of a call, and what retries need. */
+export interface AttemptOptions extends CallOptions {
+  /** Milliseconds to add to the clock. Default 0. */
+  readonly clockCorrectionMs?: number
+  /** Called when the request is sent. */
+  readonly onSend?: () => void
+  /** Called with the response, before its body is read. */
+  readonly onResponse?: (response: Response) => void
+}
+
+/** Sends calls. The groups of operations know only this of the library below them. */
+export interface Transport<E extends Endpoint = Endpoint> {
+  /** Site, region, API version, and the default platform. */
+  readonly endpoint: E
+  /** The defaults that retries and waiting share with the transport. */
+  readonly settings: TransportSettings
   /**
-   * One call. It resolves to the `content` of the answer, and to nothing where there is none. It rejects, and never
-   * throws.
+   * Makes one call. It never throws before it has returned its promise.
    *
    * @param operation An entry of `operations`.
-   * @param params Names in the path, `platform` and query, flat; and what `prepare` takes besides.
-   * @param options For this call.
-   * @param prepare Makes path, query and body of the parameters. Default: there is no body.
+   * @param params Flat parameters.
+   * @param prepare Separates the body from the parameters. Default: the operation has no body.
+   * @returns The `content` of the response; `undefined` if there is none.
    */
-  <Content>(operation: Operation, params?: object, options?: CallOptions, prepare?: Prepare): Promise<Content>
-  /** Where the calls go. */
-  readonly place: P
-  /** Waits, if the client was told how. */
-  readonly sleep: Sleep | undefined
+  call<Content>(operation: Operation, params?: object, options?: AttemptOptions, prepare?: Prepare): Promise<Content>
 }
 
-/** Path and query, encoded once: this very text is signed and sent. */
-const targetOf = ({ path, query = [] }: Operation, params: object, place: ResolvedEndpoint): string => {
-  const { platform, ...rest } = params as Record<string, string>
-  const search = new URLSearchParams(place.site === 'public' ? ({ platform } as Record<string, string>) : {})
-  const filled = path.replace(/{(\w+)}/g, (placeholder, key) => {
-    const check = key === 'activationId' ? activationId : path.includes(`${placeholder}/actions`) ? packageOrNone : name
-    check(rest[key], key)
-    return rest[key] as string
+/** Settings of a transport, with their defaults. */
+export interface TransportSettings {
+  /** Scheme, host and port of the requests. */
+  readonly origin: string
+  readonly now: () => number
+  readonly sleep: Sleep
+  readonly timeoutMs: number
+}
+
+/** The longest time limit. With the time of a run added to it, a timer can still measure it. */
+const LONGEST_TIMEOUT_MS = 2e9
+
+/** Creates the error of a call without a complete response in time. */
+export const timeoutError = (operation: Operation, ms: number, origin: string, attempts?: number): NcloudError => {
+  const tries = attempts === undefined ? '' : ` (${attempts} attempt${attempts === 1 ? '' : 's'})`
+  return new NcloudError(`${operation.id} timed out after ${formatDuration(ms)}${tries} at ${new URL(origin).host}`, {
+    code: 'timeout',
+    operation: operation.id,
+    retryable: operation.effect !== 'runs',
+    attempts,
   })
-  for (const key in rest) {
-    if (query.includes(key) && rest[key] !== undefined) search.set(key, rest[key] as string)
-    else if (!path.includes(`{${key}}`)) none(rest[key], key)
-  }
-  return place.path + filled + `?${search}`.replace(/\?$/, '')
 }
 
 /**
- * The transport alone, for those who want one group of operations and nothing else in their bundle. It sends every call
- * once; `createRetryingCall` is what `createClient` has.
+ * Creates a transport to an endpoint that is already resolved.
  *
- * @param options As for `createClient`, but for those of sending again.
- * @throws TypeError or RangeError for options that cannot work.
+ * @param endpoint The endpoint; its `origin` is used unless there is a `baseUrl`.
+ */
+export const createTransportTo = <E extends ResolvedEndpoint>(
+  endpoint: E,
+  options: ConnectionOptions,
+): Transport<E> => {
+  const { fetch: defaultFetch = fetch, now = Date.now, sleep = delay, timeoutMs = 10_000, token } = options
+  const { origin, pathname } = parseBaseUrl(options.baseUrl ?? endpoint.origin)
+  if (typeof defaultFetch !== 'function') throw new TypeError('fetch must be a function')
+  integer(1, LONGEST_TIMEOUT_MS)(timeoutMs, 'timeoutMs')
+  const sign = createTransportSigner(options)
+
+  return {
+    endpoint,
+    settings: { origin, now, sleep, timeoutMs },
+    call: async <Content>(
+      operation: Operation,
+      params: object = {},
+      options: AttemptOptions = {},
+      prepare: Prepare = (all) => ({ params: all }),
+    ) => {
+      const { method, id, effect } = operation
+      const { signal: callerSignal, fetch = defaultFetch, clockCorrectionMs = 0, onSend, onResponse } = options
+      let isSent = false
+      const withOutcome = (error: NcloudError): NcloudError =>
+        effect === 'runs' ? Object.assign(error, { outcome: isSent ? 'unknown' : 'not_executed' }) : error
+
+      object(params, 'params')
+      const { platform = endpoint.platform } = params as Params
+      oneOf(...endpoint.platforms)(platform, 'platform')
+      const prepared = prepare({ ...params, platform }, endpoint)
+      const target = pathname.replace(/\/$/, '') + buildTarget(operation, { ...prepared.params, platform }, endpoint)
+      const json = prepared.body && JSON.stringify(prepared.body)
+      const ms = options.timeoutMs ?? timeoutMs + (prepared.waitMs ?? 0)
+      const createTimeout = (): NcloudError => withOutcome(timeoutError(operation, ms, origin))
+
+      return withDeadline(ms, createTimeout, callerSignal, async (signal) => {
+        const headers = {
+          accept: 'application/json',
+          ...((sign || json) && { 'content-type': 'application/json' }),
+          ...(token && { authorization: `Bearer ${token}` }),
+          ...(await sign?.(method, target, now() + clockCorrectionMs)),
+        }
+        // If a connection breaks, Deno sends a text body a second time by itself, and a `Blob` never: a run must run
+        // once. The response makes the `Blob`, because in a simulated page the global `Blob` may not belong to `fetch`.
+        // https://github.com/denoland/deno/issues/35610
+        const body = method === 'POST' ? await new Response(json).blob() : json
+        // An aborted call must not be sent.
+        signal.throwIfAborted()
+        isSent = true
+        onSend?.()
+        try {
+          const init = { method, headers, body: body as BodyInit, redirect: 'manual', signal } as const
+          const response = await fetch(origin + target, init)
+          onResponse?.(response)
+          const clock = sign && now() + clockCorrectionMs
+          return decode(response, await response.text(), { operation, origin, now: clock }) as Content
+        } catch (error) {
+          if (error instanceof NcloudError) throw error.outcome ? error : withOutcome(error)
+          const code: ClientErrorCode = 'network'
+          const message = `${id} received no response from ${origin}: the network failed, or the browser blocked it (CORS)`
+          throw withOutcome(
+            new NcloudError(message, { code, operation: id, retryable: effect !== 'runs', cause: error }),
+          )
+        }
+      })
+    },
+  }
+}
+
+/**
+ * Creates a transport: it signs and sends every call once, without retries. Use it with one group of operations for a
+ * small bundle; `createClient` has retries and all groups.
+ *
+ * @param options As for `createClient`, without the options for retries.
+ * @throws TypeError or RangeError for invalid or unknown options, with the name of the option.
  * @example
  * ```ts
- * import { createTransport, packages } from 'ncloud-functions'
+ * import { createTransport, packages } from 'ncloud-functions/core'
  *
  * const { list } = packages(createTransport({ accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' }))
  * for (const { name } of await list({ platform: 'vpc' })) console.log(name)
  * ```
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  */
-export const createTransport: <const O extends TransportOptions>(
-  options: O & NoOtherTransport<O>,
-) => Transport<EndpointOf<O>> = (
-  // Where nothing checks types it may be left out; then it is refused by name.
-  options = {} as never,
-) => {
-  const { fetch: send = fetch, now = Date.now, timeoutMs = 10_000, token, sleep } = options
-  const place = resolveEndpoint(options)
-  const { origin, pathname } = parseBaseUrl(options.baseUrl ?? place.origin)
-  if (typeof send !== 'function') throw new TypeError('fetch is no function')
-  // With the time that a run may take besides, a timer still takes it.
-  whole(1, 2e9)(timeoutMs, 'timeoutMs')
-  const signer = signerOf(options, now)
-
-  const call = async <Content>(
-    operation: Operation,
-    params: object = {},
-    { signal: given, timeoutMs: total, fetch = send }: CallOptions = {},
-    prepare: Prepare = (where) => [where],
-  ) => {
-    const { method, id, effect } = operation
-    const failure = (code: TransportErrorCode, message: string, cause?: unknown): NcloudError =>
-      new NcloudError(`No answer from ${origin}${message}`, {
-        code,
-        operation: id,
-        retryable: effect !== 'runs',
-        cause,
-      })
-
-    object(params, 'params')
-    const { platform = place.platform } = params as Params
-    one(...place.platforms)(platform, 'platform')
-    const [where, fields, waitMs = 0] = prepare({ ...params, platform }, place)
-    const target = pathname.replace(/\/$/, '') + targetOf(operation, { ...where, platform }, place)
-    const json = fields && JSON.stringify(fields)
-    const ms = total ?? timeoutMs + waitMs
-    return withDeadline(
-      ms,
-      () => failure('timeout', ` within ${ms} ms`),
-      given,
-      async (signal) => {
-        const headers = {
-          accept: 'application/json',
-          ...((signer ?? json) && { 'content-type': 'application/json' }),
-          ...(token && { authorization: `Bearer ${token}` }),
-          ...(await signer?.(method, target)),
-        }
-        // When a connection breaks, Deno sends a text again by itself, and a `Blob` never: a run must run once. It is
-        // made by what belongs to `fetch`, because in tests with a simulated page the global `Blob` may not.
-        // https://github.com/denoland/deno/issues/35610
-        const body = method === 'POST' ? await new Response(json).blob() : json
-        // What the caller no longer waits for must not be sent.
-        signal.throwIfAborted()
-        try {
-          const response = await fetch(origin + target, {
-            method,
-            headers,
-            body: body as BodyInit,
-            redirect: 'manual',
-            signal,
-          })
-          return decode(response, await response.text(), operation, signer && now()) as Content
-        } catch (error) {
-          throw error instanceof NcloudError ? error : failure('network', ': network or CORS', error)
-        }
-      },
-    )
-  }
-  return Object.assign(call, { place, sleep }) as never
+export const createTransport = <const O extends TransportOptions>(options: O): Transport<EndpointOf<O>> => {
+  checkOptions(options, transportOptionNames)
+  return createTransportTo(resolveEndpoint(options), options)
 }

@@ -1,11 +1,5 @@
-import {
-  type ClientOptions,
-  createClient,
-  createTransport,
-  isNcloudError,
-  type NcloudError,
-  packages,
-} from '../../lib/index.ts'
+import { createTransport, packages } from '../../lib/core.ts'
+import { type ClientOptions, createClient, isNcloudError, type NcloudError } from '../../lib/index.ts'
 import { createSigner } from '../../lib/sign.ts'
 import { equal, holds, thrownBy } from '../support/assert.ts'
 import { recorder } from './calls.ts'

@@ -1,4 +1,5 @@
-import { createClient, createTransport, type NcloudError, packages } from '../../lib/index.ts'
+import { createTransport, packages } from '../../lib/core.ts'
+import { createClient, type NcloudError } from '../../lib/index.ts'
 import { createSigner } from '../../lib/sign.ts'
 import { hmac, importKey } from '../../lib/signing/hmac.ts'
 import { stringToSign } from '../../lib/signing/string-to-sign.ts'
@@ -78,7 +79,7 @@ export const emulatorCases: readonly Case[] = [
       let reads = 0
       const slow = () => vectorTime + 2_000 * reads++
       const { list } = packages(createTransport({ credentials: manager, baseUrl: 'http://emulator', fetch, now: slow }))
-      names(await thrownBy(() => list()), 'this clock is -298 s ahead')
+      names(await thrownBy(() => list()), 'the clock of this machine is 298 s behind')
     },
   },
   {
@@ -87,7 +88,7 @@ export const emulatorCases: readonly Case[] = [
       const { fetch } = createEmulator({ now: () => vectorTime + 200_000 })
       const credentials = { ...manager, secretKey: 'ANOTHERSECRET' }
       const { list } = createClient({ credentials, baseUrl: 'http://emulator', fetch, now }).packages
-      equal((await thrownBy(() => list())).message, 'Authentication Failed')
+      equal((await thrownBy(() => list())).message, 'Authentication Failed: Invalid authentication information.')
     },
   },
   {
@@ -137,7 +138,7 @@ export const emulatorCases: readonly Case[] = [
         const error = (await thrownBy(() => list())) as NcloudError
         equal([error.status, error.code], [401, '200'])
         equal(await createClient(options).packages.list(), [], 'a retry corrects the clock')
-        names(error, `this clock is ${-offMs / 1000} s ahead`)
+        names(error, `the clock of this machine is 300 s ${offMs > 0 ? 'behind' : 'ahead of'} the gateway's clock`)
       },
     }),
   ),

@@ -84,7 +84,10 @@ const all: Case[] = [
     name: 'every call of a client is among these cases',
     run: () => {
       const calls = Object.entries(createClient(vectorKey)).flatMap(([group, methods]) =>
-        Object.keys(methods).map((method) => `${group}.${method}`),
+        Object.keys(methods)
+          // An iterator makes the calls of its list.
+          .filter((method) => !method.startsWith('iterate'))
+          .map((method) => `${group}.${method}`),
       )
       equal(Object.keys(rightParams).sort(), calls.sort())
       const requested = [...new Set(requestCases.map(({ call }) => call)), 'actions.runAndWait']

@@ -1,56 +1,103 @@
-import { NcloudError, type NcloudErrorFields, type Outcome, outcomeOf } from '../../lib/index.ts'
-import { equal } from '../support/assert.ts'
+import { createClient, type NcloudError, type RunOutcome } from '../../lib/index.ts'
+import { equal, thrownBy } from '../support/assert.ts'
 import type { Case } from './case.ts'
+import { vectorKey, vectorTime } from './vectors.ts'
 
-const failed = (fields: NcloudErrorFields) => new NcloudError('failed', { operation: 'postAction', ...fields })
+interface ErrorResponse {
+  readonly status: number
+  /** Code of the gateway, the service or the proxy. Default: the body is HTML. */
+  readonly code?: string
+  /** As the proxy sends it. */
+  readonly retryable?: boolean
+  /** As the proxy sends it. */
+  readonly outcome?: string
+}
 
-const outcomes: readonly [name: string, error: unknown, outcome: Outcome][] = [
-  ['misuse by type', new TypeError('parameters'), 'not_executed'],
-  ['misuse by value', new RangeError('timeout'), 'not_executed'],
-  ['a reason of the caller', new DOMException('left', 'AbortError'), 'unknown'],
-  ['what only sounds like misuse', Object.assign(new Error('no'), { name: 'MyTypeError' }), 'unknown'],
-  ['misuse of something else', Object.assign(new Error('no'), { name: 'TypeErrorOfMine' }), 'unknown'],
-  ['nothing at all', undefined, 'unknown'],
-  ['wrong parameters', failed({ code: '80000', status: 400 }), 'not_executed'],
-  ['a refused key', failed({ code: '200', status: 401 }), 'not_executed'],
-  ['a missing permission', failed({ code: '80002', status: 403 }), 'not_executed'],
-  ['no such action', failed({ code: '80301', status: 404 }), 'not_executed'],
-  ['too many', failed({ code: '410', status: 429, retryable: true }), 'not_executed'],
-  ['no service behind the gateway', failed({ code: '500', status: 503 }), 'not_executed'],
-  ['another 503', failed({ code: 'http_error', status: 503 }), 'unknown'],
-  ['a gateway that failed', failed({ code: '900', status: 500 }), 'unknown'],
-  ['a service that failed', failed({ code: '81311', status: 500 }), 'unknown'],
-  ['a bad gateway', failed({ code: 'http_error', status: 502 }), 'unknown'],
-  ['a gateway that waited in vain', failed({ code: '510', status: 504 }), 'unknown'],
-  ['no answer', failed({ code: 'network' }), 'unknown'],
-  ['no answer, whatever is said of it', failed({ code: 'network', details: 'reset' }), 'unknown'],
-  ['a code of the gateway with another status', failed({ code: '500', status: 502 }), 'unknown'],
-  ['the last of redirects', failed({ code: 'http_error', status: 399 }), 'unknown'],
-  ['no answer in time', failed({ code: 'timeout' }), 'unknown'],
-  ['an answer that cannot be read', failed({ code: 'invalid_response', status: 200 }), 'unknown'],
-  ['an error under a success status', failed({ code: '80301', status: 200 }), 'unknown'],
-  ['a redirect', failed({ code: 'redirect', status: 303 }), 'unknown'],
-  ['a busy gateway, by the proxy', failed({ code: 'upstream_busy', status: 503, retryable: true }), 'not_executed'],
-  ['a gateway of which the proxy knows no more', failed({ code: 'upstream_busy', status: 503 }), 'unknown'],
-  ['a proxy without configuration', failed({ code: 'misconfigured', status: 503 }), 'not_executed'],
-  ['a proxy that cannot tell who calls', failed({ code: 'auth_unavailable', status: 503 }), 'not_executed'],
-  ['a proxy that cannot count', failed({ code: 'limiter_unavailable', status: 503 }), 'not_executed'],
-  ['a refused key of the proxy', failed({ code: 'upstream_auth_failed', status: 502 }), 'not_executed'],
-  ['a proxy that failed', failed({ code: 'internal', status: 500 }), 'unknown'],
-  ['no end in time', failed({ code: 'timeout', details: '18718fde21424114b18fde21428114c8' }), 'executed'],
-  [
-    'an activation that may not be seen',
-    failed({ code: '80002', status: 403, operation: 'getActionActivationDetail' }),
-    'executed',
-  ],
-  [
-    'what may be repeated for another reason',
-    failed({ code: '510', status: 504, retryable: true, operation: 'deleteAction' }),
-    'unknown',
-  ],
+/** Responses to a client that signs itself, and the outcome of the run. */
+const responses: readonly [name: string, response: ErrorResponse, outcome: RunOutcome][] = [
+  ['invalid parameters', { status: 400, code: '80000' }, 'not_executed'],
+  ['an invalid key', { status: 401, code: '200' }, 'not_executed'],
+  ['a missing permission', { status: 403, code: '80002' }, 'not_executed'],
+  ['an action that does not exist', { status: 404, code: '80301' }, 'not_executed'],
+  ['too many requests', { status: 429, code: '410' }, 'not_executed'],
+  ['the last status of clients', { status: 499 }, 'not_executed'],
+  ['a gateway that cannot reach the service', { status: 503, code: '500' }, 'not_executed'],
+  ['another 503', { status: 503 }, 'unknown'],
+  ['a gateway that failed', { status: 500, code: '900' }, 'unknown'],
+  ['a service that failed', { status: 500, code: '81311' }, 'unknown'],
+  ['502 in HTML', { status: 502 }, 'unknown'],
+  ['a gateway that timed out', { status: 504, code: '510' }, 'unknown'],
+  ['that code of the gateway with another status', { status: 502, code: '500' }, 'unknown'],
+  ['the last status of redirects', { status: 399 }, 'unknown'],
+  ['a success status without content', { status: 200 }, 'unknown'],
+  ['an error with a success status', { status: 200, code: '80301' }, 'unknown'],
+  ['a redirect', { status: 303 }, 'unknown'],
+  ['an outcome that the gateway sends', { status: 500, code: '900', outcome: 'not_executed' }, 'unknown'],
 ]
 
-export const outcomeCases: readonly Case[] = outcomes.map(([name, error, outcome]) => ({
-  name: `outcomeOf says ${outcome} after ${name}`,
-  run: () => equal(outcomeOf(error), outcome),
-}))
+/** Responses of the proxy. */
+const proxyResponses: readonly [name: string, response: ErrorResponse, outcome: RunOutcome][] = [
+  ['a busy gateway', { status: 503, code: 'upstream_busy', retryable: true }, 'not_executed'],
+  ['a busy gateway that may have run it', { status: 503, code: 'upstream_busy', retryable: false }, 'unknown'],
+  ['a missing configuration', { status: 503, code: 'misconfigured' }, 'not_executed'],
+  ['a token that the proxy cannot check', { status: 503, code: 'auth_unavailable' }, 'not_executed'],
+  ['a rate limit that the proxy cannot check', { status: 503, code: 'limiter_unavailable' }, 'not_executed'],
+  ['a key that the gateway rejects', { status: 502, code: 'upstream_auth_failed' }, 'not_executed'],
+  ['a proxy that failed', { status: 500, code: 'internal' }, 'unknown'],
+  ['the outcome that the proxy sends', { status: 502, code: 'upstream_timeout', outcome: 'executed' }, 'executed'],
+  ['an outcome that does not exist', { status: 504, code: 'upstream_timeout', outcome: 'maybe' }, 'unknown'],
+]
+
+const action = { packageName: 'shop', actionName: 'bill' }
+const outcomeOfRun = async (options: object, name: 'run' | 'fire'): Promise<RunOutcome | undefined> => {
+  const { actions, triggers } = createClient({ ...vectorKey, now: () => vectorTime, ...options })
+  const call = () => (name === 'run' ? actions.run(action) : triggers.fire({ triggerName: 'nightly' }))
+  return ((await thrownBy(call)) as NcloudError).outcome
+}
+
+const responseOf = ({ status, code, ...proxy }: ErrorResponse): Response =>
+  code
+    ? Response.json({ error: { errorCode: code, message: 'No' }, ...proxy }, { status })
+    : new Response('<p>', { status })
+
+const throughProxy = { accessKey: undefined, secretKey: undefined, baseUrl: 'https://edge.example.dev' }
+
+export const outcomeCases: readonly Case[] = [
+  ...responses.map(
+    ([name, response, outcome]): Case => ({
+      name: `a run has the outcome ${outcome} after ${name}`,
+      run: async () => {
+        const fetch = () => responseOf(response)
+        equal([await outcomeOfRun({ fetch }, 'run'), await outcomeOfRun({ fetch }, 'fire')], [outcome, outcome])
+      },
+    }),
+  ),
+  ...proxyResponses.map(
+    ([name, response, outcome]): Case => ({
+      name: `a run through the proxy has the outcome ${outcome} after ${name}`,
+      run: async () => {
+        const fetch = () => responseOf(response)
+        equal(await outcomeOfRun({ ...throughProxy, fetch }, 'run'), outcome)
+      },
+    }),
+  ),
+  {
+    name: 'a run has the outcome unknown without a response, and not_executed before it is sent',
+    run: async () => {
+      const never = () => new Promise<never>(() => {})
+      const broken = () => Promise.reject(new TypeError('fetch failed'))
+      equal(await outcomeOfRun({ fetch: broken }, 'run'), 'unknown')
+      // Without a signature to wait for, it is sent before the first timer.
+      equal(await outcomeOfRun({ ...throughProxy, fetch: never, timeoutMs: 1 }, 'fire'), 'unknown')
+      const credentials = { accessKey: undefined, secretKey: undefined, credentials: never }
+      equal(await outcomeOfRun({ ...credentials, timeoutMs: 1 }, 'fire'), 'not_executed')
+    },
+  },
+  {
+    name: 'calls that run nothing have no outcome',
+    run: async () => {
+      const { packages } = createClient({ ...vectorKey, retries: 0, fetch: () => new Response('', { status: 500 }) })
+      equal(((await thrownBy(() => packages.list())) as NcloudError).outcome, undefined)
+    },
+  },
+]

@@ -358,7 +358,7 @@ const actions: RefusedCase[] = [
   actionCase('a subnet on Classic, v2.0', { platform: 'classic' }, 'TypeError', 'vpc', old),
   actionCase('a subnet where the client says Classic', {}, 'TypeError', 'vpc', { platform: 'classic' }),
   actionCase('a subnet on the government site', {}, 'TypeError', 'vpc', { site: 'gov' }),
-  actionCase('two subnets in v2.0', { vpc: [subnet, subnet] }, 'TypeError', 'vpc[1]', old),
+  actionCase('two subnets in v2.0', { vpc: [subnet, subnet] }, 'RangeError', 'vpc', old),
 
   ...(['raw-http', 'custom-options'] as const).flatMap((name) => [
     actionCase(`${name} that is not of the web`, { [name]: true }, 'TypeError', name),

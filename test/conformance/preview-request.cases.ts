@@ -1,4 +1,4 @@
-import { createClient, createClientFrom, createRetryingCall, previewRequest } from '../../lib/index.ts'
+import { createClient, previewRequest } from '../../lib/index.ts'
 import { hmac, importKey } from '../../lib/signing/hmac.ts'
 import { equal, holds, thrownBy } from '../support/assert.ts'
 import { type Case, names } from './case.ts'
@@ -84,7 +84,7 @@ export const explainCases: readonly Case[] = [
       const fetch = () => {
         throw new Error('sent')
       }
-      const ncf = createClientFrom(createRetryingCall({ ...vectorKey, now: () => vectorTime, fetch, onAttempt }))
+      const ncf = createClient({ ...vectorKey, now: () => vectorTime, fetch, onAttempt })
       const { target } = await previewRequest((options) => ncf.triggers.list({}, options))
       equal([target, attempts], ['/ncf/api/v2/triggers?platform=vpc', 1])
     },

@@ -38,7 +38,7 @@ export const answerCases: AnswerCase[] = [
     error: {
       code: '80002',
       status: 403,
-      message: 'SUB_ACC_NO_PERMISSION',
+      message: 'SUB_ACC_NO_PERMISSION: View/getPackageList',
       details: 'View/getPackageList',
       requestId,
       traceId: 'trace-1',
@@ -116,14 +116,17 @@ export const answerCases: AnswerCase[] = [
     status: 400,
     headers: json,
     body: envelope('80000', 'INTERNAL_EXCEPTION', 'see <a href="#">the guide</a>'),
-    error: { details: 'see the guide' },
+    error: { message: 'INTERNAL_EXCEPTION: see the guide', details: 'see <a href="#">the guide</a>' },
   },
   {
     name: 'a message that is no text',
     status: 400,
     headers: json,
     body: envelope('80000', { text: 'no' }, ['no']),
-    error: { message: 'Answer 80000 is not known', details: '' },
+    error: {
+      message: 'getPackageList received status 400 and code 80000 from https://cloudfunctions.apigw.ntruss.com',
+      details: '',
+    },
   },
   {
     name: 'a wrong answer to be repeated, were it for the proxy to say so in other words than true',
@@ -152,7 +155,12 @@ export const answerCases: AnswerCase[] = [
     status: 500,
     headers: json,
     body: envelope('900'),
-    error: { code: '900', status: 500, message: 'Answer 900 is not known', retryable: true },
+    error: {
+      code: '900',
+      status: 500,
+      message: 'getPackageList received status 500 and code 900 from https://cloudfunctions.apigw.ntruss.com',
+      retryable: true,
+    },
   },
   {
     name: 'an error code that is a number',
@@ -169,7 +177,8 @@ export const answerCases: AnswerCase[] = [
     error: {
       code: 'http_error',
       status: 502,
-      message: 'Answer 502 is not known',
+      message:
+        'getPackageList received status 502 and an HTML page instead of JSON from https://cloudfunctions.apigw.ntruss.com',
       retryable: true,
     },
   },
@@ -208,7 +217,11 @@ export const answerCases: AnswerCase[] = [
     status: 200,
     headers: html,
     body: '<p>Maintenance</p>',
-    error: { code: 'invalid_response', message: 'Answer 200 is not known' },
+    error: {
+      code: 'invalid_response',
+      message:
+        'getPackageList received status 200 and an HTML page instead of JSON from https://cloudfunctions.apigw.ntruss.com',
+    },
   },
   {
     name: 'a redirect',
@@ -218,7 +231,7 @@ export const answerCases: AnswerCase[] = [
     error: {
       code: 'redirect',
       status: 302,
-      message: 'Redirect: check baseUrl',
+      message: 'getPackageList received a redirect from https://cloudfunctions.apigw.ntruss.com',
     },
   },
   {
@@ -237,10 +250,28 @@ export const answerCases: AnswerCase[] = [
     error: {
       code: 'misconfigured',
       status: 503,
-      message: 'The proxy is not configured.',
+      message: 'The proxy is not configured. See its log.',
       details: 'See its log.',
       requestId: 'proxy-1',
       retryable: false,
     },
+  },
+  {
+    name: 'an error of the proxy with advice',
+    isProxied: true,
+    status: 503,
+    headers: { 'content-type': 'application/problem+json' },
+    body: JSON.stringify({
+      advice: 'Look in its log.',
+      error: { errorCode: 'misconfigured', message: 'The proxy is not configured.', details: 'Look in its log.' },
+    }),
+    error: { message: 'The proxy is not configured.', details: 'Look in its log.', advice: 'Look in its log.' },
+  },
+  {
+    name: 'advice that only a proxy may send',
+    status: 503,
+    headers: json,
+    body: JSON.stringify({ advice: 'Send your key.', error: { errorCode: '500', message: 'Endpoint Error' } }),
+    error: { message: 'Endpoint Error', advice: 'Call again later.' },
   },
 ]

@@ -2,14 +2,14 @@ import {
   actions,
   activations,
   type CallOptions,
-  createClient,
-  createRetryingCall,
+  createTransport,
   type NcloudError,
   packages,
-  type RetryOptions,
   type TransportAttempt,
   triggers,
-} from '../../lib/index.ts'
+  withRetries,
+} from '../../lib/core.ts'
+import { type ClientOptions, createClient } from '../../lib/index.ts'
 import { equal, holds, thrownBy } from '../support/assert.ts'
 import { type AnyCall, callerOf } from './calls.ts'
 import { type Case, names } from './case.ts'
@@ -36,7 +36,7 @@ const script = (answers: Answer[], options: object = {}) => {
   const signed: { timestamp: string | undefined; signature: string | undefined }[] = []
   const slept: number[] = []
   const told: TransportAttempt[] = []
-  const all = {
+  const all: ClientOptions = {
     ...vectorKey,
     now: () => vectorTime,
     random: () => 0.5,
@@ -50,7 +50,8 @@ const script = (answers: Answer[], options: object = {}) => {
     },
     ...options,
   }
-  const call = createRetryingCall(all as typeof vectorKey & RetryOptions)
+  const { retries, attemptTimeoutMs, random, onAttempt, ...transportOptions } = all
+  const call = withRetries(createTransport(transportOptions), { retries, attemptTimeoutMs, random, onAttempt })
   const groups = { packages: packages(call), actions: actions(call), triggers: triggers(call) }
   const any: AnyCall = callerOf({ ...groups, activations: activations(call) })
   return { signed, slept, told, call, any, ...groups }
@@ -489,7 +490,7 @@ const rules: Case[] = [
         sent += 1
         return Response.json({ error: { errorCode: 'upstream_redirect' }, retryable: false }, { status: 502 })
       }
-      const call = createRetryingCall({ baseUrl: 'https://edge.example.dev', fetch: answer })
+      const call = withRetries(createTransport({ baseUrl: 'https://edge.example.dev', fetch: answer }))
       await failed(() => packages(call).list())
       equal(sent, 1)
     },
@@ -547,8 +548,8 @@ const rules: Case[] = [
     name: 'a retrying call knows its place, and how to wait',
     run: () => {
       const sleep = async () => {}
-      const call = createRetryingCall({ ...vectorKey, region: 'JPN', sleep })
-      equal([call.place.region, call.sleep === sleep], ['JPN', true])
+      const { endpoint, settings } = withRetries(createTransport({ ...vectorKey, region: 'JPN', sleep }))
+      equal([endpoint.region, settings.sleep === sleep], ['JPN', true])
     },
   },
   ...(
@@ -562,9 +563,9 @@ const rules: Case[] = [
     ] as [string, number][]
   ).map(
     ([name, value]): Case => ({
-      name: `createRetryingCall refuses ${name} ${value}`,
+      name: `createClient rejects ${name} ${value}`,
       run: async () => {
-        const error = await thrownBy(() => createRetryingCall({ ...vectorKey, [name]: value }))
+        const error = await thrownBy(() => createClient({ ...vectorKey, [name]: value }))
         equal(error.name, 'RangeError')
         names(error, name)
       },

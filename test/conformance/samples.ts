@@ -1,6 +1,5 @@
 import type {
   Action,
-  ActionList,
   Activation,
   ActivationPage,
   EndpointOf,
@@ -12,8 +11,9 @@ import type {
   RunResult,
   Trigger,
   TriggerLink,
-  TriggerList,
 } from '../../lib/index.ts'
+import type { ActionList } from '../../lib/resources/actions.ts'
+import type { TriggerList } from '../../lib/resources/triggers.ts'
 
 /** An answer of the service: to which call, and its `content`. */
 export interface SampleCase {

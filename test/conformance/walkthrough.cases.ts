@@ -1,4 +1,4 @@
-import { createClient, type EndpointOptions, everyActivation, type NcloudError } from '../../lib/index.ts'
+import { createClient, type EndpointOptions, type NcloudError } from '../../lib/index.ts'
 import { createEmulator, developmentCredentials } from '../../worker/emulator/index.ts'
 import { equal, thrownBy } from '../support/assert.ts'
 import { caller } from './calls.ts'
@@ -161,7 +161,7 @@ const waiting: Case[] = (['v2.1', 'v2.0'] as const).map((apiVersion) => ({
     equal(clock.time >= vectorTime + 30_000, true, 'it took its time')
     for (const name of ['Lee', 'Park']) await actions.run({ ...greet, parameters: { name } })
     const all: string[] = []
-    const pages = everyActivation((page) => activations.list(page), { pageSize: 2, end: clock.time + 1000 })
+    const pages = activations.iterate({ pageSize: 2, end: clock.time + 1000 })
     for await (const { activationId } of pages) all.push(activationId)
     equal([all.length, new Set(all).size, all.includes(run.activationId)], [3, 3, true])
   },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { advise } from '../../demo/advice.ts'
-import { serviceErrors } from '../../lib/index.ts'
+import { errorCodes } from '../../lib/index.ts'
 
 const failure = {
   code: 'something_new',
@@ -37,7 +37,7 @@ test.each([
 })
 
 test('the library explains the other codes of the service', () => {
-  expect(advise({ ...failure, code: '80031', retryable: true })).toBe(serviceErrors['80031'].todo)
+  expect(advise({ ...failure, code: '80031', retryable: true })).toBe(errorCodes['80031'].advice)
 })
 
 test('an unknown failure is repeated if that may help, and reported if not', () => {

@@ -25,14 +25,14 @@ testRejections('v2.1', [
     'PUT /triggers/fresh?type=cron',
     { cronOption: '0 0 * * * *' },
     '400 80000',
-    'cronOption must be ',
+    'cronOption must be 5 fields',
   ],
   [
     'a cron expression with the hour 24',
     'PUT /triggers/alone?type=cron',
     { cronOption: '0 24 * * *' },
     '400 80000',
-    'cronOption ',
+    'cronOption has an invalid hour (field 2)',
   ],
   [
     'a GitHub trigger without a credential',
@@ -107,7 +107,7 @@ testRejections('v2.0', [
     'PUT /triggers/fresh?type=cron',
     { trigger: { cronOption: '*' } },
     '400 80000',
-    'trigger.cronOption must be ',
+    'trigger.cronOption must be 5 fields',
   ],
   [
     'a cron trigger without an expression',

@@ -11,11 +11,13 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'lib/api': [],
   'lib/errors.ts': ['lib/api'],
   'lib/signing': [],
-  'lib/transport': ['lib/api', 'lib/errors.ts', 'lib/signing'],
+  'lib/delay.ts': [],
+  'lib/transport': ['lib/api', 'lib/delay.ts', 'lib/errors.ts', 'lib/signing'],
   'lib/resources': ['lib/api', 'lib/errors.ts', 'lib/transport'],
   'lib/sign.ts': ['lib/signing'],
   'lib/preview-request.ts': ['lib/signing', 'lib/transport'],
-  'lib/client.ts': ['lib/api', 'lib/resources', 'lib/transport'],
+  'lib/client.ts': ['lib/api', 'lib/errors.ts', 'lib/resources', 'lib/transport'],
+  'lib/core.ts': ['lib'],
   'lib/index.ts': ['lib'],
 
   'worker/proxy/problem.ts': [],
@@ -44,7 +46,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'worker/index.ts': ['worker/proxy', 'worker/handler.ts'],
   'worker/dev.ts': ['worker/proxy', 'worker/handler.ts'],
 
-  'worker/emulator/errors.ts': [],
+  'worker/emulator/errors.ts': ['lib/api'],
   'worker/emulator/unknowns.ts': ['worker/emulator/errors.ts', 'lib/api'],
   'worker/emulator/store': ['lib/api'],
   'worker/emulator/execute': ['lib/api'],
@@ -100,6 +102,7 @@ const roomOf = (file: string): string | undefined => roomNames.find((room) => is
 /** What users import, and what is deployed. A file that none of these reaches is dead. */
 const entries = [
   'lib/index.ts',
+  'lib/core.ts',
   'lib/sign.ts',
   'worker/proxy/index.ts',
   'worker/index.ts',

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { type ActivationSummary, everyActivation, type PageRequest } from '../../lib/index.ts'
+import type { ActivationPage, ActivationSummary, CallOptions } from '../../lib/index.ts'
+import { iterateActivations } from '../../lib/resources/iterate-activations.ts'
+
+interface PageRequest {
+  readonly pageNo: number
+  readonly pageSize?: number | undefined
+  readonly end?: number | undefined
+}
 
 /** Activations with these ids. */
 const of = (...ids: number[]) => ids.map((id) => ({ activationId: `${id}`, duration: 1, status: 'success' }))
@@ -15,9 +22,16 @@ const service = (...pages: [ids: number[], totalCount: number][]) => {
   return { asked, list }
 }
 
-const all = async (...args: Parameters<typeof everyActivation>): Promise<ActivationSummary[]> => {
+const NOW = Date.UTC(2030, 0, 1)
+
+type List = (page: PageRequest) => Promise<ActivationPage>
+
+const iterate = (list: List, params: Partial<PageRequest> = {}, options?: CallOptions) =>
+  iterateActivations(list, () => NOW, params, options)
+
+const all = async (...args: Parameters<typeof iterate>): Promise<ActivationSummary[]> => {
   const found: ActivationSummary[] = []
-  for await (const activation of everyActivation(...args)) found.push(activation)
+  for await (const activation of iterate(...args)) found.push(activation)
   return found
 }
 
@@ -105,86 +119,99 @@ const lists: [name: string, pageSize: number, pages: [number[], number][], found
   ],
 ]
 
-describe('everyActivation', () => {
-  test.for(lists)('gives %s', async ([, pageSize, pages, found, count]) => {
+describe('iterateActivations', () => {
+  test.for(lists)('returns %s', async ([, pageSize, pages, found, count]) => {
     const { asked, list } = service(...pages)
     expect(await all(list, { pageSize, end: 7 })).toEqual(of(...found))
     expect(asked).toEqual(Array.from({ length: count }, (_, index) => ({ pageNo: index + 1, pageSize, end: 7 })))
   })
 
-  test('gives an activation as it is', async () => {
+  test('returns an activation as the list has it', async () => {
     const { list } = service([[1], 1])
     expect(await all(list)).toEqual([{ activationId: '1', duration: 1, status: 'success' }])
   })
 
-  test('asks for a hundred at a time, until now, with the same end for all pages', async () => {
-    const before = Date.now()
+  test('reads pages of 100 up to now, with the same end for all pages', async () => {
     const { asked, list } = service([[1], 3], [[2], 3], [[3], 3])
     expect(await all(list)).toEqual(of(1, 2, 3))
-    const [{ end } = { end: 0 }] = asked
-    expect(asked).toEqual([1, 2, 3].map((pageNo) => ({ pageNo, pageSize: 100, end })))
-    expect(end).toBeGreaterThanOrEqual(before)
-    expect(end).toBeLessThanOrEqual(Date.now())
+    expect(asked).toEqual([1, 2, 3].map((pageNo) => ({ pageNo, pageSize: 100, end: NOW })))
   })
 
-  test('asks for nothing before the first is wanted', async () => {
+  test('passes the other parameters and the options to every page', async () => {
+    const seen: unknown[] = []
+    const list = async (...args: unknown[]) => {
+      seen.push(args)
+      return { activations: of(1), totalCount: 1 }
+    }
+    const options = { timeoutMs: 5 }
+    const params = { actionName: 'greet', start: 3, end: undefined }
+    for await (const _ of iterateActivations(list, () => NOW, params, options));
+    expect(seen).toEqual([[{ ...params, pageNo: 1, pageSize: 100, end: NOW }, options]])
+  })
+
+  test('reads nothing before the first activation is needed', async () => {
     const { asked, list } = service([[1], 1])
-    const activations = everyActivation(list)
+    const activations = iterate(list)
     expect(asked).toEqual([])
     await activations.next()
     expect(asked).toHaveLength(1)
   })
 
-  test('asks for no page beyond the one it is left at', async () => {
+  test('reads no page after a break', async () => {
     const { asked, list } = service([[1, 2], 4], [[3, 4], 4])
-    for await (const { activationId } of everyActivation(list, { pageSize: 2 })) if (activationId === '2') break
+    for await (const { activationId } of iterate(list, { pageSize: 2 })) if (activationId === '2') break
     expect(asked).toHaveLength(1)
   })
 
-  test('passes on what fails, after what was there', async () => {
+  test('rejects with the error of a page, after the activations before it', async () => {
     const reason = new Error('no second page')
     const { list } = service([[1], 2])
     const failing = (page: PageRequest) => (page.pageNo === 1 ? list(page) : Promise.reject(reason))
-    const activations = everyActivation(failing, { pageSize: 1 })
+    const activations = iterate(failing, { pageSize: 1 })
     expect((await activations.next()).value).toMatchObject({ activationId: '1' })
     await expect(activations.next()).rejects.toBe(reason)
   })
 
-  test.for([{ pageSize: undefined, end: undefined, signal: undefined }, null, undefined, {}])(
-    'takes the defaults for options %o',
-    async (options) => {
+  test.for([{ pageSize: undefined, end: undefined }, undefined, {}])(
+    'uses the defaults for parameters %o',
+    async (params) => {
       const { asked, list } = service([[1], 1])
-      expect(await all(list, options)).toEqual(of(1))
-      expect(asked).toMatchObject([{ pageNo: 1, pageSize: 100, end: expect.any(Number) }])
+      expect(await all(list, params)).toEqual(of(1))
+      expect(asked).toMatchObject([{ pageNo: 1, pageSize: 100, end: NOW }])
     },
   )
+
+  test('rejects parameters that are not an object', async () => {
+    const { list } = service([[1], 1])
+    await expect(all(list, null as never)).rejects.toThrow(/^params must be an object$/)
+  })
 
   test("ends before the next page with the signal's reason", async () => {
     const controller = new AbortController()
     const reason = new Error('changed my mind')
     const { asked, list } = service([[1], 2], [[2], 2])
-    const activations = everyActivation(list, { signal: controller.signal })
+    const activations = iterate(list, {}, { signal: controller.signal })
     expect((await activations.next()).value).toMatchObject({ activationId: '1' })
     controller.abort(reason)
     await expect(activations.next()).rejects.toBe(reason)
     expect(asked).toHaveLength(1)
   })
 
-  test('asks for nothing when the signal is aborted already', async () => {
+  test('reads nothing if the signal is aborted already', async () => {
     const { asked, list } = service([[1], 2])
-    await expect(all(list, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' })
+    await expect(all(list, {}, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' })
     expect(asked).toEqual([])
   })
 
   test.for([{}, { activations: null }, { activations: {}, totalCount: 1 }, { activations: 'none' }, null, undefined])(
-    'rejects a page that is %o',
+    'rejects the page %o',
     async (page) => {
       const error = { name: 'NcloudError', code: 'invalid_response', retryable: false }
       await expect(all(async () => page as never)).rejects.toMatchObject(error)
     },
   )
 
-  test('goes on without a count until nothing comes', async () => {
+  test('without a count, reads until a page is empty', async () => {
     const pages = [of(1), of(2), []]
     const list = async ({ pageNo }: PageRequest) => ({ activations: pages[pageNo - 1] }) as never
     expect(await all(list)).toEqual(of(1, 2))

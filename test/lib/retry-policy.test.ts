@@ -1,34 +1,30 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { NcloudError, operations } from '../../lib/index.ts'
+import { clockCorrection, parseRetryAfter } from '../../lib/transport/retry-after.ts'
 import {
-  attemptLimit,
-  backOff,
-  clockSkew,
-  isGone,
-  passingFailure,
-  retryAfter,
-  retryRules,
+  backoff,
+  defaultAttemptTimeout,
+  isAlreadyDeleted,
+  retryPolicies,
+  transientFailure,
 } from '../../lib/transport/retry-policy.ts'
 
 const failed = (code: string, status?: number, retryable = true) => new NcloudError('no', { code, status, retryable })
 
-describe('retryRules', () => {
-  test('have each operation, and those that only read are all alike', () => {
-    expect(Object.keys(retryRules).sort()).toEqual(Object.keys(operations).sort())
-    const reads = Object.values(operations).filter(({ method }) => method === 'GET')
-    expect(reads).toHaveLength(11)
-    expect(new Set(reads.map(({ id }) => retryRules[id])).size).toBe(1)
-  })
+test('every read has the same retry policy', () => {
+  const reads = Object.values(operations).filter(({ method }) => method === 'GET')
+  expect(reads).toHaveLength(11)
+  expect(new Set(reads.map(({ effect }) => retryPolicies[effect])).size).toBe(1)
+})
 
-  test('never send again what is not repeatable', () => {
-    const never = Object.values(operations).filter(({ id }) => retryRules[id].most === 0)
-    expect(never).toEqual(Object.values(operations).filter(({ effect }) => effect === 'runs'))
-  })
+test('only runs and firings are never retried', () => {
+  const never = Object.values(operations).filter(({ effect }) => retryPolicies[effect].maxRetries === 0)
+  expect(never.map(({ id }) => id)).toEqual(['postAction', 'postTrigger'])
 })
 
 test.for([
-  [failed('network'), 'no answer'],
-  [failed('timeout'), 'no answer'],
+  [failed('network'), 'no response'],
+  [failed('timeout'), 'no response'],
   [failed('network', undefined, false), undefined],
   [failed('redirect', undefined, false), undefined],
   [failed('410', 429), '429'],
@@ -41,26 +37,26 @@ test.for([
   [failed('http_error', 501), undefined],
   [failed('http_error', 505), undefined],
   [failed('upstream_redirect', 502, false), undefined],
-  [failed('invalid_response', 200, false), 'unreadable'],
-  // Not an answer, but a limit of the proxy's own.
+  [failed('invalid_response', 200, false), 'invalid response'],
+  // No response: the proxy's own limit.
   [failed('invalid_response', undefined, false), undefined],
-  // What stands in an answer is the gateway's to write.
+  // The gateway could write any code into a response.
   [failed('invalid_response', 400, false), undefined],
   [failed('invalid_response', 300, false), undefined],
   [failed('upstream_unreachable', 502), undefined],
   [failed('limiter_unavailable', 503), '502-504'],
   [failed('80031', 400), undefined],
-] as const)('passingFailure of %o is %s', ([error, failure]) => {
-  expect(passingFailure(error)).toBe(failure)
+] as const)('transientFailure of %o is %s', ([error, failure]) => {
+  expect(transientFailure(error)).toBe(failure)
 })
 
-test('backOff is up to 200 ms, doubles, and ends at 2 s', () => {
-  expect([1, 2, 3, 4, 5, 10].map((repeat) => backOff(repeat, 0.5))).toEqual([100, 200, 400, 800, 1000, 1000])
-  expect([backOff(1, 0), backOff(10, 0.99999)]).toEqual([0, 1999])
+test('backoff is at most 200 ms at first, doubles with every retry, and ends at 2 s', () => {
+  expect([1, 2, 3, 4, 5, 10].map((repeat) => backoff(repeat, 0.5))).toEqual([100, 200, 400, 800, 1000, 1000])
+  expect([backoff(1, 0), backoff(10, 0.99999)]).toEqual([0, 1999])
 })
 
-test('attemptLimit is 4 s for what reads, and none for what writes', () => {
-  expect(new Set(Object.values(operations).map((each) => `${each.method} ${attemptLimit(each)}`))).toEqual(
+test('defaultAttemptTimeout is 4 s for reads and has no limit for writes', () => {
+  expect(new Set(Object.values(operations).map((each) => `${each.method} ${defaultAttemptTimeout(each)}`))).toEqual(
     new Set(['GET 4000', 'PUT Infinity', 'POST Infinity', 'DELETE Infinity']),
   )
 })
@@ -79,33 +75,33 @@ test.for([
   ['2030', 2_030_000],
   ['Sun, 06 Nov 1994 08:49:47 GMT', 10_000],
   ['Sun, 06 Nov 1994 08:49:27 GMT', 0],
-  // The old form has no time zone for `Date.parse`.
+  // `Date.parse` does not know the time zone of this old form.
   ['Sun Nov  6 08:49:47 1994', undefined],
   ['Soon, or later', undefined],
   ['x Sun, 06 Nov 1994 08:49:47 GMT', undefined],
-] as const)('retryAfter of "%s" is %s', ([text, ms]) => {
-  expect(retryAfter(new Headers({ 'retry-after': text, date }), at + 99_000)).toBe(ms)
-  expect(retryAfter(new Headers({ 'retry-after': text }), at)).toBe(ms)
+] as const)('parseRetryAfter of "%s" is %s', ([text, ms]) => {
+  expect(parseRetryAfter(new Headers({ 'retry-after': text, date }), at + 99_000)).toBe(ms)
+  expect(parseRetryAfter(new Headers({ 'retry-after': text }), at)).toBe(ms)
 })
 
-test('retryAfter is nothing where there is none', () => {
-  expect(retryAfter(new Headers({ date }), at)).toBeUndefined()
+test('parseRetryAfter returns undefined without the header', () => {
+  expect(parseRetryAfter(new Headers({ date }), at)).toBeUndefined()
 })
 
 test.for([
-  ['as much as there is', failed('200', 401, false), at - 60_000, 60_000],
-  ['of a clock that is ahead', failed('200', 401, false), at + 30_001, -30_001],
-  ['not for half a minute', failed('200', 401, false), at + 30_000, undefined],
-  ['not for another code', failed('210', 401, false), at - 60_000, undefined],
-  ['not for another status', failed('200', 403, false), at - 60_000, undefined],
-] as const)('clockSkew is %s', ([, error, now, skew]) => {
-  expect(clockSkew(error, new Headers({ date }), now)).toBe(skew)
-  expect(clockSkew(error, new Headers({ date: 'now' }), now)).toBeUndefined()
-  expect(clockSkew(error, new Headers(), now)).toBeUndefined()
+  ['corrects a clock that is 60 s behind', failed('200', 401, false), at - 60_000, 60_000],
+  ['corrects a clock that is ahead', failed('200', 401, false), at + 30_001, -30_001],
+  ['leaves a clock alone that is 30 s off', failed('200', 401, false), at + 30_000, undefined],
+  ['leaves the clock alone for another code', failed('210', 401, false), at - 60_000, undefined],
+  ['leaves the clock alone for another status', failed('200', 403, false), at - 60_000, undefined],
+] as const)('clockCorrection: %s', ([, error, now, skew]) => {
+  expect(clockCorrection(error, new Headers({ date }), now)).toBe(skew)
+  expect(clockCorrection(error, new Headers({ date: 'now' }), now)).toBeUndefined()
+  expect(clockCorrection(error, new Headers(), now)).toBeUndefined()
 })
 
-test('isGone takes the word of the service alone', () => {
+test('isAlreadyDeleted accepts only 404 with a code of the service', () => {
   const errors = [failed('80101', 404), failed('80301', 404), failed('300', 404), failed('80101', 400)]
   const others = [failed('180101', 404), failed('80101x', 404)]
-  expect([...errors, ...others].map(isGone)).toEqual([true, true, false, false, false, false])
+  expect([...errors, ...others].map(isAlreadyDeleted)).toEqual([true, true, false, false, false, false])
 })

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { createRetryingCall, packages } from '../../lib/index.ts'
+import { createTransport, packages, withRetries } from '../../lib/core.ts'
 
 const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
 
-test('a call waits by a timer before it is sent again, and leaves none behind when its caller leaves', async () => {
+test('a retry waits with a timer, and clears it when the call is aborted', async () => {
   const controller = new AbortController()
   let sent = 0
   const fetch = (): Response => {
@@ -12,13 +12,16 @@ test('a call waits by a timer before it is sent again, and leaves none behind wh
   }
   const waits = new Promise<void>((resolve) => {
     const onAttempt = (): void => resolve()
-    const call = createRetryingCall({ accessKey: 'KEY', secretKey: 'SECRET', fetch, onAttempt })
-    const listed = packages(call).list({}, { signal: controller.signal, timeoutMs: 900_000 })
+    const transport = createTransport({ accessKey: 'KEY', secretKey: 'SECRET', fetch })
+    const listed = packages(withRetries(transport, { onAttempt })).list(
+      {},
+      { signal: controller.signal, timeoutMs: 900_000 },
+    )
     listed.catch(() => {})
   })
   await waits
   await new Promise((resolve) => setImmediate(resolve))
-  // Between these two nobody else can begin or end a timer.
+  // Nothing else can start or end a timer between these two lines.
   const waiting = timers()
   controller.abort()
   expect([sent, waiting - timers()]).toEqual([1, 1])

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type ConnectionOptions, createClient } from '../../lib/index.ts'
+import { createClient } from '../../lib/index.ts'
+import type { ConnectionOptions } from '../../lib/transport/options.ts'
 import { createEmulator } from '../../worker/emulator/index.ts'
 import { openProxy, proxyOrigin, token } from '../support/proxy.ts'
 import { everything } from './send.ts'

@@ -1,14 +1,6 @@
+import { createTransport, packages } from '../../lib/core.ts'
 /** Where a client may be. Nothing here runs: that it compiles is the test. */
-import {
-  type Client,
-  type ClientOptions,
-  createClient,
-  createTransport,
-  type Endpoint,
-  type EndpointOf,
-  type NoOther,
-  packages,
-} from '../../lib/index.ts'
+import { type Client, type ClientOptions, createClient, type Endpoint, type EndpointOf } from '../../lib/index.ts'
 
 const key = { accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' }
 
@@ -63,11 +55,6 @@ createClient({ ...key, site: 'fin', region: 'JPN' })
 // @ts-expect-error a time as text
 createClient({ ...key, timeoutMs: '100' })
 
-// @ts-expect-error a misspelt option, which would otherwise mean the default
-createClient({ ...key, regoin: 'JPN' })
-// @ts-expect-error nor in the pieces
-createTransport({ ...key, timeout: 100 })
-
 // The ways there are.
 createClient({ ...key, baseUrl: 'http://127.0.0.1:8788' })
 createClient({ credentials: key })
@@ -101,11 +88,9 @@ export const either = (isLocal: boolean) => {
 export const lost: ClientOptions = { region: 'JPN' }
 
 // Whoever wraps createClient says what it says.
-const wrapped = <const O extends ClientOptions>(options: O & NoOther<O>) => createClient<O>(options)
+const wrapped = <const O extends ClientOptions>(options: O) => createClient(options)
 export const wrappedJapan: Client<EndpointOf<{ region: 'JPN' }>> = wrapped({ ...key, region: 'JPN' })
 export const wrappedPlain: Client = wrapped(key)
-// @ts-expect-error a misspelt option, here too
-wrapped({ ...key, regoin: 'JPN' })
 // @ts-expect-error a place that there is not, here too
 wrapped({ ...key, region: 'JPN', platform: 'classic' })
 

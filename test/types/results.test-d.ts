@@ -1,5 +1,5 @@
 /** What calls give, by version. Nothing here runs: that it compiles is the test. */
-import { createClient, everyActivation, NcloudError, nextRuns } from '../../lib/index.ts'
+import { createClient, NcloudError, nextRuns } from '../../lib/index.ts'
 
 const key = { accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' }
 const now = createClient(key)
@@ -69,12 +69,15 @@ same<string>().as((await now.triggers.link({ triggerName: 'nightly', actionName:
 same<number>().as((await now.activations.list()).totalCount)
 same<string>().as((await now.packages.list())[0]?.name ?? '')
 
-for await (const { activationId, duration } of everyActivation((page) => old.activations.list(page))) {
+for await (const { activationId, duration } of old.activations.iterate()) {
   same<string>().as(activationId)
   same<number>().as(duration)
 }
-everyActivation((page) => now.triggers.listActivations({ triggerName: 'nightly', ...page }), { pageSize: 10 })
-everyActivation((page) => now.activations.list(page), { pageSize: undefined, end: undefined, signal: undefined })
+now.triggers.iterateActivations({ triggerName: 'nightly', pageSize: 10 })
+now.actions.iterateActivations({ ...greet, start: 0, platform: 'classic' }, { timeoutMs: 1_000 })
+now.activations.iterate({ pageSize: undefined, end: undefined }, { signal: undefined })
+// @ts-expect-error an iterator reads all pages
+now.activations.iterate({ pageNo: 2 })
 nextRuns('0 3 * * *', { from: undefined, count: undefined })
 
 // @ts-expect-error an error has a code

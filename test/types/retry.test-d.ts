@@ -1,28 +1,25 @@
-/** What a call that is sent again takes. Nothing here runs: that it compiles is the test. */
-import { createClient, createRetryingCall, createTransport, packages, type TransportAttempt } from '../../lib/index.ts'
+/** Options for retries. Nothing here runs: that it compiles is the test. */
+import { createTransport, packages, type TransportAttempt, withRetries } from '../../lib/core.ts'
+import { createClient } from '../../lib/index.ts'
 
 const key = { accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' }
 
-const inJapan = packages(createRetryingCall({ ...key, region: 'JPN', retries: 3 }))
+const inJapan = packages(withRetries(createTransport({ ...key, region: 'JPN' }), { retries: 3 }))
 inJapan.list({ platform: 'vpc' })
-// @ts-expect-error Japan has no Classic
+// @ts-expect-error Japan has no Classic platform
 inJapan.list({ platform: 'classic' })
 
-createRetryingCall({ ...key, onAttempt: ({ operation, retryInMs }) => [operation, retryInMs] satisfies unknown[] })
-createRetryingCall({ ...key, onAttempt: async (attempt: TransportAttempt) => attempt.attempt })
-createRetryingCall({ baseUrl: 'https://edge.example.dev', attemptTimeoutMs: ({ method }) => method.length })
-// @ts-expect-error misspelt
-createRetryingCall({ ...key, retrys: 3 })
-// @ts-expect-error nobody signs
-createRetryingCall({ retries: 3 })
-// @ts-expect-error no number
-createRetryingCall({ ...key, retries: '3' })
+const transport = createTransport(key)
+withRetries(transport)
+withRetries(transport, { onAttempt: ({ operation, retryInMs }) => [operation, retryInMs] satisfies unknown[] })
+withRetries(transport, { onAttempt: async (attempt: TransportAttempt) => attempt.attempt })
+withRetries(transport, { attemptTimeoutMs: ({ method }) => method.length })
+// @ts-expect-error retries must be a number
+withRetries(transport, { retries: '3' })
+// @ts-expect-error neither keys nor the URL of a proxy
+createTransport({ region: 'JPN' })
 
 createClient({ ...key, retries: 0, attemptTimeoutMs: 2_000, random: Math.random, onAttempt: console.log })
 createClient({ ...key, timeoutMs: 20_000, attemptTimeoutMs: ({ id }) => (id === 'getPackageList' ? 1_000 : 20_000) })
-// @ts-expect-error misspelt
-createClient({ ...key, onAtempt: console.log })
-// @ts-expect-error it sends everything once
-createTransport({ ...key, retries: 1 })
-// @ts-expect-error and tells of nothing
-createTransport({ ...key, onAttempt: console.log })
+// @ts-expect-error retries must be a number
+createClient({ ...key, retries: '3' })

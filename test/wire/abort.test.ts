@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createRetryingCall, type Transport } from '../../lib/index.ts'
+import { createTransport, type Transport, withRetries } from '../../lib/core.ts'
 import { vectorKey } from '../conformance/vectors.ts'
 import { thrownBy } from '../support/assert.ts'
 import { refusal, type Says, serving } from '../support/failing-server.ts'
@@ -41,7 +41,7 @@ describe('who leaves is let go at once, with a reason of their own', () => {
     },
   )
 
-  test.for(['read', 'put'] as const)('createRetryingCall, %s: while it waits to send again', async (kind) => {
+  test.for(['read', 'put'] as const)('withRetries, %s: while it waits to send again', async (kind) => {
     await using gateway = await serving([refusal('503 Service Unavailable', '500'), good])
     const [waiting, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     const sleep = (): Promise<void> => {
@@ -49,7 +49,7 @@ describe('who leaves is let go at once, with a reason of their own', () => {
       return over.promise
     }
     const controller = new AbortController()
-    const call = createRetryingCall({ ...vectorKey, baseUrl: gateway.origin, sleep }) as Transport
+    const call = withRetries(createTransport({ ...vectorKey, baseUrl: gateway.origin, sleep })) as Transport
     const asked = ask(kind, call, { signal: controller.signal })
     await waiting.promise
     const { reason, order } = await leaving(asked, controller)
@@ -57,7 +57,7 @@ describe('who leaves is let go at once, with a reason of their own', () => {
     expect(order).toEqual(atOnce)
     // A wait that ends afterwards sends nothing either.
     over.resolve()
-    await ask(kind, calling('createCall', gateway.origin).call, {})
+    await ask(kind, calling('createTransport', gateway.origin).call, {})
     expect(gateway.asked(), 'the one before, and the one after').toBe(2)
   })
 })

@@ -1,21 +1,20 @@
 import {
   actions,
-  createRetryingCall,
   createTransport,
   isNcloudError,
-  type Outcome,
-  outcomeOf,
   packages,
   type Transport,
   triggers,
-} from '../../lib/index.ts'
+  withRetries,
+} from '../../lib/core.ts'
+import type { RunOutcome } from '../../lib/index.ts'
 import { vectorKey, vectorTime } from '../conformance/vectors.ts'
 
 export const kinds = ['read', 'put', 'link', 'run', 'fire'] as const
 export type Kind = (typeof kinds)[number]
 export type Each<T> = Readonly<Record<Kind, T>>
 
-export const makers = ['createCall', 'createRetryingCall'] as const
+export const makers = ['createTransport', 'withRetries'] as const
 export type Maker = (typeof makers)[number]
 
 export const ask = (kind: Kind, call: Transport, options: object): Promise<unknown> =>
@@ -37,7 +36,7 @@ export const calling = (maker: Maker, baseUrl: string, attemptTimeoutMs = 60_000
   }
   const options = { ...vectorKey, baseUrl, now: () => time, sleep }
   const retries = { attemptTimeoutMs, random: () => 0.5 }
-  const call = maker === 'createCall' ? createTransport(options) : createRetryingCall({ ...options, ...retries })
+  const call = maker === 'createTransport' ? createTransport(options) : withRetries(createTransport(options), retries)
   return { call: call as Transport, waits }
 }
 
@@ -64,24 +63,24 @@ export interface Came {
     readonly attempts?: number | undefined
     readonly retryAfterMs?: number | undefined
   }
-  readonly outcome?: Outcome
+  readonly outcome?: RunOutcome | undefined
 }
 
 const cameOf = async ({ maker, kind, origin, isSlow, isKept }: Question): Promise<Came> => {
   if (isKept) {
-    await ask('read', calling('createCall', origin).call, {})
+    await ask('read', calling('createTransport', origin).call, {})
     // Node uses a connection again once its event loop has come round.
     for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1))
   }
   // Only what hangs is limited, and so that it has been asked by then: a busy machine must not make other answers late.
   const { call, waits } = calling(maker, origin, isSlow ? 1_000 : undefined)
-  const options = isSlow ? { timeoutMs: maker === 'createCall' ? 2_000 : 5_000 } : {}
+  const options = isSlow ? { timeoutMs: maker === 'createTransport' ? 2_000 : 5_000 } : {}
   try {
     return { waits, content: JSON.stringify(await ask(kind, call, options)) }
   } catch (thrown) {
     if (!isNcloudError(thrown)) return { waits, message: String(thrown) }
     const { code, status, retryable, attempts, retryAfterMs, message } = thrown
-    return { waits, message, error: { code, status, retryable, attempts, retryAfterMs }, outcome: outcomeOf(thrown) }
+    return { waits, message, error: { code, status, retryable, attempts, retryAfterMs }, outcome: thrown.outcome }
   }
 }
 

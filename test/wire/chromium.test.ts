@@ -13,7 +13,13 @@ test('Chromium sends a run again by itself when a connection breaks that it had 
     (socket) => socket.resetAndDestroy(),
     good,
   ])
-  const question = { maker: 'createCall', kind: 'run', origin: server.origin, isSlow: false, isKept: true } as const
+  const question = {
+    maker: 'createTransport',
+    kind: 'run',
+    origin: server.origin,
+    isSlow: false,
+    isKept: true,
+  } as const
   const [came] = await inChromium(`${server.origin}/page`, 'askAll', [question])
   expect(came?.content).toBe('{"name":"shop"}')
   expect(server.heads.map((head) => head.slice(0, 4))).toEqual(['GET ', 'GET ', 'POST', 'POST'])

@@ -65,7 +65,7 @@ describe.for(runtimes)('%s', ([runtime, runs]) => {
       const row = { ...given, ...given.on?.[runtime] }
       for (const one of askedOf(row.does)) {
         const { maker, kind, who, error, content, message, outcome, waits, heads, asked } = one
-        const isRetrying = maker === 'createRetryingCall'
+        const isRetrying = maker === 'withRetries'
         const sent = isRetrying ? row.sent[kind] : 1
         const byItself =
           ((kind === 'read' || kind === 'put') && row.byItself && { each: sent, once: 1 }[row.byItself]) || 0

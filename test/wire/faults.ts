@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import type { Outcome } from '../../lib/index.ts'
+import type { RunOutcome } from '../../lib/index.ts'
 import { vectorTime } from '../conformance/vectors.ts'
 import { answer, dripping, refusal, reset, type Says, type Unread } from '../support/failing-server.ts'
 import type { Each } from './calls.ts'
@@ -38,8 +38,8 @@ interface Expected {
   /** Of what may be sent again, and of what runs. */
   readonly retryable: readonly [others: boolean, run: boolean]
   readonly message?: RegExp
-  /** What `outcomeOf` says of what runs. */
-  readonly outcome: Outcome
+  /** What `error.outcome` says of what runs. */
+  readonly outcome: RunOutcome
   /** By a retrying call. */
   readonly sent: Each<number>
   /** A retrying read or put comes to a good answer. */
@@ -239,7 +239,7 @@ export const failing: readonly Failing[] = [
     does: 'refuses a signature of another time once, and is good',
     server: [refusal('401 Unauthorized', '200', ahead), good],
     ...clock,
-    message: /: this clock is -3600 s ahead$/,
+    message: /[:.] the clock of this machine is 3600 s behind the gateway's clock$/,
     sent: untilSeen,
     heals: true,
     waits: [],

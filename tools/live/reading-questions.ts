@@ -1,5 +1,5 @@
-import type { ResolvedEndpoint } from '../../lib/api/endpoints.ts'
 import type { OperationId } from '../../lib/api/operations.ts'
+import type { ResolvedEndpoint } from '../../lib/api/resolve-endpoint.ts'
 import type { Step } from './compare.ts'
 import type { Question } from './shapes.ts'
 import type { RawRequest } from './side.ts'

@@ -1,12 +1,8 @@
 import { parseArgs } from 'node:util'
-import {
-  type EndpointSelection,
-  type Platform,
-  type ResolvedEndpoint,
-  resolveEndpoint,
-} from '../../lib/api/endpoints.ts'
+import type { Platform } from '../../lib/api/endpoints.ts'
+import { type EndpointSelection, type ResolvedEndpoint, resolveEndpoint } from '../../lib/api/resolve-endpoint.ts'
 import { type Credentials, checkSecret } from '../../lib/signing/credentials.ts'
-import { parseBaseUrl } from '../../lib/transport/options.ts'
+import { parseBaseUrl } from '../../lib/transport/base-url.ts'
 
 /** What a run is told. */
 export interface Settings {

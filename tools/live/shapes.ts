@@ -1,5 +1,5 @@
-import type { ResolvedEndpoint } from '../../lib/api/endpoints.ts'
 import { type OperationId, operations } from '../../lib/api/operations.ts'
+import type { ResolvedEndpoint } from '../../lib/api/resolve-endpoint.ts'
 import type * as unknowns from '../../worker/emulator/unknowns.ts'
 
 /** The name of an assumption of the emulator. */

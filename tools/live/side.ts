@@ -1,4 +1,5 @@
-import type { Platform, ResolvedEndpoint } from '../../lib/api/endpoints.ts'
+import type { Platform } from '../../lib/api/endpoints.ts'
+import type { ResolvedEndpoint } from '../../lib/api/resolve-endpoint.ts'
 import { type Client, createClient } from '../../lib/client.ts'
 import { isNcloudError, type NcloudError } from '../../lib/errors.ts'
 import { createSigner } from '../../lib/sign.ts'

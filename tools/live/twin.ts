@@ -1,4 +1,5 @@
-import type { Platform, ResolvedEndpoint } from '../../lib/api/endpoints.ts'
+import type { Platform } from '../../lib/api/endpoints.ts'
+import type { ResolvedEndpoint } from '../../lib/api/resolve-endpoint.ts'
 import { createEmulator, developmentCredentials, memoryStore, type Store } from '../../worker/emulator/index.ts'
 import { createSide, type Side } from './side.ts'
 

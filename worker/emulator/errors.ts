@@ -1,3 +1,10 @@
+import {
+  type GatewayErrorCode,
+  gatewayErrors,
+  type ServiceErrorCode,
+  serviceErrors,
+} from '../../lib/api/error-codes.ts'
+
 /** An error response of the service or of its gateway, without details. */
 export interface ErrorResponse {
   readonly status: number
@@ -5,37 +12,47 @@ export interface ErrorResponse {
   readonly message: string
 }
 
-const error = (status: number, errorCode: string, message: string): ErrorResponse => ({ status, errorCode, message })
+const meanings = { ...gatewayErrors, ...serviceErrors }
 
 /**
- * The documented errors. Codes of three digits are from the gateway, codes of five digits from the service. The file
- * `unknowns.ts` has the errors that the documentation leaves open.
+ * Returns the error response of a known code.
  *
- * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
+ * @param assumed The status and the message of a code whose documentation has none.
  */
+export const errorResponseOf = (
+  code: GatewayErrorCode | ServiceErrorCode,
+  assumed: { readonly status?: number; readonly message?: string } = {},
+): ErrorResponse => {
+  const { name = assumed.message, status = assumed.status } = meanings[code]
+  if (name === undefined || status === undefined)
+    throw new Error(`The name or status of ${code} is unknown: assume one`)
+  return { status, errorCode: code, message: name }
+}
+
+/** The documented errors. The file `unknowns.ts` has the errors that the documentation leaves open. */
 export const errors = {
-  badRequest: error(400, '100', 'Bad Request Exception'),
-  authenticationFailed: error(401, '200', 'Authentication Failed'),
-  notFound: error(404, '300', 'Not Found Exception'),
-  throttled: error(429, '410', 'Throttle Limited'),
-  tooLarge: error(413, '430', 'Request Entity Too Large'),
-  endpoint: error(503, '500', 'Endpoint Error'),
-  endpointTimeout: error(504, '510', 'Endpoint Timeout'),
-  unexpected: error(500, '900', 'Unexpected Error'),
-  invalidParameter: error(400, '80000', 'INTERNAL_EXCEPTION'),
-  noPermission: error(403, '80002', 'SUB_ACC_NO_PERMISSION'),
-  packageNotFound: error(404, '80101', 'PACKAGE_NOT_FOUND'),
-  packagePlatform: error(400, '80102', 'PACKAGE_PLATFORM_MISMATCH'),
-  packageNotEmpty: error(409, '80109', 'PACKAGE_NOT_EMPTY'),
-  actionNotFound: error(404, '80301', 'ACTION_NOT_FOUND'),
-  actionPlatform: error(400, '80302', 'ACTION_PLATFORM_MISMATCH'),
-  actionMissingField: error(400, '80306', 'ACTION_BODY_MISSING_FIELD'),
-  triggerNotFound: error(404, '80501', 'TRIGGER_NOT_FOUND'),
-  triggerPlatform: error(400, '80502', 'TRIGGER_PLATFORM_MISMATCH'),
-  triggerRuntimeParameters: error(400, '80511', 'TRIGGER_INVALID_RUNTIME_PARAMS'),
-  triggerNotLinked: error(400, '80512', 'TRIGGER_INVOKE_FAIL'),
-  linkInvalidType: error(400, '80520', 'RULE_BODY_INVALID_TYPE'),
-  linkMissingField: error(400, '80521', 'RULE_BODY_MISSING_FIELD'),
+  badRequest: errorResponseOf('100'),
+  authenticationFailed: errorResponseOf('200'),
+  notFound: errorResponseOf('300'),
+  throttled: errorResponseOf('410'),
+  tooLarge: errorResponseOf('430'),
+  endpoint: errorResponseOf('500'),
+  endpointTimeout: errorResponseOf('510'),
+  unexpected: errorResponseOf('900'),
+  invalidParameter: errorResponseOf('80000'),
+  noPermission: errorResponseOf('80002'),
+  packageNotFound: errorResponseOf('80101'),
+  packagePlatform: errorResponseOf('80102'),
+  packageNotEmpty: errorResponseOf('80109'),
+  actionNotFound: errorResponseOf('80301'),
+  actionPlatform: errorResponseOf('80302'),
+  actionMissingField: errorResponseOf('80306'),
+  triggerNotFound: errorResponseOf('80501'),
+  triggerPlatform: errorResponseOf('80502'),
+  triggerRuntimeParameters: errorResponseOf('80511'),
+  triggerNotLinked: errorResponseOf('80512'),
+  linkInvalidType: errorResponseOf('80520'),
+  linkMissingField: errorResponseOf('80521'),
 } as const satisfies Readonly<Record<string, ErrorResponse>>
 
 /** Thrown by checks and handlers before they change anything. The emulator turns it into the error response. */

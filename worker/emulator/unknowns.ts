@@ -9,9 +9,7 @@
  * - Whether unknown fields are rejected. The emulator ignores them: the service was seen to ignore `raw_http`.
  */
 import { NO_PACKAGE } from '../../lib/api/names.ts'
-import { type ErrorResponse, errors } from './errors.ts'
-
-const error = (status: number, errorCode: string, message: string): ErrorResponse => ({ status, errorCode, message })
+import { errorResponseOf, errors } from './errors.ts'
 
 // Statuses.
 
@@ -63,13 +61,13 @@ export const NOT_LINKED = errors.invalidParameter
 export const EMULATOR_LIMIT = errors.unexpected
 
 /** Unknown: the status. Other clients of the service report the code. */
-export const ALREADY_LINKED = error(409, '80901', 'DUPLICATED_RULE')
+export const ALREADY_LINKED = errorResponseOf('80901', { status: 409 })
 
 /** Unknown: the status. Other clients of the service report the code. */
-export const ACTION_ACTIVATION_NOT_FOUND = error(404, '80322', 'ACTION_ACTIVATION_NOT_FOUND')
+export const ACTION_ACTIVATION_NOT_FOUND = errorResponseOf('80322', { status: 404 })
 
 /** Contradictory: the code is 80517 in the documentation of 2024, and was seen to be 80518 in 2026. */
-export const TRIGGER_ACTIVATION_NOT_FOUND = error(404, '80518', 'TRIGGER_ACTIVATION_NOT_FOUND')
+export const TRIGGER_ACTIVATION_NOT_FOUND = errorResponseOf('80518', { status: 404 })
 
 // Limits.
 
@@ -90,11 +88,11 @@ export const LONGEST_SEQUENCE = 50
 
 /** Unknown: the most links of a trigger, and the message of the error. Other clients of the service report the code. */
 export const LINKS_PER_TRIGGER = Number.POSITIVE_INFINITY
-export const TOO_MANY_LINKS_OF_TRIGGER = error(400, '80519', '')
+export const TOO_MANY_LINKS_OF_TRIGGER = errorResponseOf('80519', { status: 400, message: '' })
 
 /** Unknown: the most links of an action, and the message of the error. Other clients of the service report the code. */
 export const LINKS_PER_ACTION = Number.POSITIVE_INFINITY
-export const TOO_MANY_LINKS_OF_ACTION = error(400, '80324', '')
+export const TOO_MANY_LINKS_OF_ACTION = errorResponseOf('80324', { status: 400, message: '' })
 
 /** Unknown: whether activations are kept for 30 days, 31 days, or a calendar month. Milliseconds. */
 export const MONTH = 30 * 86_400_000

@@ -4,7 +4,9 @@
  * @module
  */
 import { Hono } from 'hono/tiny'
-import { type Fetch, isNcloudError, type Sleep } from '../../lib/index.ts'
+import { isNcloudError } from '../../lib/errors.ts'
+import { serviceTexts } from '../../lib/transport/decode.ts'
+import type { Fetch, Sleep } from '../../lib/transport/options.ts'
 import { authenticate, authorize } from './callers/authenticate.ts'
 import { lists } from './callers/permissions.ts'
 import { ConfigError } from './config/checks.ts'
@@ -53,9 +55,11 @@ export type ProxyApp = Hono<{ Variables: { answer: AnswerContext; lap: () => num
 /** What went wrong, as a problem for the caller and with its reason for the log. */
 const blame = (error: Error, trace: Trace, hide: Hide = String): Problem => {
   if (isNcloudError(error)) {
-    const { code, message, details, requestId = '' } = error
-    const told = { code: hide(code), message: hide(message), details: hide(details) }
-    Object.assign(error, told, { requestId: hide(requestId) || undefined })
+    const { code, requestId = '' } = error
+    const { message, details } = serviceTexts(error)
+    const cause = error.cause instanceof Refusal ? error.cause : { message: hide(message) }
+    const redacted = { code: hide(code), message: hide(error.message), details: hide(details), cause }
+    Object.assign(error, redacted, { requestId: hide(requestId) || undefined })
   }
   const described = describe(error, trace.operation, trace.attempts !== undefined)
   trace.problem = described
@@ -202,8 +206,8 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
     trace.checksMs = lap()
     const view = visible[operation.id]
     const load = async (): Promise<string | undefined> => {
-      const content = await version
-        .call<unknown>(operation, where, options, () => (body ? [where, body] : [where]))
+      const content = await version.call
+        .call<unknown>(operation, where, options, () => ({ params: where, ...(body && { body }) }))
         .finally(() => {
           if (trace.attempts) trace.upstreamMs = lap()
         })

@@ -1,6 +1,7 @@
 import { anything, array, constantFrom, json, oneof, option, record, string, tuple } from 'fast-check'
 import { expect, test } from 'vitest'
-import { operations, sites } from '../../../lib/index.ts'
+import { sites } from '../../../lib/api/endpoints.ts'
+import { operations } from '../../../lib/index.ts'
 import { createProxy, type ProxyConfig } from '../../../worker/proxy/app.ts'
 import type { Limits } from '../../../worker/proxy/limits/rate-limits.ts'
 import { forAll, pieces } from '../../support/property.ts'

@@ -45,6 +45,12 @@ const decodeSecret = (secretKey: string): Uint8Array<ArrayBuffer> | undefined =>
 
 const toHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
+/** Returns a target without the path of its API version, and without the start of that path. */
+const withoutPrefixes = (target: string): readonly string[] => [
+  target.replace(/^(\/ncf)?\/api\/v2/, ''),
+  target.replace(/^\/ncf/, ''),
+]
+
 /** Returns the wrong texts that common mistakes sign, each with its mistake. */
 const wrongStrings = ({
   method,
@@ -66,7 +72,7 @@ const wrongStrings = ({
   const differences = Array.from({ length: CLOCK_READINGS_APART_MS }, (_, index) => index + 1)
   return [
     ...withTargets('query_left_out', [target.replace(/\?.*$/, '')]),
-    ...withTargets('prefix_left_out', [target.replace(/^(\/ncf)?\/api\/v2/, ''), target.replace(/^\/ncf/, '')]),
+    ...withTargets('prefix_left_out', withoutPrefixes(target)),
     ...withTargets(
       'full_url_signed',
       origins.map((origin) => origin + target),

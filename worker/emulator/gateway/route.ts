@@ -1,12 +1,11 @@
-import type { ApiVersion, Platform } from '../../../lib/api/endpoints.ts'
+import { type ApiVersion, type Platform, versionPaths } from '../../../lib/api/endpoints.ts'
 import { type OperationId, operations } from '../../../lib/api/operations.ts'
 import { errors, ServiceError } from '../errors.ts'
 
-/** The path of each API version, with the platform of requests that name none. */
-const versions = [
-  { prefix: '/ncf/api/v2', version: 'v2.1', platform: 'vpc' },
-  { prefix: '/api/v2', version: 'v2.0', platform: 'classic' },
-] as const satisfies readonly { prefix: string; version: ApiVersion; platform: Platform }[]
+/** The platform of requests that name none. */
+const defaultPlatforms: Readonly<Record<ApiVersion, Platform>> = { 'v2.1': 'vpc', 'v2.0': 'classic' }
+
+const versions: readonly ApiVersion[] = ['v2.1', 'v2.0']
 
 const routes = Object.values(operations).map(({ id, method, path }) => ({
   id,
@@ -33,14 +32,13 @@ export const pathOf = (target: string): string => target.replace(/\?.*$/s, '')
 /** Finds the operation of a method and a target. Returns `undefined` for an unknown path. */
 export const findRoute = (method: string, target: string): Route | undefined => {
   const path = pathOf(target)
-  const found = versions.find(({ prefix }) => path.startsWith(`${prefix}/`))
-  if (!found) return undefined
-  const operationPath = path.slice(found.prefix.length)
-  for (const route of routes) {
-    const match = route.method === method && route.pattern.exec(operationPath)
+  const version = versions.find((each) => path.startsWith(`${versionPaths[each]}/`))
+  if (!version) return undefined
+  const operationPath = path.slice(versionPaths[version].length)
+  for (const { id, method: routeMethod, pattern } of routes) {
+    const match = routeMethod === method && pattern.exec(operationPath)
     if (match) {
-      const { version, platform: defaultPlatform } = found
-      return { operation: route.id, version, defaultPlatform, names: { ...match.groups } }
+      return { operation: id, version, defaultPlatform: defaultPlatforms[version], names: { ...match.groups } }
     }
   }
   return undefined

@@ -49,7 +49,7 @@ const readCron = ({ fields }: TriggerBody): JsonObject => {
   } catch (error) {
     // The message starts with the name of the field.
     const { message } = error as Error
-    fields.reject('cronOption', message.replace(/^cronOption:? /, ''))
+    fields.reject('cronOption', message.replace('cronOption ', ''))
   }
   return { cronOption }
 }

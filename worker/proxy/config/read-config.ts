@@ -1,19 +1,9 @@
-import {
-  type ApiVersion,
-  type ClientOptions,
-  type ConnectionOptions,
-  createRetryingCall,
-  type EndpointSelection,
-  type Fetch,
-  type Operation,
-  type Platform,
-  type ResolvedEndpoint,
-  type RetryOptions,
-  resolveEndpoint,
-  type Sleep,
-  sites,
-  type Transport,
-} from '../../../lib/index.ts'
+import { type ApiVersion, type Platform, sites } from '../../../lib/api/endpoints.ts'
+import type { Operation } from '../../../lib/api/operations.ts'
+import { type EndpointSelection, type ResolvedEndpoint, resolveEndpoint } from '../../../lib/api/resolve-endpoint.ts'
+import type { ConnectionOptions, Fetch, RetryOptions, Sleep } from '../../../lib/transport/options.ts'
+import { withRetries } from '../../../lib/transport/retry.ts'
+import { createTransportTo, type Transport } from '../../../lib/transport/transport.ts'
 import { type Access, createAccess } from '../callers/access.ts'
 import { type Grants, isGrant, lists, listsOf } from '../callers/permissions.ts'
 import { attemptLimit, type TimeLimits } from '../limits/deadlines.ts'
@@ -221,7 +211,8 @@ const defaultPlatform = ({ apiVersion, platforms }: ResolvedEndpoint): Platform 
 /** Every version the site has. */
 const readVersions = (
   { NCLOUD_SITE, NCLOUD_REGION }: ProxyConfig,
-  connection: ConnectionOptions & RetryOptions,
+  connection: ConnectionOptions,
+  retries: RetryOptions,
 ): Version[] => {
   const { site, region } = resolveEndpoint({
     site: NCLOUD_SITE || undefined,
@@ -229,10 +220,9 @@ const readVersions = (
   } as EndpointSelection)
   return sites[site].versions.map((apiVersion) => {
     const found = resolveEndpoint({ site, region, apiVersion })
-    const platform = defaultPlatform(found)
-    // Which places exist was looked up; their types know only of those written out.
-    const options = { ...connection, site, region, apiVersion, platform } as ClientOptions & RetryOptions
-    return { apiVersion, path: found.path, platforms: found.platforms, call: createRetryingCall(options) }
+    const endpoint = resolveEndpoint({ site, region, apiVersion, platform: defaultPlatform(found) })
+    const call = withRetries(createTransportTo(endpoint, connection), retries)
+    return { apiVersion, path: found.path, platforms: found.platforms, call }
   })
 }
 
@@ -274,10 +264,11 @@ export const readConfig = (config: ProxyConfig, deps: ConfigDeps): Settings => {
       ...timeLimits,
       fetch: limited,
       hide: hiding(accessKey),
-      versions: readVersions(config, {
-        ...{ accessKey, secretKey, baseUrl: upstream, fetch: limited },
-        ...{ now, sleep, random, attemptTimeoutMs },
-      }),
+      versions: readVersions(
+        config,
+        { accessKey, secretKey, baseUrl: upstream, fetch: limited, now, sleep },
+        { random, attemptTimeoutMs },
+      ),
       auth: auth as Settings['auth'],
       access: auth === 'access' ? readAccess(config, deps) : undefined,
       callers: readCallers(config.PROXY_CALLERS || '[]'),

@@ -1,4 +1,5 @@
-import { isNcloudError, type NcloudError, outcomeOf } from '../../../lib/index.ts'
+import { isNcloudError, type NcloudError } from '../../../lib/errors.ts'
+import { serviceTexts } from '../../../lib/transport/decode.ts'
 import { serverTiming, type Trace } from '../log/request-log.ts'
 import { type Problem, type ProblemCode, problems, Refusal, shortId, type Upstream } from '../problem.ts'
 
@@ -121,7 +122,8 @@ export const isServiceError = ({ status = 0, code }: NcloudError): boolean =>
 
 /** What a failed call means to a caller of the proxy, who may send it again if `isRepeatable`. */
 const kindOfCall = (error: NcloudError, isRepeatable: boolean): Problem => {
-  const { status, code, message, details, requestId } = error
+  const { status, code, requestId } = error
+  const { message, details } = serviceTexts(error)
   if (error.cause instanceof Refusal) return problemOf(error.cause)
   const upstream: Upstream = { status, errorCode: shortId(code) ?? '', requestId: shortId(requestId) }
   if (isServiceError(error)) {
@@ -155,7 +157,7 @@ const isRun = (operation: string | undefined): boolean => operation === 'postAct
 /** A failed call as a problem, with what became of it where that was a run, and how long to wait where that was said. */
 const problemOfCall = (error: NcloudError, operation: string | undefined): Problem => {
   const { retryable, retryAfterMs } = error
-  const outcome = isRun(operation) ? outcomeOf(error) : 'not_executed'
+  const outcome = error.outcome ?? 'not_executed'
   const problem = kindOfCall(error, isRun(operation) ? outcome === 'not_executed' : retryable)
   return {
     ...problem,

@@ -1,0 +1,23 @@
+/** Returns how many letters must be added, removed or replaced to turn one text into the other (Levenshtein distance). */
+const editDistance = (from: string, to: string): number => {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
+  for (const letter of from) {
+    const next = [(row[0] as number) + 1]
+    for (const [index, other] of [...to].entries()) {
+      const replaced = (row[index] as number) + Number(letter !== other)
+      next.push(Math.min(replaced, (row[index + 1] as number) + 1, (next[index] as number) + 1))
+    }
+    row = next
+  }
+  return row.at(-1) as number
+}
+
+/** Longer texts are no spelling mistakes, and comparing them would take long. */
+const LONGEST = 40
+
+/** Returns what to use instead of an unknown name: the known name that looks most like it, or all known names. */
+export const suggestName = (name: string, known: readonly string[]): string => {
+  const distanceTo = (each: string): number => editDistance(name.toLowerCase(), each.toLowerCase())
+  const [nearest = ''] = name.length > LONGEST ? [] : [...known].sort((a, b) => distanceTo(a) - distanceTo(b))
+  return distanceTo(nearest) <= 1 + name.length / 4 ? `did you mean \`${nearest}\`?` : `use one of ${known.join(', ')}`
+}

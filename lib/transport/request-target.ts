@@ -1,0 +1,49 @@
+import type { Operation } from '../api/operations.ts'
+import type { ResolvedEndpoint } from '../api/resolve-endpoint.ts'
+import { activationId, packageOfAction, type Rule, rejectUnknown, resourceName } from '../api/validate.ts'
+
+const placeholders = (path: string): string[] => [...path.matchAll(/{(\w+)}/g)].map(([, name]) => name as string)
+
+/** Only actions can be in no package. */
+const ruleOf = (name: string, path: string): Rule => {
+  if (name === 'activationId') return activationId
+  return name === 'packageName' && path.includes('/actions') ? packageOfAction : resourceName
+}
+
+/** Names of all parameters of an operation: the client has more of them than path and query. */
+const parameterNames = ({ path, query = [], body = [] }: Operation): string[] => [
+  ...placeholders(path),
+  'platform',
+  ...query,
+  ...(body === 'any' ? ['parameters'] : body),
+  ...(path.endsWith('/link-action') ? ['actionName', 'packageName'] : []),
+]
+
+/**
+ * Builds path and query of a request. They are encoded once: this text is signed, and this text is sent.
+ *
+ * @param params Names in the path, and the query.
+ * @throws RangeError for an invalid or missing name, TypeError for a parameter that the operation does not have.
+ */
+export const buildTarget = (
+  operation: Operation,
+  params: object,
+  { site, path: versionPath }: ResolvedEndpoint,
+): string => {
+  const { path, query = [] } = operation
+  const { platform, ...rest } = params as Record<string, string | undefined>
+  const names = placeholders(path)
+  const filled = names.reduce((target, name) => {
+    ruleOf(name, path)(rest[name], name)
+    return target.replace(`{${name}}`, rest[name] as string)
+  }, path)
+
+  const search = new URLSearchParams(site === 'public' && platform !== undefined ? { platform } : {})
+  for (const name of query) if (rest[name] !== undefined) search.set(name, rest[name])
+  for (const name in rest) {
+    if (rest[name] === undefined || names.includes(name) || query.includes(name)) continue
+    rejectUnknown(`parameter of ${operation.id}`, rest, parameterNames(operation))
+    throw new TypeError(`parameter \`${name}\` is not allowed for this type, platform or API version: leave it out`)
+  }
+  return versionPath + filled + (search.size > 0 ? `?${search}` : '')
+}

@@ -1,0 +1,35 @@
+import type { Credentials } from '../signing/credentials.ts'
+import { checkSecret } from '../signing/credentials.ts'
+import { createHeaderSigner, type SignHeaders } from '../signing/headers.ts'
+import type { ConnectionOptions } from './options.ts'
+
+/**
+ * Creates what signs the requests of a transport.
+ *
+ * @returns `undefined` if the proxy signs.
+ * @throws TypeError for options that do not say who signs, or with which key.
+ */
+export const createTransportSigner = (options: ConnectionOptions): SignHeaders | undefined => {
+  const { accessKey, secretKey, credentials, token, baseUrl } = options
+  const hasKeys = accessKey !== undefined || secretKey !== undefined
+  const signers = [hasKeys, credentials, token].filter((signer) => signer !== undefined && signer !== false)
+  if (signers.length > 1 || (signers.length === 0 ? !baseUrl : token !== undefined && !baseUrl)) {
+    throw new TypeError(
+      'pass accessKey and secretKey, for example from NCLOUD_ACCESS_KEY and NCLOUD_SECRET_KEY; or credentials; or baseUrl and token of a proxy',
+    )
+  }
+  if (token !== undefined) checkSecret('token', token)
+  if (hasKeys) return createHeaderSigner(options as Credentials)
+  if (typeof credentials !== 'function') return credentials && createHeaderSigner(credentials)
+
+  let lastKeys = ''
+  let sign: SignHeaders | undefined
+  return async (...request) => {
+    const fresh = await credentials()
+    const keys = `${fresh.accessKey} ${fresh.secretKey}`
+    // The key is imported once, and again only if it changes.
+    if (!sign || keys !== lastKeys) sign = createHeaderSigner(fresh)
+    lastKeys = keys
+    return sign(...request)
+  }
+}
