@@ -27,7 +27,7 @@ export interface MistakeCase {
   readonly secretKey?: string
 }
 
-const join = ({ method, target, timestamp, accessKey }: SigningInput): string =>
+const joinLines = ({ method, target, timestamp, accessKey }: SigningInput): string =>
   `${method} ${target}\n${timestamp}\n${accessKey}`
 const hex = (signature: string): string =>
   Array.from(atob(signature), (character) => character.charCodeAt(0).toString(16).padStart(2, '0')).join('')
@@ -41,48 +41,48 @@ export const mistakeCases: MistakeCase[] = [
   {
     mistake: 'query_left_out',
     name: 'the path alone',
-    text: (d) => join({ ...d, target: d.target.split('?')[0] ?? '' }),
+    text: (d) => joinLines({ ...d, target: d.target.split('?')[0] ?? '' }),
   },
   {
     mistake: 'prefix_left_out',
     name: 'the path as documented, without the prefix',
-    text: (d) => join({ ...d, target: '/packages?platform=vpc' }),
+    text: (d) => joinLines({ ...d, target: '/packages?platform=vpc' }),
   },
   {
     mistake: 'prefix_left_out',
     name: 'a part of the prefix',
-    text: (d) => join({ ...d, target: '/api/v2/packages?platform=vpc' }),
+    text: (d) => joinLines({ ...d, target: '/api/v2/packages?platform=vpc' }),
   },
   {
     mistake: 'full_url_signed',
     name: 'host and path without a scheme',
-    text: (d) => join({ ...d, target: d.url.replace('http://', '') }),
+    text: (d) => joinLines({ ...d, target: d.url.replace('http://', '') }),
   },
-  { mistake: 'full_url_signed', name: 'the whole URL of the request', text: (d) => join({ ...d, target: d.url }) },
+  { mistake: 'full_url_signed', name: 'the whole URL of the request', text: (d) => joinLines({ ...d, target: d.url }) },
   {
     mistake: 'full_url_signed',
     name: 'the URL of the gateway in a request to the emulator',
-    text: (d) => join({ ...d, target: `https://cloudfunctions.apigw.ntruss.com${d.target}` }),
+    text: (d) => joinLines({ ...d, target: `https://cloudfunctions.apigw.ntruss.com${d.target}` }),
   },
   {
     mistake: 'target_decoded',
     name: 'the query decoded',
     target: spaced,
-    text: (d) => join({ ...d, target: decodeURIComponent(d.target) }),
+    text: (d) => joinLines({ ...d, target: decodeURIComponent(d.target) }),
   },
   {
     mistake: 'target_decoded',
     name: 'path and query decoded, except for reserved characters',
     target: spaced,
-    text: (d) => join({ ...d, target: decodeURI(d.target) }),
+    text: (d) => joinLines({ ...d, target: decodeURI(d.target) }),
   },
   {
     mistake: 'target_decoded',
     name: 'the query decoded, with plus as a space',
     target: spaced,
-    text: (d) => join({ ...d, target: decodeURIComponent(d.target.replaceAll('+', ' ')) }),
+    text: (d) => joinLines({ ...d, target: decodeURIComponent(d.target.replaceAll('+', ' ')) }),
   },
-  { mistake: 'lower_case_method', name: 'get for GET', text: (d) => join({ ...d, method: 'get' }) },
+  { mistake: 'lower_case_method', name: 'get for GET', text: (d) => joinLines({ ...d, method: 'get' }) },
   {
     mistake: 'timestamp_in_seconds',
     name: 'seconds in the header and in the text',
@@ -91,7 +91,7 @@ export const mistakeCases: MistakeCase[] = [
   {
     mistake: 'timestamp_in_seconds',
     name: 'seconds in the text only',
-    text: (d) => join({ ...d, timestamp: d.timestamp.slice(0, 10) }),
+    text: (d) => joinLines({ ...d, timestamp: d.timestamp.slice(0, 10) }),
   },
   {
     mistake: 'timestamp_not_a_number',
@@ -103,23 +103,23 @@ export const mistakeCases: MistakeCase[] = [
   {
     mistake: 'timestamp_differs',
     name: 'the clock read again for the header',
-    text: (d) => join({ ...d, timestamp: String(Number(d.timestamp) - 3) }),
+    text: (d) => joinLines({ ...d, timestamp: String(Number(d.timestamp) - 3) }),
   },
   {
     mistake: 'timestamp_differs',
     name: 'the clock read 20 ms later for the header',
-    text: (d) => join({ ...d, timestamp: String(Number(d.timestamp) + 20) }),
+    text: (d) => joinLines({ ...d, timestamp: String(Number(d.timestamp) + 20) }),
   },
-  { mistake: 'wrong_line_breaks', name: 'spaces for line breaks', text: (d) => join(d).replaceAll('\n', ' ') },
-  { mistake: 'wrong_line_breaks', name: 'no line breaks', text: (d) => join(d).replaceAll('\n', '') },
+  { mistake: 'wrong_line_breaks', name: 'spaces for line breaks', text: (d) => joinLines(d).replaceAll('\n', ' ') },
+  { mistake: 'wrong_line_breaks', name: 'no line breaks', text: (d) => joinLines(d).replaceAll('\n', '') },
   {
     mistake: 'wrong_line_breaks',
     name: 'a backslash and an n for line breaks',
-    text: (d) => join(d).replaceAll('\n', '\\n'),
+    text: (d) => joinLines(d).replaceAll('\n', '\\n'),
   },
-  { mistake: 'wrong_line_breaks', name: 'CRLF at the end', text: (d) => `${join(d)}\r\n` },
-  { mistake: 'wrong_line_breaks', name: 'a line feed at the end', text: (d) => `${join(d)}\n` },
-  { mistake: 'wrong_line_breaks', name: 'CRLF for line breaks', text: (d) => join(d).replaceAll('\n', '\r\n') },
+  { mistake: 'wrong_line_breaks', name: 'CRLF at the end', text: (d) => `${joinLines(d)}\r\n` },
+  { mistake: 'wrong_line_breaks', name: 'a line feed at the end', text: (d) => `${joinLines(d)}\n` },
+  { mistake: 'wrong_line_breaks', name: 'CRLF for line breaks', text: (d) => joinLines(d).replaceAll('\n', '\r\n') },
   { mistake: 'wrong_encoding', name: 'hex', encode: hex },
   { mistake: 'wrong_encoding', name: 'upper-case hex', encode: (s) => hex(s).toUpperCase() },
   { mistake: 'wrong_encoding', name: 'hex in base64', encode: (s) => btoa(hex(s)) },
