@@ -123,7 +123,7 @@ export const vocabulary: readonly string[] = [
 
 /** What the emulator assumes of a field. */
 export const questionsOfFields: Readonly<Record<string, Question>> = {
-  'content.vpc': 'shownVpc',
-  'content.resourceId': 'resourceId',
+  'content.vpc': 'vpcInResponses',
+  'content.resourceId': 'createResourceId',
   'content.subject': 'SUBJECT',
 }

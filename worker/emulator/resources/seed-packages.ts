@@ -1,10 +1,10 @@
+import type { EmulatorContext } from '../context.ts'
 import type { EmulatorPackage } from '../options.ts'
-import type { Service } from '../service.ts'
-import { resourceId } from '../unknowns.ts'
+import { createResourceId } from '../unknowns.ts'
 import type { PackageDocument } from './documents.ts'
 
-/** Puts packages where the store has none of that name: the first as the oldest, so that lists keep their order. */
-export const seed = ({ store, random, now }: Service, packages: readonly EmulatorPackage[]): void => {
+/** Creates packages that the store does not have. Their times of creation keep their order in lists. */
+export const seedPackages = ({ store, random, now }: EmulatorContext, packages: readonly EmulatorPackage[]): void => {
   const time = now()
   for (const [index, { name, description = '', platform = 'vpc' }] of packages.entries()) {
     if (store.get('package', platform, name) !== undefined) continue
@@ -12,7 +12,7 @@ export const seed = ({ store, random, now }: Service, packages: readonly Emulato
       name,
       description,
       parameters: {},
-      resourceId: resourceId(random),
+      resourceId: createResourceId(random),
       created: time - packages.length + index,
     }
     store.put('package', platform, name, document)

@@ -4,11 +4,11 @@ import { once } from 'node:events'
 import { developmentCredentials } from '../../worker/emulator/index.ts'
 import { root } from '../support/run.ts'
 
-/** A signed call; the answer's status and content. */
+/** Sends a signed request, and returns status and content of the response. */
 export type Call = (method: string, target: string, body?: unknown) => Promise<[status: number, content: unknown]>
 
-/** Calls with the first development key. */
-export const caller = (origin: string): Call => {
+/** Creates a function that calls the emulator with the first development key. */
+export const createCall = (origin: string): Call => {
   const [{ accessKey, secretKey }] = developmentCredentials
   return async (method, target, body) => {
     const timestamp = String(Date.now())
@@ -29,7 +29,7 @@ export const caller = (origin: string): Call => {
   }
 }
 
-/** `npm run emulator` without npm, so that its signals are seen; ready once it has printed its address. */
+/** Starts `npm run emulator`, but without npm, which does not pass signals on. Resolves when it prints its URL. */
 export const startEmulator = async (...args: string[]) => {
   const child = spawn(process.execPath, ['tools/emulator.ts', '--port', '0', '--inspector-port', '0', ...args], {
     cwd: root,
@@ -48,9 +48,9 @@ export const startEmulator = async (...args: string[]) => {
   })
   return {
     origin,
-    call: caller(origin),
+    call: createCall(origin),
     printed: () => printed,
-    /** Ends it, and waits for its pipes to close: then nothing lives on that it started. */
+    /** Ends it and waits for its pipes to close: then all processes that it started have ended. */
     async end(signal: 'SIGINT' | 'SIGTERM'): Promise<void> {
       const closed = once(child, 'close')
       child.kill(signal)

@@ -1,15 +1,16 @@
-/** Work that goes on behind answers. */
-export interface Background {
+/** Work that continues after a response. */
+export interface BackgroundWork {
   readonly add: (work: Promise<unknown>) => void
-  /** Resolves when nothing is left, what was added meanwhile included. */
+  /** Resolves when all work has ended, with the work that is added while it waits. */
   readonly idle: () => Promise<void>
 }
 
-export const createBackground = (waitUntil?: (promise: Promise<unknown>) => void): Background => {
+/** @param waitUntil Receives a promise for each work, which never rejects. */
+export const createBackgroundWork = (waitUntil?: (promise: Promise<unknown>) => void): BackgroundWork => {
   const pending = new Set<Promise<unknown>>()
   return {
     add(work) {
-      // Nobody waits for it, so its failure must not be one that nobody handles.
+      // Nothing awaits this work, so a rejection would be an unhandled one.
       const settled: Promise<unknown> = work.then(
         () => pending.delete(settled),
         () => pending.delete(settled),
