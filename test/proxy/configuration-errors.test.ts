@@ -20,7 +20,7 @@ const invalid: [name: string, config: AnyConfig, reason: string][] = [
   [
     'a secret key with a line break',
     { NCLOUD_SECRET_KEY: 'a\nb' },
-    'NCLOUD_SECRET_KEY is invalid: set it without whitespace and line breaks.',
+    'NCLOUD_SECRET_KEY is invalid: set it again, in ASCII and without whitespace.',
   ],
   ['a variable that is a number', { ALLOWED_ACTIONS: 1 }, 'ALLOWED_ACTIONS is not text: set it to a string.'],
   [

@@ -318,7 +318,7 @@ const brokenDeps: [string, ProxyDeps][] = [
 ]
 
 describe('#28 createProxy responds with an error without details after', () => {
-  test.for(brokenDeps)('a failure of %s', async ([, deps]) => {
+  test.for(brokenDeps)('a failure of %s', async ([name, deps]) => {
     const log: string[] = []
     const app = createProxy(openConfig, { fetch: emulated, ...deps, log: (line) => log.push(line) })
     const response = await app.request(proxyOrigin + list, { headers: { ...authorized, origin: allowedOrigin } })
@@ -328,6 +328,7 @@ describe('#28 createProxy responds with an error without details after', () => {
     expect(response.headers.get('access-control-allow-origin'), 'pages can read the response').toBe(allowedOrigin)
     expect(body + log.join()).not.toContain('CANARY')
     expect(log.map((line) => JSON.parse(line).code)).toEqual(['internal'])
+    if (name.includes('request ids')) expect(response.headers.get('x-request-id')).toBe('none')
   })
 
   test('a failure to read the configuration', async () => {

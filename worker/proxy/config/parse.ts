@@ -19,7 +19,7 @@ export const commaSeparated = (text = ''): string[] =>
  * @param text Its value. Missing or empty: the first of `values`.
  * @throws ConfigError for another value.
  */
-export const oneOf = <Value extends string>(
+export const readChoice = <Value extends string>(
   name: string,
   values: readonly Value[],
   text: string | undefined,

@@ -17,7 +17,7 @@ import { createListCache, type ListCache, noCache } from '../response/list-cache
 import { createRedactor, type Redact } from '../response/redact.ts'
 import type { Upstream } from '../upstream/call.ts'
 import { readCallers } from './caller-list.ts'
-import { check, commaSeparated, oneOf } from './parse.ts'
+import { check, commaSeparated, readChoice } from './parse.ts'
 import type { ProxyConfig } from './proxy-config.ts'
 import { readDevOrigin, readUpstream, type UpstreamDeps } from './upstream.ts'
 import { type VariableName, variables } from './variables.ts'
@@ -43,7 +43,7 @@ export interface ConfigDeps extends UpstreamDeps {
 
 const names = Object.keys(variables) as VariableName[]
 
-const checkKinds = (config: ProxyConfig): void => {
+const validateKinds = (config: ProxyConfig): void => {
   for (const name of names) {
     const value: string | Partial<RateLimiter> | undefined = config[name]
     if (value === undefined) continue
@@ -106,8 +106,8 @@ const readAccess = (config: ProxyConfig, { fetchKeys, now }: ConfigDeps): Verify
  * @throws ConfigError naming the variable, never a value.
  */
 export const readConfig = (config: ProxyConfig, deps: ConfigDeps): Settings => {
-  checkKinds(config)
-  const auth = oneOf('PROXY_AUTH', ['token', 'access', 'public-read'], config.PROXY_AUTH)
+  validateKinds(config)
+  const auth = readChoice('PROXY_AUTH', ['token', 'access', 'public-read'], config.PROXY_AUTH)
   const isPublic = auth === 'public-read'
   const permissions = readPermissions(config)
   const body = { maxBytes: readNumber(config, 'MAX_BODY_BYTES'), timeoutMs: readNumber(config, 'BODY_TIMEOUT_MS') }

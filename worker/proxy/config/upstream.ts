@@ -8,7 +8,7 @@ import { attemptTimeoutMs, type Timeouts } from '../limits/deadlines.ts'
 import { limitResponseSize } from '../limits/response-size.ts'
 import { isLoopback, isOrigin } from '../request/origin.ts'
 import type { Upstream } from '../upstream/call.ts'
-import { check, oneOf } from './parse.ts'
+import { check, readChoice } from './parse.ts'
 import type { ProxyConfig } from './proxy-config.ts'
 
 /** Functions of the runtime that calls use. */
@@ -39,14 +39,14 @@ export const readDevOrigin = ({ UPSTREAM_DEV_ORIGIN: origin }: ProxyConfig): str
 const readKey = (config: ProxyConfig, name: 'NCLOUD_ACCESS_KEY' | 'NCLOUD_SECRET_KEY'): string => {
   const key = config[name]
   check(key, `${name} is missing or empty: set it with \`npx wrangler secret put ${name}\`.`)
-  check(/^[!-~]+$/.test(key), `${name} is invalid: set it without whitespace and line breaks.`)
+  check(/^[!-~]+$/.test(key), `${name} is invalid: set it again, in ASCII and without whitespace.`)
   return key
 }
 
 const readEndpoints = ({ NCLOUD_SITE, NCLOUD_REGION }: ProxyConfig): ResolvedEndpoint[] => {
-  const site = oneOf('NCLOUD_SITE', Object.keys(sites) as Site[], NCLOUD_SITE)
+  const site = readChoice('NCLOUD_SITE', Object.keys(sites) as Site[], NCLOUD_SITE)
   const { regions, versions } = sites[site]
-  const region = oneOf('NCLOUD_REGION', Object.keys(regions) as Region[], NCLOUD_REGION)
+  const region = readChoice('NCLOUD_REGION', Object.keys(regions) as Region[], NCLOUD_REGION)
   return versions.map((apiVersion) => withDefaultPlatform(resolveEndpoint({ site, region, apiVersion })))
 }
 
