@@ -1,10 +1,10 @@
 import { compareReads } from './live/compare-reads.ts'
 import { compareWrites, writeNotice } from './live/compare-writes.ts'
+import { serviceWords } from './live/compared-shapes.ts'
 import { createComparison, KeyRejected } from './live/comparison.ts'
 import { helpText } from './live/help-text.ts'
 import { createRedactor, type Redactor } from './live/redactor.ts'
 import { createReport, formatReport } from './live/report.ts'
-import { serviceWords } from './live/response-shapes.ts'
 import { InvalidSetting, readSettings, type Settings } from './live/settings.ts'
 import { createTarget, Unreachable } from './live/target.ts'
 

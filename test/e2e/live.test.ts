@@ -315,11 +315,11 @@ describe('npm run live without --write', () => {
         'getPackageList | an unknown parameter |  | content[].updated | absent | number | absent',
         'getPackageList | an unknown parameter |  | content[].(18 characters) | absent | text | absent',
         'getPackageList | an unknown parameter |  | content[].(16 characters) | absent | text | absent',
-        'getPackage | a package | resourceId | content.resourceId | text of 5 lower-case letters | absent | text',
+        'getPackage | a package | createResourceId | content.resourceId | text of 5 lower-case letters | absent | text',
         'getPackage | a package that does not exist |  | status | 404 80101 PACKAGE_NOT_FOUND | 404 80199 NO_SUCH_PACKAGE | ',
         'getPackage | a package that does not exist |  | error.details | text | absent | ',
         'getTrigger | a trigger that does not exist |  | status | 404 80501 TRIGGER_NOT_FOUND | 404 80501 (31 characters) | ',
-        'getAction | an action | shownVpc | content.vpc | object | list | ',
+        'getAction | an action | vpcInResponses | content.vpc | object | list | ',
         'getTrigger | a trigger |  | content.description | text | null | text',
         'getActionActivationDetail | an activation |  | content.response.status | text | the word went well | ',
         'getActivationList | pageSize=2147483647 | LARGEST_PAGE | status | 200 | 400 80000 INTERNAL_EXCEPTION | ',
@@ -392,7 +392,7 @@ describe.concurrent('npm run live with --write', () => {
       'NAME_TAKEN: 400 80000 INTERNAL_EXCEPTION | 400 80104 INTERNAL_EXCEPTION',
       'SUCCESS: 200 | 201',
       'actionPath: namespace/package | namespace',
-      'byCreation: oldest first | newest first',
+      'compareInLists: oldest first | newest first',
     ])
     const { notes, assumptions } = JSON.parse(exited.out)
     expect(notes).toContainEqual(expect.stringMatching(/^an activation was available \d s after its start$/))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { list, open, writing } from '../deployed/send.ts'
+import { listPath, publicConfig, tokenConfig } from '../deployed/send.ts'
 import { visit } from '../support/browser.ts'
 import { productionProxy } from '../support/edge.ts'
 import { authorized } from '../support/proxy.ts'
@@ -75,8 +75,8 @@ const attempts = (url: string): Record<string, string> => {
 test('#5 #6 #7 the proxy sends nothing upstream for a page of another origin in Chromium', async () => {
   await using upstream = await startRawServer()
   await using allowed = await startSite()
-  await using edge = await productionProxy({ ...open(upstream.base), ALLOWED_ORIGINS: allowed.origin })
-  const url = edge.origin + list
+  await using edge = await productionProxy({ ...publicConfig(upstream.base), ALLOWED_ORIGINS: allowed.origin })
+  const url = edge.origin + listPath
   await using foreign = await startSite(url)
   // Another port is another origin of the same site. Another host name is another site.
   for (const origin of [foreign.origin, foreign.origin.replace('127.0.0.1', 'localhost')]) {
@@ -107,7 +107,7 @@ test('#5 #6 #7 the proxy sends nothing upstream for a page of another origin in 
   await using visitor = await visit(allowed.origin)
   const read = `fetch(${JSON.stringify(url)}).then((response) => response.json())`
   expect(await visitor.page.evaluate(read), 'the proxy serves a page of an allowed origin').toEqual({ content: [] })
-  expect(upstream.heads.map(({ method, target }) => `${method} ${target}`)).toEqual([`GET ${list}`])
+  expect(upstream.heads.map(({ method, target }) => `${method} ${target}`)).toEqual([`GET ${listPath}`])
   // Only fetch has the permission: an image request has no origin header.
   await visitor.page.evaluate(`(async () => { await ${attempts(url).image} })()`)
   expect(upstream.heads.length).toBe(1)
@@ -116,7 +116,7 @@ test('#5 #6 #7 the proxy sends nothing upstream for a page of another origin in 
 test('#6 the proxy rejects the body of a form in Chromium, even from an allowed origin', async () => {
   await using upstream = await startRawServer()
   await using allowed = await startSite()
-  await using edge = await productionProxy({ ...writing(upstream.base), ALLOWED_ORIGINS: allowed.origin })
+  await using edge = await productionProxy({ ...tokenConfig(upstream.base), ALLOWED_ORIGINS: allowed.origin })
   const url = `${edge.origin}/ncf/api/v2/packages/-/actions/hello`
   await using visitor = await visit(allowed.origin)
   const { page } = visitor

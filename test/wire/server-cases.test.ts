@@ -77,7 +77,7 @@ describe.for(runtimes)('on %s', ([runtime, runProgram]) => {
     requestsToOtherOrigin = other.requestCount()
   })
 
-  describe('#39 the client makes exactly the retries of its policy', () => {
+  describe('#36 the client makes exactly the retries of its policy', () => {
     test.for(failingServers)('if the server $server', (given) => {
       const row = { ...given, ...given.onRuntime?.[runtime] }
       for (const call of callsTo(row.server)) {
@@ -139,7 +139,7 @@ describe.for(runtimes)('on %s', ([runtime, runProgram]) => {
     expect(bodyHeaders.filter((headers) => !expected.test(headers))).toEqual([])
   })
 
-  test('#39 the client never retries a run', () => {
+  test('#36 the client never retries a run', () => {
     const runs = [...recorded.values()].flat().filter(({ kind }) => isRun(kind))
     expect(runs.length).toBe(combinations.length * (2 / callKinds.length))
     expect(runs.filter((run) => run.requestCount > (run.reusesConnection ? 2 : 1))).toEqual([])

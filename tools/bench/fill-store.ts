@@ -51,7 +51,7 @@ export const fillStore = (store: Store, now: number): void => {
     store.addActivation({
       activationId: number.toString(16).padStart(32, '0'),
       platform: 'vpc',
-      of: `${largest.packageName}/${name}`,
+      owner: `${largest.packageName}/${name}`,
       name,
       start,
       end: start + 12,

@@ -1,5 +1,5 @@
+import type { Assumption } from './assumptions.ts'
 import type { Check } from './check.ts'
-import type { Assumption } from './response-shapes.ts'
 import { sampleActionBody } from './sample-action.ts'
 import type { Target } from './target.ts'
 import type { CheckEffects, WriteContext } from './write-context.ts'

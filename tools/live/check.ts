@@ -1,5 +1,5 @@
 import type { OperationId } from '../../lib/api/operations.ts'
-import type { Assumption } from './response-shapes.ts'
+import type { Assumption } from './assumptions.ts'
 import type { Target } from './target.ts'
 
 /** A request that is sent to both the service and an emulator. */

@@ -1,8 +1,9 @@
+import { type Assumption, assumptionsOfFields } from './assumptions.ts'
 import type { Check, Difference } from './check.ts'
+import type { ComparedShape } from './compared-shapes.ts'
 import { describeResponse, describeStatus } from './describe-response.ts'
 import { contentOf, isSuccess, type RecordedResponse } from './recorded-response.ts'
 import { noRedaction, type Redactor } from './redactor.ts'
-import { type Assumption, assumptionsOfFields, type Shape } from './response-shapes.ts'
 
 /** Assumptions about the status of a success. All others say nothing about two different successes. */
 const assumptionsOfSuccess: readonly (Assumption | '')[] = ['FAILED_RUN', 'STILL_RUNNING']
@@ -24,7 +25,7 @@ const isInside = (path: string, outerPaths: readonly string[]): boolean =>
 export const compareResponses = (
   check: Check,
   { service, emulator }: { readonly service: RecordedResponse; readonly emulator: RecordedResponse },
-  shape: Shape | undefined,
+  shape: ComparedShape | undefined,
   redactor: Redactor,
 ): Difference[] => {
   const { operation, request, assumption = '' } = check

@@ -1,14 +1,15 @@
 import type { OperationId } from '../../lib/api/operations.ts'
+import { type Assumption, assumptionsOfFields } from './assumptions.ts'
 import type { Check, Difference } from './check.ts'
+import { type ComparedShape, comparedShapes } from './compared-shapes.ts'
 import { contentOf, errorOf, isObject, isSuccess, type RecordedResponse } from './recorded-response.ts'
 import type { Redactor } from './redactor.ts'
-import { type Assumption, assumptionsOfFields, responseShapes, type Shape } from './response-shapes.ts'
 import type { Target } from './target.ts'
 
 /** One run of the command: sends requests to the service and collects the results. */
 export interface Comparison {
   readonly service: Target
-  readonly shapes: Readonly<Partial<Record<OperationId, Shape>>>
+  readonly shapes: Readonly<Partial<Record<OperationId, ComparedShape>>>
   readonly redactor: Redactor
   /** Sends a request to the service. Throws if the command was interrupted or if the gateway rejects the first request. */
   readonly send: (target: Target, call: Check['call']) => Promise<RecordedResponse>
@@ -53,7 +54,7 @@ export const createComparison = (service: Target, redactor: Redactor, stop: Abor
   return {
     service,
     redactor,
-    shapes: responseShapes(service.endpoint),
+    shapes: comparedShapes(service.endpoint),
     differences,
     notes,
     assumptions,

@@ -1,7 +1,7 @@
-import { errors } from '../../worker/emulator/gateway/responses.ts'
+import { errors } from '../../worker/emulator/errors.ts'
+import { type ComparedShape, errorShape, type Fields } from './compared-shapes.ts'
 import { errorOf, isObject, type RecordedResponse } from './recorded-response.ts'
 import type { Redactor } from './redactor.ts'
-import { errorShape, type Fields, type Shape } from './response-shapes.ts'
 
 /** A response without its values: types by path, such as `content[].name` → `text`. */
 export interface ResponseDescription {
@@ -33,14 +33,14 @@ const describeId = (id: string): string => {
   return `text of ${id.length} ${format}`
 }
 
-const describeShape = (shape: Shape): string => {
+const describeShape = (shape: ComparedShape): string => {
   if (typeof shape === 'string') return { id: 'text', label: 'text', zero: 'always 0' }[shape as string] ?? shape
   if ('words' in shape) return 'text'
   if ('orFields' in shape) return 'object or list'
   return 'list' in shape ? 'list' : 'object'
 }
 
-const hasShape = (value: unknown, shape: Shape): boolean => {
+const hasShape = (value: unknown, shape: ComparedShape): boolean => {
   const type = typeOf(value)
   if (shape === 'anything' || shape === 'unknown') return true
   if (shape === 'zero') return value === 0
@@ -52,7 +52,7 @@ const hasShape = (value: unknown, shape: Shape): boolean => {
 }
 
 /** Describes a value by its type. Only unexpected words of the service are described by their text. */
-const describeValue = (value: unknown, shape: Shape | undefined, redactor: Redactor): string => {
+const describeValue = (value: unknown, shape: ComparedShape | undefined, redactor: Redactor): string => {
   if (shape === 'zero') return value === 0 ? 'always 0' : typeOf(value)
   if (typeof value !== 'string') return typeOf(value)
   if (shape === 'id') return describeId(value)
@@ -61,7 +61,12 @@ const describeValue = (value: unknown, shape: Shape | undefined, redactor: Redac
 }
 
 /** Walks through a value as far as its shape is the service's own, and collects the types by path. */
-const describeContent = (root: string, value: unknown, shape: Shape, redactor: Redactor): ResponseDescription => {
+const describeContent = (
+  root: string,
+  value: unknown,
+  shape: ComparedShape,
+  redactor: Redactor,
+): ResponseDescription => {
   const found = new Map<string, Set<string>>()
   const expectedTypes = new Map<string, string>()
   const emptyLists = new Set<string>()
@@ -93,7 +98,7 @@ const describeContent = (root: string, value: unknown, shape: Shape, redactor: R
     }
   }
 
-  const walk = (path: string, value: unknown, shape: Shape): void => {
+  const walk = (path: string, value: unknown, shape: ComparedShape): void => {
     addType(path, describeValue(value, shape, redactor))
     if (!hasShape(value, shape)) {
       expectedTypes.set(path, describeShape(shape))
@@ -131,7 +136,7 @@ const emptyDescription: ResponseDescription = {
 /** Describes the types in a response. */
 export const describeResponse = (
   response: RecordedResponse,
-  shape: Shape | undefined,
+  shape: ComparedShape | undefined,
   redactor: Redactor,
 ): ResponseDescription => {
   const { body } = response

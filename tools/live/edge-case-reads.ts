@@ -1,7 +1,7 @@
 import type { OperationId } from '../../lib/api/operations.ts'
 import type { ResolvedEndpoint } from '../../lib/api/resolve-endpoint.ts'
+import type { Assumption } from './assumptions.ts'
 import type { Check } from './check.ts'
-import type { Assumption } from './response-shapes.ts'
 import type { RawRequest } from './target.ts'
 
 const DAY_MS = 86_400_000

@@ -78,7 +78,7 @@ export const checkPackages = async (context: WriteContext): Promise<void> => {
     request: 'the order of three packages',
     call: ({ client }) => client.packages.list(),
     describeValues: {
-      byCreation: (content: { name: string }[]) => {
+      compareInLists: (content: { name: string }[]) => {
         const order = content
           .map((each) => each.name)
           .filter((each) => /-[mza]$/.test(each) && each.startsWith(name('')))

@@ -1,7 +1,7 @@
 import * as unknowns from '../../worker/emulator/unknowns.ts'
+import type { Assumption } from './assumptions.ts'
 import type { Difference } from './check.ts'
 import type { Comparison } from './comparison.ts'
-import type { Assumption } from './response-shapes.ts'
 import type { Target } from './target.ts'
 import { wrapLines } from './wrap-lines.ts'
 

@@ -11,8 +11,8 @@ export interface ResourceCopier {
   readonly action: (packageName: string, actionName: string, like: unknown) => Promise<void>
   readonly trigger: (triggerName: string, like: unknown) => Promise<void>
   readonly link: (triggerName: string) => Promise<void>
-  /** @param of The emulator's name for the action or trigger of the activation. */
-  readonly activation: (of: string, like: unknown) => Promise<void>
+  /** @param owner The emulator's name for the action or trigger of the activation. */
+  readonly activation: (owner: string, like: unknown) => Promise<void>
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -108,14 +108,14 @@ export const createResourceCopier = (emulator: LocalEmulator): ResourceCopier =>
       const body = { action: 'copy-linked', package: '-' }
       await emulator.record(() => emulator.send('POST', `/triggers/${triggerName}/link-action`, { body }))
     },
-    async activation(of, like) {
+    async activation(owner, like) {
       const success = valueAt(like, 'response', 'success') !== false
-      const isOfTrigger = of.startsWith('trigger:')
+      const isOfTrigger = owner.startsWith('trigger:')
       const start = Date.now() - 60_000
       emulator.store.addActivation({
         activationId: copiedActivationId,
         platform,
-        of,
+        owner,
         name: 'copy',
         start,
         end: isOfTrigger ? 0 : start + 1,

@@ -1,4 +1,4 @@
-import type { Assumption } from './response-shapes.ts'
+import type { Assumption } from './assumptions.ts'
 import type { Target } from './target.ts'
 import type { WriteContext } from './write-context.ts'
 

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { problems } from '../../worker/proxy/problem.ts'
+import { problemStatuses } from '../../worker/proxy/problem.ts'
 import { hostileStrings } from './hostile-strings.ts'
 import { runProgram } from './program.ts'
 import { listPath, type Scan } from './scan.ts'
@@ -9,8 +9,8 @@ const SECONDS = 60
 
 /** The status codes with which the proxy rejects a request. Codes from 500 mean that something failed. */
 const rejectionStatuses = new Set(
-  Object.values(problems)
-    .map(({ status }) => status as number)
+  Object.values(problemStatuses)
+    .map(({ status }) => status)
     .filter((status) => status < 500),
 )
 
