@@ -9,7 +9,7 @@ import {
   type Store,
 } from '../../worker/emulator/index.ts'
 
-export const [manager, nobody, viewer] = developmentCredentials
+export const [manager, withoutPermissions, viewer] = developmentCredentials
 
 /** The time of the clock when a test starts. */
 export const startTime = Date.UTC(2026, 2, 10, 3, 0, 30)

@@ -2,9 +2,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { unstable_readConfig } from 'wrangler'
-import { open, promises } from '../../tools/security/promises.ts'
-import { readProofs } from '../../tools/security/read-proofs.ts'
-import { proofsIn, withTable } from '../../tools/security/table.ts'
+import { open, promises } from '../../tools/docs/security/promises.ts'
+import { readProofs } from '../../tools/docs/security/read-proofs.ts'
+import { proofsIn } from '../../tools/docs/security/table.ts'
 import { root } from '../support/run.ts'
 
 const read = (file: string): Promise<string> => readFile(join(root, file), 'utf8')
@@ -28,10 +28,8 @@ describe('SECURITY.md', () => {
     expect([unknown, open.filter((number) => !promises[number])]).toEqual([[], []])
   })
 
-  test('has the current names of the tests: npm run security', async () => {
-    const text = await read('SECURITY.md')
-    expect(text).toBe(withTable(text, proofs))
-    expect(text).toContain(`| 1 | ${promises[1]} | [`)
+  test('names a test beside each promise', async () => {
+    expect(await read('SECURITY.md')).toContain(`| 1 | ${promises[1]} | [`)
   })
 
   test('has only tests that run', async () => {

@@ -1,3 +1,4 @@
+import { rejectUnknown } from '../../lib/api/validate.ts'
 import { checkSecret } from '../../lib/signing/credentials.ts'
 import type { EmulatorContext, Sleep } from './context.ts'
 import { errors, ServiceError } from './errors.ts'
@@ -9,7 +10,7 @@ import { readOperationRequest } from './gateway/read-request.ts'
 import { errorResponse, successResponse, wrapContent } from './gateway/responses.ts'
 import { findRoute, type Route, receivedTarget } from './gateway/route.ts'
 import { handlers } from './handlers.ts'
-import type { Emulator, EmulatorOptions } from './options.ts'
+import { type Emulator, type EmulatorOptions, optionNames } from './options.ts'
 import { seedPackages } from './resources/seed-packages.ts'
 import { createBackgroundWork } from './runs/background-work.ts'
 import { fireCronTriggers } from './runs/cron-triggers.ts'
@@ -36,7 +37,7 @@ const sleepWithTimer: Sleep = (ms, signal) =>
  *
  * @param options Credentials, clock, store and more. Each option has a default.
  * @returns The emulator: `fetch`, `tick` and `idle`.
- * @throws TypeError for an access key or a secret key that cannot sign a request.
+ * @throws TypeError for an unknown option, and for an access key or a secret key that cannot sign a request.
  * @example
  * ```ts
  * import { createClient } from 'ncloud-functions'
@@ -53,6 +54,7 @@ const sleepWithTimer: Sleep = (ms, signal) =>
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions
  */
 export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
+  rejectUnknown('option', options, optionNames)
   const { credentials = developmentCredentials, now = Date.now, random = Math.random, sleep = sleepWithTimer } = options
   const { store = memoryStore(), executor = inProcessExecutor, faults, faultHeader = false, waitUntil } = options
   const { packages = [], activationDelayMs = 0, cronCatchUpMs = Number.POSITIVE_INFINITY, utcOffsetHours = 9 } = options

@@ -6,7 +6,7 @@ import { packageHandlers } from './resources/packages.ts'
 import { triggerHandlers } from './resources/triggers.ts'
 import { runHandlers } from './runs/run-handlers.ts'
 
-/** The handlers of all operations. If an operation has none, this does not compile. */
+/** The handlers of all operations. If one is missing, this does not compile. */
 export const handlers: Handlers = {
   ...packageHandlers,
   ...actionHandlers,

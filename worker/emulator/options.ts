@@ -68,6 +68,25 @@ export interface EmulatorOptions {
   readonly cronCatchUpMs?: number
 }
 
+const options: Readonly<Record<keyof EmulatorOptions, true>> = {
+  credentials: true,
+  now: true,
+  packages: true,
+  store: true,
+  executor: true,
+  random: true,
+  sleep: true,
+  waitUntil: true,
+  faults: true,
+  faultHeader: true,
+  activationDelayMs: true,
+  utcOffsetHours: true,
+  cronCatchUpMs: true,
+}
+
+/** The names of all options. */
+export const optionNames: readonly string[] = Object.keys(options)
+
 /** An emulated service. */
 export interface Emulator {
   /** Responds to a request. Has the parameters of `fetch`: pass it to a client as `fetch`, or use it in a server. */

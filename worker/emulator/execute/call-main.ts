@@ -1,6 +1,6 @@
 import type { ActionConsole } from './console-logs.ts'
 
-/** What the entry function did, as plain data: it can pass from one isolate to another. */
+/** The outcome of the entry function. It is plain data, which can pass from one isolate to another. */
 export type MainOutcome =
   | { readonly type: 'returned' | 'threw'; readonly json: string }
   | { readonly type: 'invalid'; readonly message: string }

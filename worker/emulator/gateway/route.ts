@@ -2,7 +2,7 @@ import { type ApiVersion, type Platform, versionPaths } from '../../../lib/api/e
 import { type OperationId, operations } from '../../../lib/api/operations.ts'
 import { errors, ServiceError } from '../errors.ts'
 
-/** The platform of requests that name none. */
+/** The platform of requests without `platform`. */
 const defaultPlatforms: Readonly<Record<ApiVersion, Platform>> = { 'v2.1': 'vpc', 'v2.0': 'classic' }
 
 const versions: readonly ApiVersion[] = ['v2.1', 'v2.0']
@@ -17,7 +17,7 @@ const routes = Object.values(operations).map(({ id, method, path }) => ({
 export interface Route {
   readonly operation: OperationId
   readonly version: ApiVersion
-  /** The platform of requests that name none. */
+  /** The platform of requests without `platform`. */
   readonly defaultPlatform: Platform
   /** The names in the path, still percent-encoded. */
   readonly names: Readonly<Record<string, string>>

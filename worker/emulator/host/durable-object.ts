@@ -21,7 +21,7 @@ interface ObjectState {
 
 const MINUTE_MS = 60_000
 
-/** Older cron times are not fired after a restart: the emulator may have been off for weeks. */
+/** After a restart, older cron times are not fired: the emulator can have been off for weeks. */
 const CRON_CATCH_UP_MS = 10 * MINUTE_MS
 
 /**

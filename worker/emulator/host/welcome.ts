@@ -3,7 +3,7 @@ import { FAULT_HEADER } from '../gateway/faults.ts'
 
 /** Returns the page at `/`: how to call the emulator, with a first request to paste into a shell. */
 export const welcomeText = (origin: string): string => {
-  const [manager, nobody, viewer] = developmentCredentials
+  const [manager, withoutPermissions, viewer] = developmentCredentials
   return `This is an emulator of NAVER Cloud Functions.
 
 Paste these lines into a shell to list the packages:
@@ -22,7 +22,7 @@ If a signature is wrong, the response names the likely mistake and the fix.
 Access keys, with their secret keys:
 
   ${manager.accessKey}  ${manager.secretKey}  all permissions
-  ${nobody.accessKey}  ${nobody.secretKey}  no permission
+  ${withoutPermissions.accessKey}  ${withoutPermissions.secretKey}  no permission
   ${viewer.accessKey}  ${viewer.secretKey}  can only read
 
 The emulator has all operations: API v2.1 at /ncf/api/v2, v2.0 at /api/v2. Sign each request with its own method and

@@ -82,7 +82,7 @@ export const variableTexts: Readonly<Record<VariableName, VariableText>> = {
   },
   ALLOWED_ORIGINS: {
     meaning: 'The origins of pages that may call the proxy: exact, comma-separated.',
-    default: "none but the proxy's own",
+    default: 'none',
   },
   ALLOWED_OPERATIONS: {
     meaning: 'The operations that callers may use: ids, comma-separated; `<id>:full` also returns sensitive fields.',
