@@ -1,9 +1,9 @@
 import type { NcloudError } from '../../lib/index.ts'
 import { createClient } from '../../lib/index.ts'
 import { equal, holds, thrownBy } from '../support/assert.ts'
-import { caller } from './calls.ts'
+import { createCallByName } from './call-by-name.ts'
 import { type Case, names } from './case.ts'
-import { rightParams } from './requests.ts'
+import { validParams } from './valid-params.ts'
 import { vectorKey } from './vectors.ts'
 
 const activationId = '18718fde21424114b18fde21428114c8'
@@ -283,13 +283,13 @@ const failures: [name: string, answer: Answer, isLater: boolean][] = [
 
 const once = ['actions.run', 'actions.runAndWait', 'triggers.fire']
 
-const repeating: Case[] = Object.entries(rightParams).flatMap(([call, params]) => [
+const repeating: Case[] = Object.entries(validParams).flatMap(([call, params]) => [
   ...failures.map(
     ([name, failed, isLater]): Case => ({
       name: `${call} is sent once, and says whether it may be sent again, after ${name}`,
       run: async () => {
         const { sent, options } = script(failed)
-        const error = (await thrownBy(() => caller(options)(call, params))) as NcloudError
+        const error = (await thrownBy(() => createCallByName(options)(call, params))) as NcloudError
         equal([error.name, error.retryable], ['NcloudError', isLater && !once.includes(call)])
         equal(sent.length, 1, 'requests')
       },
@@ -299,7 +299,7 @@ const repeating: Case[] = Object.entries(rightParams).flatMap(([call, params]) =
     name: `${call} says whether it may be sent again after no answer in time`,
     run: async () => {
       const { options } = script(never)
-      const error = (await thrownBy(() => caller(options)(call, params, { timeoutMs: 1 }))) as NcloudError
+      const error = (await thrownBy(() => createCallByName(options)(call, params, { timeoutMs: 1 }))) as NcloudError
       equal([error.code, error.retryable], ['timeout', !once.includes(call)])
     },
   },
@@ -307,7 +307,7 @@ const repeating: Case[] = Object.entries(rightParams).flatMap(([call, params]) =
     name: `${call} is turned away by a busy gateway, and may be sent again`,
     run: async () => {
       const { sent, options } = script(refusal(429, '410'))
-      const error = (await thrownBy(() => caller(options)(call, params))) as NcloudError
+      const error = (await thrownBy(() => createCallByName(options)(call, params))) as NcloudError
       equal([error.retryable, sent.length], [true, 1])
     },
   },
@@ -326,8 +326,8 @@ const deadlines: [call: string, params: object, timeoutMs: number | undefined, s
 const deadline: Case[] = deadlines.map(([call, params, timeoutMs, says]) => ({
   name: `${call} with ${JSON.stringify(params)} and timeoutMs ${timeoutMs} for it, 3 for all, ends after${says}`,
   run: async () => {
-    const call_ = caller({ ...vectorKey, fetch: never, timeoutMs: 3 })
-    const error = (await thrownBy(() => call_(call, { ...rightParams[call], ...params }, { timeoutMs }))) as NcloudError
+    const call_ = createCallByName({ ...vectorKey, fetch: never, timeoutMs: 3 })
+    const error = (await thrownBy(() => call_(call, { ...validParams[call], ...params }, { timeoutMs }))) as NcloudError
     equal(error.code, 'timeout')
     names(error, says)
   },
