@@ -7,13 +7,13 @@ import { createRecordingFetch } from './recording-fetch.ts'
 import { validParams } from './valid-params.ts'
 import { vectorKey } from './vectors.ts'
 
-const at = (endpoint: object): string =>
-  Object.values(endpoint)
-    .map((value) => ` on ${value}`)
-    .join('')
+const on = (endpoint: object): string => {
+  const options = Object.values(endpoint)
+  return options.length > 0 ? ` on ${options.join(', ')}` : ''
+}
 
 const invalid: Case[] = invalidParamCases.map(({ call, path, endpoint, description, params, type }) => ({
-  name: `${call} rejects ${path}${at(endpoint)}: ${description}`,
+  name: `${call} rejects ${path}${on(endpoint)}: ${description}`,
   run: async () => {
     const { sent, fetch } = createRecordingFetch()
     // Outside of `thrownBy`: a call returns a promise that rejects, and does not throw.
@@ -26,7 +26,7 @@ const invalid: Case[] = invalidParamCases.map(({ call, path, endpoint, descripti
 }))
 
 const valid: Case[] = validParamCases.map(({ call, endpoint, description, params }) => ({
-  name: `${call} accepts${at(endpoint)}: ${description}`,
+  name: `${call} accepts${on(endpoint)}: ${description}`,
   run: async () => {
     const { sent, fetch } = createRecordingFetch()
     // The content of the response is not the documented one: it has cases of its own.

@@ -9,7 +9,7 @@ const now = () => vectorTime
 /** The content or the error of every kind of response. */
 export const responseCases: readonly Case[] = responses.map(
   ({ name, status, isProxied, headers = {}, body, content, error: expected }) => ({
-    name: `packages.list ${expected ? 'rejects' : 'returns the content'} after ${name}`,
+    name: `packages.list ${expected ? 'rejects after' : 'returns'} ${name}`,
     run: async () => {
       const fetch = () => new Response(body, { status, headers })
       const connection = isProxied ? { baseUrl: 'https://edge.example.dev' } : vectorKey

@@ -4,7 +4,7 @@ import { descriptionAndParameters } from './shared-params.ts'
 /** The requests of the calls for packages. */
 export const packageRequests: readonly RequestCase[] = [
   { call: 'packages.list', line: 'GET /packages' },
-  { call: 'packages.list', variant: 'nothing but the platform', params: {}, line: 'GET /packages' },
+  { call: 'packages.list', variant: 'the documented request for empty parameters', params: {}, line: 'GET /packages' },
   { call: 'packages.get', params: { packageName: 'shop' }, line: 'GET /packages/shop' },
   {
     call: 'packages.put',
