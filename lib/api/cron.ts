@@ -25,7 +25,7 @@ const PART = /^(?:\*|(\d\d?)(?:-(\d\d?))?)(?:\/([1-9]\d?))?$/
 const fieldsOf = (expression: string): string[] => expression.split(' ').filter(Boolean)
 
 const fiveFields = /* @__PURE__ */ createRule<string>(
-  '5 fields: minute hour day-of-month month day-of-week, such as "0 3 * * *"',
+  `5 fields: ${FIELDS.map(([label]) => label).join(', ')}, such as "0 3 * * *"`,
   (value) => fieldsOf(value).length === FIELDS.length,
 )
 

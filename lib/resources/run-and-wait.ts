@@ -65,16 +65,13 @@ export const runAndWait = async <Result>(
     const state = activationId ? `activation ${activationId} has not ended` : 'the run has not responded'
     return callError(actionOperations.run, 'timeout', `timed out after ${formatDuration(timeoutMs)}: ${state}`, true, {
       details: activationId,
-      ...(activationId && {
-        advice: `Read activation ${activationId} later with actions.getActivation.`,
-        outcome: 'executed',
-      }),
+      ...(activationId && { advice: 'Read the activation later with actions.getActivation.', outcome: 'executed' }),
     })
   }
   return withDeadline(timeoutMs, createTimeout, callerSignal, async (signal) => {
     let result: RunResult | RunningAction = await run(params, { ...options, signal })
     if (!result.response && !isActivationId(result.activationId)) {
-      const message = 'received a response without result and without a valid activationId'
+      const message = 'received neither a result nor a valid activationId'
       throw callError(actionOperations.run, 'invalid_response', message, true)
     }
     activationId = result.activationId

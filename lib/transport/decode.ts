@@ -58,8 +58,10 @@ const join = (text: string, more: string): string => text + (more && `${/[.?!]$/
 /** Says how far the clock of this machine is off, if that may be why the gateway rejected the signature. */
 const clockHint = (code: string, headers: Headers, now: number | undefined): string => {
   const ahead = Math.floor(((now as number) - Date.parse(headers.get('date') as string)) / 1000)
-  if (code !== '200' || !(Math.abs(ahead) >= CLOCK_OFF_SECONDS)) return ''
-  return `the clock of this machine is ${Math.abs(ahead)} s ${ahead > 0 ? 'ahead of' : 'behind'} the gateway's clock`
+  const off = Math.abs(ahead)
+  return code === '200' && off >= CLOCK_OFF_SECONDS
+    ? `the clock of this machine is ${off} s ${ahead > 0 ? 'ahead of' : 'behind'} the gateway's clock`
+    : ''
 }
 
 /**

@@ -118,7 +118,7 @@ export interface CallOptions {
 
 /** Says which options choose who signs. */
 export const MISSING_SIGNER =
-  'pass accessKey and secretKey, for example from NCLOUD_ACCESS_KEY and NCLOUD_SECRET_KEY; or credentials; or baseUrl and token of a proxy'
+  'pass accessKey and secretKey (NCLOUD_ACCESS_KEY and NCLOUD_SECRET_KEY), credentials, or baseUrl and token of a proxy'
 
 /** Names of the transport's options, to find unknown ones at run time. */
 export const transportOptionNames: readonly string[] = [
