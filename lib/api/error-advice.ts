@@ -7,6 +7,8 @@ const NETWORK = 'Call again in a few minutes.'
 const OTHER_PLATFORM = 'Pass the other platform.'
 const PERMISSION = 'Give the sub account the permission in the console, such as View/getPackageList.'
 const BASE_URL = 'Check baseUrl: the response may come from another server.'
+const LINK_NAMES = 'Pass actionName and packageName as text; - is no package.'
+const SUBNET = 'Check the VPC and the subnet of the action, then call again.'
 const WAIT = 'Check activationId, or read the activation again in a minute.'
 
 /**
@@ -51,12 +53,12 @@ export const errorAdvice: Readonly<Record<ClientErrorCode | GatewayErrorCode | S
   80517: WAIT,
   80518: WAIT,
   80519: 'Unlink an action from the trigger first.',
-  80520: 'Pass actionName and packageName as text.',
-  80521: 'Pass actionName and packageName, or - for no package.',
+  80520: LINK_NAMES,
+  80521: LINK_NAMES,
   80901: 'Nothing is left to do: the link exists.',
   81002: PERMISSION,
-  81311: 'Check the VPC and the subnet of the action.',
-  81312: 'Check the subnet of the action, then call again.',
+  81311: SUBNET,
+  81312: SUBNET,
   81313: NETWORK,
   81314: NETWORK,
 }

@@ -98,9 +98,8 @@ export const decode = (response: Response, text: string, context: ResponseContex
   const isExplained = isRedirect || explanation === advice || message.includes(explanation)
   // These statuses mean "later". A run may have started, unless it was rejected with 429. The proxy knows better; of a
   // gateway's response, only status and code count.
-  const retryable =
-    (proxy.retryable ?? (status === 429 || (effect !== 'runs' && [500, 502, 503, 504].includes(status)))) === true
   const isRun = effect === 'runs'
+  const retryable = (proxy.retryable ?? (status === 429 || (!isRun && [500, 502, 503, 504].includes(status)))) === true
   const outcome = OUTCOMES.includes(proxy.outcome)
     ? (proxy.outcome as RunOutcome)
     : outcomeOf({ code, status, retryable }, isRun)
