@@ -22,7 +22,7 @@ const opened = (activationDelayMs = 0) => {
     now,
     activationDelayMs,
     // Not every runtime may make code of text.
-    execute: async ({ parameters }) => ({ status: 'success', result: parameters, logs: ['ran'] }),
+    executor: async ({ parameters }) => ({ status: 'success', result: parameters, logs: ['ran'] }),
   })
   const sleep = async (ms: number) => {
     clock.time += ms

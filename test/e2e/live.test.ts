@@ -310,11 +310,11 @@ describe('reading', () => {
         'getPackageList | a parameter there is not |  | content[].updated | absent | number | absent',
         'getPackageList | a parameter there is not |  | content[].(18 characters) | absent | text | absent',
         'getPackageList | a parameter there is not |  | content[].(16 characters) | absent | text | absent',
-        'getPackage | a package | resourceId | content.resourceId | text of 5 lower-case letters | absent | text',
+        'getPackage | a package | createResourceId | content.resourceId | text of 5 lower-case letters | absent | text',
         'getPackage | a package there is not |  | answer | 404 80101 PACKAGE_NOT_FOUND | 404 80199 NO_SUCH_PACKAGE | ',
         'getPackage | a package there is not |  | error.details | text | absent | ',
         'getTrigger | a trigger there is not |  | answer | 404 80501 TRIGGER_NOT_FOUND | 404 80501 (31 characters) | ',
-        'getAction | an action | shownVpc | content.vpc | object | list | ',
+        'getAction | an action | vpcInResponses | content.vpc | object | list | ',
         'getTrigger | a trigger |  | content.description | text | null | text',
         'getActionActivationDetail | an activation |  | content.response.status | text | the word gone well | ',
         'getActivationList | pageSize=2147483647 | LARGEST_PAGE | answer | 200 | 400 80000 INTERNAL_EXCEPTION | ',
@@ -383,7 +383,7 @@ describe.concurrent('writing', () => {
       'NAME_TAKEN: 400 80000 INTERNAL_EXCEPTION | 400 80104 INTERNAL_EXCEPTION',
       'SUCCESS: 200 | 201',
       'actionPath: namespace/package | namespace',
-      'byCreation: oldest first | newest first',
+      'compareInLists: oldest first | newest first',
     ])
     const { notes, questions } = JSON.parse(ended.out)
     expect(notes).toContainEqual(expect.stringMatching(/^an activation could be had \d s after it was asked for$/))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { list, open, writing } from '../deployed/send.ts'
+import { listPath, publicConfig, tokenConfig } from '../deployed/send.ts'
 import { visit } from '../support/browser.ts'
 import { productionProxy } from '../support/edge.ts'
 import { authorized } from '../support/proxy.ts'
@@ -73,8 +73,8 @@ const attempts = (url: string): Record<string, string> => {
 test('#5 #6 #7 a foreign page gets nothing sent in Chromium, whatever it tries', async () => {
   await using upstream = await wireServer()
   await using allowed = await site()
-  await using edge = await productionProxy({ ...open(upstream.base), ALLOWED_ORIGINS: allowed.origin })
-  const url = edge.origin + list
+  await using edge = await productionProxy({ ...publicConfig(upstream.base), ALLOWED_ORIGINS: allowed.origin })
+  const url = edge.origin + listPath
   await using foreign = await site(url)
   // Another port is another origin of the same site; another name is another site.
   for (const origin of [foreign.origin, foreign.origin.replace('127.0.0.1', 'localhost')]) {
@@ -105,7 +105,7 @@ test('#5 #6 #7 a foreign page gets nothing sent in Chromium, whatever it tries',
   await using visitor = await visit(allowed.origin)
   const read = `fetch(${JSON.stringify(url)}).then((response) => response.json())`
   expect(await visitor.page.evaluate(read), 'an allowed one is served').toEqual({ content: [] })
-  expect(upstream.heads.map(({ method, target }) => `${method} ${target}`)).toEqual([`GET ${list}`])
+  expect(upstream.heads.map(({ method, target }) => `${method} ${target}`)).toEqual([`GET ${listPath}`])
   // It may no more than fetch: what carries no origin is not known to be its own.
   await visitor.page.evaluate(`(async () => { await ${attempts(url).image} })()`)
   expect(upstream.heads.length).toBe(1)
@@ -114,7 +114,7 @@ test('#5 #6 #7 a foreign page gets nothing sent in Chromium, whatever it tries',
 test('#6 a page in Chromium that may call the proxy has no body taken that a form could send', async () => {
   await using upstream = await wireServer()
   await using allowed = await site()
-  await using edge = await productionProxy({ ...writing(upstream.base), ALLOWED_ORIGINS: allowed.origin })
+  await using edge = await productionProxy({ ...tokenConfig(upstream.base), ALLOWED_ORIGINS: allowed.origin })
   const url = `${edge.origin}/ncf/api/v2/packages/-/actions/hello`
   await using visitor = await visit(allowed.origin)
   const { page } = visitor

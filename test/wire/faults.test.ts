@@ -60,7 +60,7 @@ describe.for(runtimes)('%s', ([runtime, runs]) => {
     elsewhereAsked = elsewhere.asked()
   })
 
-  describe('#39 a server that fails', () => {
+  describe('#36 a server that fails', () => {
     test.for(failing)('$does', (given) => {
       const row = { ...given, ...given.on?.[runtime] }
       for (const one of askedOf(row.does)) {
@@ -121,7 +121,7 @@ describe.for(runtimes)('%s', ([runtime, runs]) => {
     )
   })
 
-  test('#39 nothing that runs is sent twice', () => {
+  test('#36 nothing that runs is sent twice', () => {
     const runs = [...all.values()].flat().filter(({ kind }) => isRun(kind))
     expect(runs.length).toBe(each.length * (2 / kinds.length))
     expect(runs.filter(({ isKept, asked }) => asked > (isKept ? 2 : 1))).toEqual([])

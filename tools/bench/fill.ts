@@ -46,7 +46,7 @@ export const fill = (store: Store, now: number): void => {
     store.addActivation({
       activationId: number.toString(16).padStart(32, '0'),
       platform: 'vpc',
-      of: `${place.packageName}/${name}`,
+      owner: `${place.packageName}/${name}`,
       name,
       start,
       end: start + 12,

@@ -1,4 +1,4 @@
-import { errors } from '../../worker/emulator/gateway/responses.ts'
+import { errors } from '../../worker/emulator/errors.ts'
 import type { Hide } from './redact.ts'
 import { errorShape, type Fields, type Shape } from './shapes.ts'
 import type { Answer } from './side.ts'

@@ -97,7 +97,7 @@ export const createMirror = (twin: Twin): Mirror => {
       twin.store.addActivation({
         activationId: twinActivationId,
         platform,
-        of,
+        owner: of,
         name: 'twin',
         start,
         end: isTrigger ? 0 : start + 1,

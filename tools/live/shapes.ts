@@ -1,5 +1,6 @@
 import { type OperationId, operations } from '../../lib/api/operations.ts'
 import type { ResolvedEndpoint } from '../../lib/api/resolve-endpoint.ts'
+import { type Shape as ResponseShape, responseShapes } from '../../lib/api/shapes.ts'
 import type * as unknowns from '../../worker/emulator/unknowns.ts'
 
 /** The name of an assumption of the emulator. */
@@ -41,113 +42,74 @@ const activationStatus: Shape = {
   words: ['success', 'application error', 'action developer error', 'whisk internal error'],
 }
 
-const packageSummary = { name: 'text', description: 'text' } as const
 const actionType: Shape = { words: ['basic', 'web', 'sequence', 'sequence-web'] }
-const actionSummary: Fields = { fields: { name: 'text', description: 'text', type: actionType, runtime: 'label' } }
+const platform: Shape = { words: ['vpc', 'classic'] }
 const subnet: Fields = { fields: { vpcNo: 'number', subnetNo: 'number' } }
 
-const exec: Fields = {
-  fields: { kind: 'label' },
-  may: { binary: 'flag', code: 'text', main: 'text', imageUri: 'text', components: { list: 'text' } },
+/** Fields that are compared more strictly than by their type, in the response of every operation. */
+const stricterFields: Readonly<Record<string, Shape>> = {
+  activationId: 'id',
+  resourceId: 'id',
+  runtime: 'label',
+  kind: 'label',
+  platform,
+  parameters: 'object',
+  status: activationStatus,
+  vpc: { list: subnet, orFields: subnet },
 }
 
-const actionOf = ({ apiVersion }: ResolvedEndpoint): Fields => ({
-  fields: {
-    name: 'text',
-    description: 'text',
-    parameters: 'object',
-    exec,
-    ...(apiVersion === 'v2.0' ? { web: 'flag', path: 'text' } : { type: actionType }),
-  },
-  may: {
-    limits: { fields: { timeout: 'number', memory: 'number' } },
-    vpc: { list: subnet, orFields: subnet },
-    'raw-http': 'flag',
-    'custom-options': 'flag',
-    resourceId: 'id',
-  },
-})
-
-const activationPage: Fields = {
-  fields: {
-    activations: { list: { fields: { activationId: 'id', duration: 'number', status: activationStatus } } },
-    totalCount: 'number',
-  },
-}
-
-const response: Fields = { fields: { result: 'anything', status: activationStatus, success: 'flag' } }
-
-const activationOf = (end: Shape): Fields => ({
-  fields: {
-    activationId: 'id',
-    duration: 'number',
-    start: 'number',
-    end,
-    logs: { list: 'text' },
-    name: 'text',
-    namespace: 'text',
-    response,
-  },
-  may: { subject: 'text' },
-})
-
-const triggerOf = ({ apiVersion }: ResolvedEndpoint): Fields => {
+/** The same for fields in the response of one operation. */
+const stricterFieldsOf = ({ apiVersion }: ResolvedEndpoint): Readonly<Record<string, Shape>> => {
   const options: Shape = { list: { fields: { key: 'label', value: 'anything' } } }
   return {
-    fields: {
-      name: 'text',
-      type: 'label',
-      description: 'text',
-      resourceId: 'id',
-      actions: { list: 'unknown' },
-      execOption: apiVersion === 'v2.0' ? { fields: { key: 'label', value: options } } : options,
-    },
+    'getActionList.type': actionType,
+    'getAction.type': actionType,
+    'putAction.type': actionType,
+    'getPackage.actions': { list: 'unknown' },
+    'putPackage.actions': { list: 'unknown' },
+    'getTriggerList.type': 'label',
+    'getTrigger.type': 'label',
+    'getTrigger.actions': { list: 'unknown' },
+    'getTrigger.execOption': apiVersion === 'v2.0' ? { fields: { key: 'label', value: options } } : options,
+    'getTriggerActivationDetail.end': 'zero',
+    'postTriggerLinkAction.status': { words: ['active', 'inactive'] },
   }
 }
 
-const linkEnd: Fields = { fields: { name: 'text', path: 'text' } }
+/** The fields of an action that only one API version has, and always. */
+const actionFieldsOf = { 'v2.1': ['type'], 'v2.0': ['web', 'path'] } as const
 
-/** The shape of `content` of each operation, as the client has it. Those that delete have none. */
-export const shapesOf = (place: ResolvedEndpoint): Readonly<Partial<Record<OperationId, Shape>>> => ({
-  getPackageList: { list: { fields: packageSummary } },
-  getPackage: {
-    fields: {
-      ...packageSummary,
-      parameters: 'object',
-      resourceId: 'id',
-    },
-    may: { platform: { words: ['vpc', 'classic'] }, actions: { list: 'unknown' } },
-  },
-  putPackage: { fields: { ...packageSummary, namespace: 'text', parameters: 'object', resourceId: 'id' } },
-  getActionList: { fields: { actions: { list: actionSummary } } },
-  getAction: actionOf(place),
-  putAction: actionOf(place),
-  postAction: {
-    fields: { activationId: 'id' },
-    may: {
-      duration: 'number',
-      start: 'number',
-      end: 'number',
-      name: 'text',
-      namespace: 'text',
-      response,
-      logs: { list: 'text' },
-      subject: 'text',
-    },
-  },
-  getActionActivationList: activationPage,
-  getActionActivationDetail: activationOf('number'),
-  getTriggerList: { fields: { triggers: { list: { fields: { name: 'text', type: 'label' } } } } },
-  getTrigger: triggerOf(place),
-  putTrigger: { fields: {}, may: { name: 'text', resourceId: 'id' }, isOpen: true },
-  postTrigger: { fields: { activationId: 'id' } },
-  postTriggerLinkAction: {
-    fields: { action: linkEnd, trigger: linkEnd, namespace: 'text', status: { words: ['active', 'inactive'] } },
-  },
-  getTriggerActivationList: activationPage,
-  getTriggerActivationDetail: activationOf('zero'),
-  getActivationList: activationPage,
-})
+const types: Readonly<Record<string, Shape>> = { text: 'text', number: 'number', boolean: 'flag', json: 'anything' }
+
+/** The shape of `content` of each operation. Those that delete have none. */
+export const shapesOf = (place: ResolvedEndpoint): Readonly<Partial<Record<OperationId, Shape>>> => {
+  const always: readonly string[] = actionFieldsOf[place.apiVersion]
+  const never: readonly string[] = actionFieldsOf[place.apiVersion === 'v2.0' ? 'v2.1' : 'v2.0']
+  const stricter = stricterFieldsOf(place)
+
+  const convert = (id: string, shape: ResponseShape): Shape => {
+    if (typeof shape === 'string') return types[shape] ?? 'anything'
+    if (Array.isArray(shape)) return { list: convert(id, shape[0]) }
+    const isAction = 'exec' in shape
+    const fields: Record<string, Shape> = {}
+    const may: Record<string, Shape> = {}
+    for (const [mark, field] of Object.entries(shape)) {
+      const name = mark.replace(/\?$/, '')
+      if (isAction && never.includes(name)) continue
+      const isOptional = mark.endsWith('?') && !(isAction && always.includes(name))
+      const target = isOptional ? may : fields
+      target[name] = stricter[`${id}.${name}`] ?? stricterFields[name] ?? convert(id, field)
+    }
+    return { fields, may }
+  }
+
+  const shapes = Object.entries(responseShapes).map(([id, shape]) => [id, convert(id, shape)])
+  // The client's types leave this one open.
+  return {
+    ...Object.fromEntries(shapes),
+    putTrigger: { fields: {}, may: { name: 'text', resourceId: 'id' }, isOpen: true },
+  }
+}
 
 /** An error. Whether it always has `details` is not documented. */
 export const errorShape: Fields = { fields: { errorCode: 'label', message: 'label' }, may: { details: 'text' } }
@@ -161,7 +123,7 @@ export const vocabulary: readonly string[] = [
 
 /** What the emulator assumes of a field. */
 export const questionsOfFields: Readonly<Record<string, Question>> = {
-  'content.vpc': 'shownVpc',
-  'content.resourceId': 'resourceId',
+  'content.vpc': 'vpcInResponses',
+  'content.resourceId': 'createResourceId',
   'content.subject': 'SUBJECT',
 }

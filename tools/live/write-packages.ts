@@ -78,7 +78,7 @@ export const writePackages = async (writing: Writing): Promise<void> => {
     asked: 'the order of three',
     ask: ({ client }) => client.packages.list(),
     more: {
-      byCreation: (content: { name: string }[]) => {
+      compareInLists: (content: { name: string }[]) => {
         const order = content
           .map((each) => each.name)
           .filter((each) => /-[mza]$/.test(each) && each.startsWith(name('')))

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { problems } from '../../worker/proxy/problem.ts'
+import { problemStatuses } from '../../worker/proxy/problem.ts'
 import { naughty } from './naughty.ts'
 import { run } from './program.ts'
 import { type Judge, LIST } from './scan.ts'
@@ -9,8 +9,8 @@ const SECONDS = 60
 
 /** What the proxy itself refuses with, when neither it nor the gateway fails. */
 const refused = new Set(
-  Object.values(problems)
-    .map(({ status }) => status as number)
+  Object.values(problemStatuses)
+    .map(({ status }) => status)
     .filter((status) => status < 500),
 )
 
