@@ -2,6 +2,10 @@ import type { Operation } from '../api/operations.ts'
 import type { ResolvedEndpoint } from '../api/resolve-endpoint.ts'
 import { activationId, packageOfAction, type Rule, rejectUnknown, resourceName } from '../api/validate.ts'
 
+const PLACEHOLDER = /{(\w+)}/g
+
+const placeholders = (path: string): string[] => [...path.matchAll(PLACEHOLDER)].map(([, name]) => name as string)
+
 /** Only actions can be in no package. */
 const ruleOf = (name: string, path: string): Rule => {
   if (name === 'activationId') return activationId
@@ -10,7 +14,7 @@ const ruleOf = (name: string, path: string): Rule => {
 
 /** Names of all parameters of an operation: the client has more of them than path and query. */
 const parameterNames = ({ path, query = [], body = [] }: Operation): string[] => [
-  ...(path.match(/\w+(?=})/g) ?? []),
+  ...placeholders(path),
   'platform',
   ...query,
   ...(body === 'any' ? ['parameters'] : body),
@@ -30,7 +34,7 @@ export const buildTarget = (
 ): string => {
   const { path, query = [] } = operation
   const { platform, ...rest } = params as Record<string, string>
-  const filled = path.replace(/{(\w+)}/g, (_, name: string) => {
+  const filled = path.replace(PLACEHOLDER, (_, name: string) => {
     ruleOf(name, path)(rest[name], name)
     return rest[name] as string
   })

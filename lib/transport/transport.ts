@@ -143,7 +143,7 @@ export const createTransportTo = <E extends ResolvedEndpoint>(
       const { platform = endpoint.platform } = params as Params
       oneOf(...endpoint.platforms)(platform, 'platform')
       const prepared = prepare({ ...params, platform }, endpoint)
-      const target = pathname.replace(/\/$/, '') + buildTarget(operation, prepared.params, endpoint)
+      const target = pathname.replace(/\/$/, '') + buildTarget(operation, { ...prepared.params, platform }, endpoint)
       const json = prepared.body && JSON.stringify(prepared.body)
       const ms = options.timeoutMs ?? timeoutMs + (prepared.waitMs ?? 0)
       const createTimeout = (): NcloudError => timeoutError(operation, ms, origin, isSent)
