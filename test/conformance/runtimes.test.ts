@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bin, run } from '../support/run.ts'
-import { workerdTest } from '../support/workerd.ts'
+import { runWorkerdTest } from '../support/workerd.ts'
 import { cases } from './cases.ts'
 import type { Report } from './run-all.ts'
 
@@ -10,7 +10,7 @@ const script = join(import.meta.dirname, 'stdout.ts')
 const runtimes: Record<string, () => Promise<string>> = {
   deno: () => run(bin('deno'), ['run', '--no-config', '--quiet', script]),
   bun: () => run(bin('bun'), ['run', script]),
-  workerd: () => workerdTest(import.meta.dirname),
+  workerd: () => runWorkerdTest(import.meta.dirname),
 }
 
 describe.for(Object.entries(runtimes))('conformance on %s', ([, start]) => {

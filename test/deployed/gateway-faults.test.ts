@@ -2,14 +2,14 @@ import { constants, deflateRawSync, gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { productionProxy } from '../support/edge.ts'
 import {
-  answer,
-  dripping,
-  endless,
-  refusal,
-  reset,
-  type Says,
-  serving,
-  type Unread,
+  type Behavior,
+  type ConnectionBehavior,
+  sendAndReset,
+  sendEndlessly,
+  sendError,
+  sendResponse,
+  sendSlowly,
+  startFailingServer,
 } from '../support/failing-server.ts'
 import { authorized, fixedHeaders } from '../support/proxy.ts'
 import { listPath, tokenConfig } from './send.ts'
@@ -32,23 +32,25 @@ const requests: Each<readonly [method: string, target: string, content: string]>
 
 /** Responds with the content of the requested path. */
 const withContent =
-  (says: (content: string) => Says): Says =>
+  (says: (content: string) => Behavior): Behavior =>
   (socket, elsewhere, head) => {
     const isRequested = ([method, target]: readonly string[]) =>
       head.startsWith(`${method} ${target?.replace(/\?.*/, '')}`)
     const [, , content] = Object.values(requests).find(isRequested) ?? requests.read
     says(content)(socket, elsewhere, head)
   }
-const successWith = (headers: string[]): Says =>
+const successWith = (headers: string[]): Behavior =>
   withContent((content) =>
-    content ? answer(`{"content":${content}}`, { headers }) : answer('', { status: '204 No Content', headers }),
+    content
+      ? sendResponse(`{"content":${content}}`, { headers })
+      : sendResponse('', { status: '204 No Content', headers }),
   )
 const success = successWith([])
 
 /** Starts the deployed proxy in front of a gateway with the responses of a test. */
 const startProxy = async (vars: Readonly<Record<string, string>>) => {
-  const elsewhere = await serving([success])
-  const gateway = await serving([success], elsewhere.origin)
+  const elsewhere = await startFailingServer([success])
+  const gateway = await startFailingServer([success], elsewhere.origin)
   const edge = await productionProxy({ ...tokenConfig(gateway.origin), ...vars })
   const close = async (): Promise<void> => {
     await edge[Symbol.asyncDispose]()
@@ -87,8 +89,8 @@ const withProxy = async (use: (running: RunningProxy) => Promise<void>): Promise
     started.push(running)
   }
   await use(running)
-  expect(running.elsewhere.asked(), 'elsewhere').toBe(0)
-  running.gateway.does([success])
+  expect(running.elsewhere.requestCount(), 'elsewhere').toBe(0)
+  running.gateway.setBehaviors([success])
   const { edge } = running
   const next = await Promise.all(Array.from({ length: REFILL_REQUESTS }, () => send(edge, 'read')))
   expect(new Set(next.map(({ response, text }) => `${response.status} ${text}`))).toEqual(
@@ -118,7 +120,7 @@ const responseOf = async (edge: RunningProxy['edge'], kind: Kind) => {
 
 interface Row {
   readonly does: string
-  readonly server: readonly (Says | Unread)[]
+  readonly server: readonly (Behavior | ConnectionBehavior)[]
   /** The problem of a call that is not a run. */
   readonly problem: Problem
   /** The problem of a run. Default: the same. */
@@ -173,16 +175,16 @@ const retried = { attempts: RETRIED_ONCE, isRetrySuccessful: true } as const
 const expectRow = async ({ edge, gateway }: RunningProxy, row: Row, kind: Kind): Promise<void> => {
   const times: number[] = []
   const recordTime =
-    (says: Says): Says =>
+    (says: Behavior): Behavior =>
     (socket, elsewhere, head) => {
       times.push(performance.now())
       says(socket, elsewhere, head)
     }
-  gateway.does(row.server.map((does) => (typeof does === 'function' ? recordTime(does) : does)))
+  gateway.setBehaviors(row.server.map((does) => (typeof does === 'function' ? recordTime(does) : does)))
   const result = await responseOf(edge, kind)
-  if (row.isEndless) await vi.waitFor(() => expect(gateway.open()).toBe(0), 60_000)
+  if (row.isEndless) await vi.waitFor(() => expect(gateway.openConnectionCount()).toBe(0), 60_000)
   const attempts = isRun(kind) ? 1 : row.attempts[kind === 'read' ? 0 : 1]
-  expect(gateway.asked(), `${kind} ${JSON.stringify(result)}`).toBe(attempts)
+  expect(gateway.requestCount(), `${kind} ${JSON.stringify(result)}`).toBe(attempts)
   for (const [at, time] of times.slice(1).entries()) {
     // A timer may end slightly early.
     expect(time - (times[at] ?? 0), kind).toBeGreaterThan((row.waitsMs ?? 0) - 20)
@@ -222,18 +224,18 @@ describe('#36 #38 the deployed proxy retries safe calls only, if the gateway', (
   testRows([
     {
       does: 'resets the connection before it reads',
-      server: [{ unread: (socket) => socket.resetAndDestroy() }],
+      server: [{ onConnection: (socket) => socket.resetAndDestroy() }],
       ...noResponse,
     },
     { does: 'resets the connection after it has read', server: [(socket) => socket.resetAndDestroy()], ...noResponse },
     {
       does: 'resets the connection within the headers',
-      server: [reset('HTTP/1.1 200 OK\r\ncontent-le')],
+      server: [sendAndReset('HTTP/1.1 200 OK\r\ncontent-le')],
       ...noResponse,
     },
     {
       does: 'resets the connection within the body',
-      server: [reset('HTTP/1.1 200 OK\r\ncontent-length: 27\r\n\r\n{"content":[{"na')],
+      server: [sendAndReset('HTTP/1.1 200 OK\r\ncontent-length: 27\r\n\r\n{"content":[{"na')],
       ...noResponse,
     },
     { does: 'closes the connection without a response', server: [(socket) => socket.end()], ...noResponse },
@@ -243,7 +245,7 @@ describe('#36 #38 the deployed proxy retries safe calls only, if the gateway', (
       ...noResponse,
       ...retried,
     },
-    { does: 'sends a body that is shorter than its length', server: [answer(text, { cut: 3 })], ...noResponse },
+    { does: 'sends a body that is shorter than its length', server: [sendResponse(text, { cut: 3 })], ...noResponse },
     {
       does: 'closes the connection between chunks',
       server: [(socket) => socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n')],
@@ -254,8 +256,8 @@ describe('#36 #38 the deployed proxy retries safe calls only, if the gateway', (
       server: [(socket) => socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1d\r\n{"content":[{"na')],
       ...noResponse,
     },
-    { does: 'sends plain text as gzip', server: [answer(text, { headers: gzip })], ...noResponse },
-    { does: 'sends cut gzip', server: [answer(zipped.subarray(0, -9), { headers: gzip })], ...noResponse },
+    { does: 'sends plain text as gzip', server: [sendResponse(text, { headers: gzip })], ...noResponse },
+    { does: 'sends cut gzip', server: [sendResponse(zipped.subarray(0, -9), { headers: gzip })], ...noResponse },
     {
       does: 'sends endless headers',
       server: [(socket) => socket.end(`HTTP/1.1 200 OK\r\nx-a: ${'a'.repeat(2 ** 20)}`)],
@@ -265,7 +267,7 @@ describe('#36 #38 the deployed proxy retries safe calls only, if the gateway', (
   ])
 
   test('does not listen', async () => {
-    const gone = await serving([success])
+    const gone = await startFailingServer([success])
     await gone.close()
     await using edge = await productionProxy({ ...tokenConfig(gone.origin), ...LONG })
     for (const kind of kinds) {
@@ -288,17 +290,17 @@ describe('#36 #37 the deployed proxy responds upstream_timeout if the gateway', 
     },
     {
       does: 'sends one byte of the headers per second',
-      server: [dripping('', `HTTP/1.1 200 OK\r\nx-a: ${'a'.repeat(99)}`)],
+      server: [sendSlowly('', `HTTP/1.1 200 OK\r\nx-a: ${'a'.repeat(99)}`)],
     },
     {
       does: 'sends one byte of the body per second',
-      server: [dripping('HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n', ' '.repeat(99))],
+      server: [sendSlowly('HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n', ' '.repeat(99))],
     },
   ]
   test.concurrent.for(rows)('$does', async ({ server }) => {
     const { edge, gateway, close } = await startProxy(SHORT)
     try {
-      gateway.does(server)
+      gateway.setBehaviors(server)
       const all = await Promise.all(kinds.map((kind) => responseOf(edge, kind)))
       for (const [at, kind] of kinds.entries()) {
         const [status, code, retryable, outcome] = isRun(kind) ? timedOut.run : timedOut.problem
@@ -317,24 +319,24 @@ describe('#36 #37 the deployed proxy responds upstream_timeout if the gateway', 
 
 describe('#18 the deployed proxy rejects a response, and serves the next one:', () => {
   testRows([
-    { does: 'cut JSON', server: [answer('{"content":[{"na')], ...unreadable },
+    { does: 'cut JSON', server: [sendResponse('{"content":[{"na')], ...unreadable },
     {
       does: 'JSON cut by a reset, without a length',
-      server: [reset('HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{"content":[{"na')],
+      server: [sendAndReset('HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{"content":[{"na')],
       ...noResponse,
     },
-    { does: 'an empty body', server: [answer('')], ...unreadable },
-    { does: 'HTML', server: [answer(page, { headers: html })], ...unreadable },
+    { does: 'an empty body', server: [sendResponse('')], ...unreadable },
+    { does: 'HTML', server: [sendResponse(page, { headers: html })], ...unreadable },
     {
       does: 'XML',
-      server: [answer('<?xml version="1.0"?><content/>', { headers: ['content-type: application/xml'] })],
+      server: [sendResponse('<?xml version="1.0"?><content/>', { headers: ['content-type: application/xml'] })],
       ...unreadable,
     },
     {
       does: 'UTF-16',
       server: [
         withContent((content) =>
-          answer(Buffer.from(`{"content":${content}}`, 'utf16le'), {
+          sendResponse(Buffer.from(`{"content":${content}}`, 'utf16le'), {
             headers: ['content-type: application/json; charset=utf-16le'],
           }),
         ),
@@ -343,15 +345,15 @@ describe('#18 the deployed proxy rejects a response, and serves the next one:', 
     },
     {
       does: 'content behind __proto__',
-      server: [withContent((content) => answer(`{"__proto__":{"content":${content}}}`))],
+      server: [withContent((content) => sendResponse(`{"__proto__":{"content":${content}}}`))],
       ...unreadable,
     },
     {
       does: 'an error behind __proto__',
-      server: [answer('{"__proto__":{"error":{"errorCode":"80002"}}}', { status: '400 Bad Request' })],
+      server: [sendResponse('{"__proto__":{"error":{"errorCode":"80002"}}}', { status: '400 Bad Request' })],
       ...rejectedRun,
     },
-    { does: 'an undocumented status', server: [answer(text, { status: '418 Teapot' })], ...rejectedRun },
+    { does: 'an undocumented status', server: [sendResponse(text, { status: '418 Teapot' })], ...rejectedRun },
     {
       does: 'a switch of protocols',
       server: [(socket) => socket.end('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\n\r\n')],
@@ -359,20 +361,20 @@ describe('#18 the deployed proxy rejects a response, and serves the next one:', 
     },
     {
       does: 'a body that is too large',
-      server: [withContent((content) => answer(`{"content":${content}}`.padEnd(MAX_BYTES + 1)))],
+      server: [withContent((content) => sendResponse(`{"content":${content}}`.padEnd(MAX_BYTES + 1)))],
       ...rejected,
     },
     {
       does: 'a body that is too large after decompression',
-      server: [answer(gzipSync(Buffer.alloc(64 * 2 ** 20, ' ')), { headers: gzip })],
+      server: [sendResponse(gzipSync(Buffer.alloc(64 * 2 ** 20, ' ')), { headers: gzip })],
       ...rejected,
     },
-    { does: 'an endless body', server: [endless('', Buffer.alloc(2 ** 16, ' '))], isEndless: true, ...rejected },
+    { does: 'an endless body', server: [sendEndlessly('', Buffer.alloc(2 ** 16, ' '))], isEndless: true, ...rejected },
     // The size must be checked while the body is read: this body has no end.
-    { does: 'endless gzip', server: [endless(gzip.join(), bombHead, bombMore)], isEndless: true, ...rejected },
+    { does: 'endless gzip', server: [sendEndlessly(gzip.join(), bombHead, bombMore)], isEndless: true, ...rejected },
     {
       does: 'HTML, once',
-      server: [answer(page, { headers: html }), success],
+      server: [sendResponse(page, { headers: html }), success],
       ...unreadable,
       attempts: [2, 1],
       isRetrySuccessful: true,
@@ -382,47 +384,47 @@ describe('#18 the deployed proxy rejects a response, and serves the next one:', 
 
 describe('#36 #39 the deployed proxy retries safe calls if the gateway', () => {
   testRows([
-    { does: 'responds 500/900', server: [refusal('500 Internal Server Error', '900')], ...failed },
+    { does: 'responds 500/900', server: [sendError('500 Internal Server Error', '900')], ...failed },
     {
       does: 'responds 500/900 once',
-      server: [refusal('500 Internal Server Error', '900'), success],
+      server: [sendError('500 Internal Server Error', '900'), success],
       ...failed,
       attempts: [2, 1],
       isRetrySuccessful: true,
     },
     {
       does: 'responds 502 once',
-      server: [answer(page, { status: '502 Bad Gateway', headers: html }), success],
+      server: [sendResponse(page, { status: '502 Bad Gateway', headers: html }), success],
       ...failed,
       ...retried,
     },
     {
       does: 'responds 502',
-      server: [answer(page, { status: '502 Bad Gateway', headers: html })],
+      server: [sendResponse(page, { status: '502 Bad Gateway', headers: html })],
       ...failed,
       attempts: SAFE_RETRIES,
     },
     {
       does: 'responds 503 once',
-      server: [answer(page, { status: '503 Service Unavailable', headers: html }), success],
+      server: [sendResponse(page, { status: '503 Service Unavailable', headers: html }), success],
       ...unavailable,
       ...retried,
     },
     {
       does: 'cannot reach the service once',
-      server: [refusal('503 Service Unavailable', '500'), success],
+      server: [sendError('503 Service Unavailable', '500'), success],
       ...busy,
       ...retried,
     },
-    { does: 'cannot reach the service', server: [refusal('503 Service Unavailable', '500')], ...busy },
+    { does: 'cannot reach the service', server: [sendError('503 Service Unavailable', '500')], ...busy },
     {
       does: 'responds 504 once',
-      server: [refusal('504 Gateway Timeout', '510'), success],
+      server: [sendError('504 Gateway Timeout', '510'), success],
       ...timedOut,
       ...retried,
     },
-    { does: 'responds 504', server: [refusal('504 Gateway Timeout', '510')], ...timedOut },
-    { does: 'responds 429 once', server: [refusal('429 Too Many Requests', '410'), success], ...busy, ...retried },
+    { does: 'responds 504', server: [sendError('504 Gateway Timeout', '510')], ...timedOut },
+    { does: 'responds 429 once', server: [sendError('429 Too Many Requests', '410'), success], ...busy, ...retried },
   ])
 })
 
@@ -432,7 +434,7 @@ describe('#17 the deployed proxy does not follow a redirect with the status', ()
       does: status,
       server: [
         (socket, elsewhere, head) =>
-          answer('', { status: `${status} CANARY`, headers: [`location: ${elsewhere}/CANARY`] })(
+          sendResponse('', { status: `${status} CANARY`, headers: [`location: ${elsewhere}/CANARY`] })(
             socket,
             elsewhere,
             head,
@@ -451,7 +453,7 @@ const THEN = Date.UTC(2031, 4, 6)
 describe('#39 the deployed proxy obeys Retry-After', () => {
   const waits = (does: string, fields: readonly string[], more: Partial<Row>): Row => ({
     does,
-    server: [refusal('429 Too Many Requests', '410', ...fields)],
+    server: [sendError('429 Too Many Requests', '410', ...fields)],
     ...busy,
     ...more,
   })
@@ -460,7 +462,7 @@ describe('#39 the deployed proxy obeys Retry-After', () => {
     waits('of one second', ['retry-after: 1'], { retryAfter: '1', waitsMs: 1_000 }),
     {
       ...waits('of one second, once', ['retry-after: 1'], { ...retried, waitsMs: 1_000 }),
-      server: [refusal('429 Too Many Requests', '410', 'retry-after: 1'), success],
+      server: [sendError('429 Too Many Requests', '410', 'retry-after: 1'), success],
     },
     waits('of 0', ['retry-after: 0'], { retryAfter: '0' }),
     waits('of a date, by the date of the response', until(1_000), { retryAfter: '1', waitsMs: 1_000 }),
@@ -482,18 +484,18 @@ describe('#20 the deployed proxy, if the gateway rejects its key', () => {
   const timeOf = (head = ''): number => Number(/^x-ncp-apigw-timestamp: (\d+)/im.exec(head)?.[1])
   /** A rejection with a date so many milliseconds after the signature. */
   const dated =
-    (ms: number): Says =>
+    (ms: number): Behavior =>
     (socket, elsewhere, head) =>
-      refusal('401 Unauthorized', '200', `date: ${utc(timeOf(head) + ms)}`)(socket, elsewhere, head)
+      sendError('401 Unauthorized', '200', `date: ${utc(timeOf(head) + ms)}`)(socket, elsewhere, head)
   testRows([
     { does: 'with the date of the signature, responds 502', server: [dated(0)], ...keyRejected },
-    { does: 'without a date, responds 502', server: [refusal('401 Unauthorized', '200')], ...keyRejected },
+    { does: 'without a date, responds 502', server: [sendError('401 Unauthorized', '200')], ...keyRejected },
     {
       does: 'with another code and date, responds 502',
-      server: [refusal('401 Unauthorized', '210', `date: ${utc(THEN)}`)],
+      server: [sendError('401 Unauthorized', '210', `date: ${utc(THEN)}`)],
       ...keyRejected,
     },
-    { does: 'with 403, responds 502', server: [refusal('403 Forbidden', '230')], ...keyRejected },
+    { does: 'with 403, responds 502', server: [sendError('403 Forbidden', '230')], ...keyRejected },
   ])
 
   const rows: readonly Row[] = [
@@ -537,17 +539,17 @@ const hostile = [
 ]
 
 describe('#19 the deployed proxy passes on no header of the gateway', () => {
-  const responses: readonly (readonly [string, Says, status: number])[] = [
+  const responses: readonly (readonly [string, Behavior, status: number])[] = [
     ['of a success', successWith(hostile), 200],
-    ['of an error of the service', refusal('404 Not Found', '80301', ...hostile), 404],
-    ['of an undocumented response', answer(page, { headers: [...html, ...hostile] }), 502],
-    ['of a redirect', answer('', { status: '302 Found', headers: hostile }), 502],
-    ['of a rejected key', refusal('401 Unauthorized', '210', ...hostile), 502],
+    ['of an error of the service', sendError('404 Not Found', '80301', ...hostile), 404],
+    ['of an undocumented response', sendResponse(page, { headers: [...html, ...hostile] }), 502],
+    ['of a redirect', sendResponse('', { status: '302 Found', headers: hostile }), 502],
+    ['of a rejected key', sendError('401 Unauthorized', '210', ...hostile), 502],
   ]
   test.concurrent.for(responses)('%s', ([, says, status]) =>
     withProxy(async ({ edge, gateway }) => {
       for (const kind of kinds) {
-        gateway.does([says])
+        gateway.setBehaviors([says])
         const { response } = await send(edge, kind)
         expect(response.status, kind).toBe(status === 200 && kind === 'delete' ? 204 : status)
         const headers = Object.fromEntries(response.headers)
@@ -561,26 +563,37 @@ describe('#19 the deployed proxy passes on no header of the gateway', () => {
 
 describe('the deployed proxy serves a response that', () => {
   const euc = ['content-type: application/json; charset=euc-kr']
-  const named = (name: string | Buffer, headers: string[] = []): Says =>
+  const named = (name: string | Buffer, headers: string[] = []): Behavior =>
     withContent((content) => {
       const [before, after] = `{"content":${content}}`.split('shop')
-      return answer(Buffer.concat([Buffer.from(before ?? ''), Buffer.from(name as string), Buffer.from(after ?? '')]), {
-        headers,
-      })
+      return sendResponse(
+        Buffer.concat([Buffer.from(before ?? ''), Buffer.from(name as string), Buffer.from(after ?? '')]),
+        {
+          headers,
+        },
+      )
     })
-  const responses: readonly (readonly [string, Says, name: string])[] = [
+  const responses: readonly (readonly [string, Behavior, name: string])[] = [
     ['declares UTF-8 as another charset', named('한글', euc), '한글'],
     // Invalid bytes become replacement characters.
     ['has another charset', named(Buffer.from('\xc7\xd1!', 'latin1'), euc), '\ufffd\ufffd!'],
-    ['starts with a byte order mark', withContent((content) => answer(`\ufeff{"content":${content}}`)), 'shop'],
+    ['starts with a byte order mark', withContent((content) => sendResponse(`\ufeff{"content":${content}}`)), 'shop'],
     ['declares JSON as HTML', named('shop', html), 'shop'],
     ['has a key __proto__', named('shop","__proto__":{"isAdmin":true},"x":"'), 'shop'],
-    ['has the largest size', withContent((content) => answer(`{"content":${content}}`.padEnd(MAX_BYTES))), 'shop'],
-    ['is compressed', withContent((content) => answer(gzipSync(`{"content":${content}}`), { headers: gzip })), 'shop'],
+    [
+      'has the largest size',
+      withContent((content) => sendResponse(`{"content":${content}}`.padEnd(MAX_BYTES))),
+      'shop',
+    ],
+    [
+      'is compressed',
+      withContent((content) => sendResponse(gzipSync(`{"content":${content}}`), { headers: gzip })),
+      'shop',
+    ],
     [
       'ends with a reset of the connection',
       withContent((content) =>
-        reset(`HTTP/1.1 200 OK\r\ncontent-length: ${content.length + 12}\r\n\r\n{"content":${content}}`),
+        sendAndReset(`HTTP/1.1 200 OK\r\ncontent-length: ${content.length + 12}\r\n\r\n{"content":${content}}`),
       ),
       'shop',
     ],
@@ -588,10 +601,10 @@ describe('the deployed proxy serves a response that', () => {
   test.concurrent.for(responses)('%s', ([, says, name]) =>
     withProxy(async ({ edge, gateway }) => {
       for (const kind of kindsWithContent) {
-        gateway.does([says])
+        gateway.setBehaviors([says])
         const { status, content } = await responseOf(edge, kind)
         const wanted = JSON.parse(requests[kind][2].replace('shop', name))
-        expect([status, content, gateway.asked()], kind).toEqual([200, wanted, 1])
+        expect([status, content, gateway.requestCount()], kind).toEqual([200, wanted, 1])
       }
     }),
   )

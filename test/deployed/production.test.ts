@@ -5,8 +5,8 @@ import { describe, expect, test, vi } from 'vitest'
 import { accessConfig, accessKey, claims, sign, teamDomain } from '../support/access.ts'
 import { devEdge, productionProxy } from '../support/edge.ts'
 import { allowedOrigin, authorized } from '../support/proxy.ts'
+import { startRawServer } from '../support/raw-server.ts'
 import { serve } from '../support/serve.ts'
-import { wireServer } from '../support/wire-server.ts'
 import { listPath, publicConfig, recordingGateway, responseTo, tokenConfig } from './send.ts'
 
 describe('the deployed proxy', () => {
@@ -19,7 +19,7 @@ describe('the deployed proxy', () => {
   })
 
   test('#1 rejects every caller if it has keys and no other configuration', async () => {
-    await using upstream = await wireServer()
+    await using upstream = await startRawServer()
     const { PROXY_AUTH: _, ...keys } = publicConfig(upstream.base)
     await using edge = await productionProxy(keys)
     for (const headers of [{}, { authorization: 'Bearer x' }, { origin: edge.origin }] as Record<string, string>[]) {
@@ -43,7 +43,7 @@ describe('the deployed proxy', () => {
   })
 
   test('#30 rejects a host that looks like this machine', async () => {
-    await using upstream = await wireServer()
+    await using upstream = await startRawServer()
     await using edge = await productionProxy(publicConfig(upstream.base))
     for (const host of [
       'localhost#.evil.example',
@@ -61,7 +61,7 @@ describe('the deployed proxy', () => {
   })
 
   test('#12 sends signed requests with its own headers only', async () => {
-    await using upstream = await wireServer()
+    await using upstream = await startRawServer()
     await using edge = await productionProxy(publicConfig(upstream.base))
     const response = await fetch(edge.origin + listPath, {
       headers: {
@@ -112,7 +112,7 @@ describe('the deployed proxy', () => {
   })
 
   test('#5 rejects another origin and sends no request', async () => {
-    await using upstream = await wireServer()
+    await using upstream = await startRawServer()
     await using edge = await productionProxy({ ...publicConfig(upstream.base), ALLOWED_ORIGINS: allowedOrigin })
     const response = await fetch(edge.origin + listPath, { headers: { origin: 'https://evil.example' } })
     expect([response.status, (await response.json()).code]).toEqual([403, 'origin_not_allowed'])

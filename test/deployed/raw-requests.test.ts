@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { productionProxy } from '../support/edge.ts'
 import { authorized } from '../support/proxy.ts'
-import { wireServer } from '../support/wire-server.ts'
+import { startRawServer } from '../support/raw-server.ts'
 import { listPath, responseTo, tokenConfig } from './send.ts'
 
 const authorization = `authorization: ${authorized.authorization}\r\n`
@@ -19,7 +19,7 @@ const chunked = '2\r\n{}\r\n0\r\n\r\n'
 
 /** Sends raw bytes. Returns the statuses, and the requests to the gateway, which rejects a wrong signature with 401. */
 const send = async (bytes: string) => {
-  await using upstream = await wireServer()
+  await using upstream = await startRawServer()
   await using edge = await productionProxy(tokenConfig(upstream.base))
   const response = await responseTo(edge.origin, bytes)
   const statuses = [...response.matchAll(/^HTTP\/1\.[01] (\d{3})/gm)].map(([, status]) => Number(status))

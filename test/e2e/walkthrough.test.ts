@@ -10,7 +10,7 @@ import {
   type Fault,
   memoryStore,
 } from '../../worker/emulator/index.ts'
-import { start } from '../support/command.ts'
+import { startCommand } from '../support/command.ts'
 import { root, withFolder } from '../support/run.ts'
 import { serve } from '../support/serve.ts'
 
@@ -59,7 +59,7 @@ const serveEmulator = async (options: EmulatorOptions) => {
 
 test('tools/walkthrough.sh completes all steps at npm run emulator, twice', () =>
   withFolder(async (folder) => {
-    await using running = await start('emulator', '--persist-to', folder)
+    await using running = await startCommand('emulator', '--persist-to', folder)
     for (const origin of [running.origin, running.origin]) {
       const { stdout, stderr, code, steps } = await runWalkthrough(origin)
       expect({ stdout, stderr, code, steps }).toMatchObject({ stderr: '', code: 0, steps: STEPS })
