@@ -12,10 +12,10 @@ export type InvalidOptions = readonly [
 ]
 
 const invalidKeys: readonly InvalidOptions[] = [
-  ['missing options', undefined, 'TypeError', 'options are missing: pass { accessKey, secretKey }'],
-  ['null as options', null, 'TypeError', 'options are missing: pass { accessKey, secretKey }'],
-  ['a list of options', [key], 'TypeError', 'options are missing: pass { accessKey, secretKey }'],
-  ['missing keys', {}, 'TypeError', 'pass accessKey and secretKey, for example from NCLOUD_ACCESS_KEY'],
+  ['missing options', undefined, 'TypeError', 'pass accessKey and secretKey'],
+  ['null as options', null, 'TypeError', 'pass accessKey and secretKey'],
+  ['a list of options', [key], 'TypeError', 'pass accessKey and secretKey'],
+  ['missing keys', {}, 'TypeError', 'NCLOUD_ACCESS_KEY'],
   ['a missing secret key', { accessKey: 'ACCESSKEY' }, 'TypeError', 'secretKey is missing or empty'],
   ['a missing access key', { secretKey: 'SECRETKEY' }, 'TypeError', 'accessKey is missing or empty'],
   ['an empty access key', { ...key, accessKey: '' }, 'TypeError', 'accessKey is missing or empty'],
