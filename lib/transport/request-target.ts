@@ -2,7 +2,9 @@ import type { Operation } from '../api/operations.ts'
 import type { ResolvedEndpoint } from '../api/resolve-endpoint.ts'
 import { activationId, packageOfAction, type Rule, rejectUnknown, resourceName } from '../api/validate.ts'
 
-const placeholders = (path: string): string[] => [...path.matchAll(/{(\w+)}/g)].map(([, name]) => name as string)
+const PLACEHOLDER = /{(\w+)}/g
+
+const placeholders = (path: string): string[] => [...path.matchAll(PLACEHOLDER)].map(([, name]) => name as string)
 
 /** Only actions can be in no package. */
 const ruleOf = (name: string, path: string): Rule => {
@@ -10,20 +12,26 @@ const ruleOf = (name: string, path: string): Rule => {
   return name === 'packageName' && path.includes('/actions') ? packageOfAction : resourceName
 }
 
-/** Names of all parameters of an operation: the client has more of them than path and query. */
-const parameterNames = ({ path, query = [], body = [] }: Operation): string[] => [
-  ...placeholders(path),
-  'platform',
-  ...query,
-  ...(body === 'any' ? ['parameters'] : body),
-  ...(path.endsWith('/link-action') ? ['actionName', 'packageName'] : []),
-]
+/**
+ * Rejects a parameter that the operation does not have. The client has more parameters than path and query: those of the
+ * body.
+ *
+ * @throws TypeError with the name, and the known name that looks most like it.
+ */
+export const rejectUnknownParams = ({ id, path, query = [], body = [] }: Operation, params: object): void =>
+  rejectUnknown(`parameter of ${id}`, params, [
+    ...placeholders(path),
+    'platform',
+    ...query,
+    ...(body === 'any' ? ['parameters'] : body),
+    ...(path.endsWith('/link-action') ? ['actionName', 'packageName'] : []),
+  ])
 
 /**
  * Builds path and query of a request. They are encoded once: this text is signed, and this text is sent.
  *
  * @param params Names in the path, and the query.
- * @throws RangeError for an invalid or missing name, TypeError for a parameter that the operation does not have.
+ * @throws RangeError for an invalid or missing name, TypeError for a parameter that does not belong here.
  */
 export const buildTarget = (
   operation: Operation,
@@ -31,19 +39,20 @@ export const buildTarget = (
   { site, path: versionPath }: ResolvedEndpoint,
 ): string => {
   const { path, query = [] } = operation
-  const { platform, ...rest } = params as Record<string, string | undefined>
-  const names = placeholders(path)
-  const filled = names.reduce((target, name) => {
+  const { platform, ...rest } = params as Record<string, string>
+  const filled = path.replace(PLACEHOLDER, (_, name: string) => {
     ruleOf(name, path)(rest[name], name)
-    return target.replace(`{${name}}`, rest[name] as string)
-  }, path)
+    return rest[name] as string
+  })
 
-  const search = new URLSearchParams(site === 'public' && platform !== undefined ? { platform } : {})
-  for (const name of query) if (rest[name] !== undefined) search.set(name, rest[name])
+  const search = new URLSearchParams(site === 'public' ? { platform: platform as string } : {})
   for (const name in rest) {
-    if (rest[name] === undefined || names.includes(name) || query.includes(name)) continue
-    rejectUnknown(`parameter of ${operation.id}`, rest, parameterNames(operation))
-    throw new TypeError(`parameter \`${name}\` is not allowed for this type, platform or API version: leave it out`)
+    const value = rest[name]
+    if (value === undefined || path.includes(`{${name}}`)) continue
+    if (!query.includes(name)) {
+      throw new TypeError(`parameter \`${name}\` is not allowed for this type, platform or API version: leave it out`)
+    }
+    search.set(name, value)
   }
   return versionPath + filled + (search.size > 0 ? `?${search}` : '')
 }

@@ -1,12 +1,12 @@
 import { holds } from '../support/assert.ts'
 
-/** One thing that holds on every runtime. */
+/** One test that passes on every runtime. */
 export interface Case {
   readonly name: string
   readonly run: () => void | Promise<void>
 }
 
-/** Fails unless the error says which parameter is meant. */
-export const names = (error: Error, name: string): void => {
-  holds(error.message.includes(name), `"${error.message}" names ${name}`)
+/** Throws unless the message of an error contains a text, such as the name of a parameter. */
+export const names = (error: Error, text: string): void => {
+  holds(error.message.includes(text), `"${error.message}" contains "${text}"`)
 }

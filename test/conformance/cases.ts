@@ -4,13 +4,13 @@ import { emulatorCases } from './emulator.cases.ts'
 import { operationCases } from './operations.cases.ts'
 import { outcomeCases } from './outcome.cases.ts'
 import { parameterCases } from './parameters.cases.ts'
-import { explainCases } from './preview-request.cases.ts'
+import { previewRequestCases } from './preview-request.cases.ts'
 import { retryCases } from './retry.cases.ts'
 import { runCases } from './run.cases.ts'
 import { signerCases } from './signer.cases.ts'
-import { lifeCases } from './walkthrough.cases.ts'
+import { walkthroughCases } from './walkthrough.cases.ts'
 
-/** Everything that must hold on every runtime. */
+/** The tests of the library that pass on every runtime: Node, Deno, Bun, workerd and Chromium. */
 export const cases: readonly Case[] = [
   ...signerCases,
   ...clientCases,
@@ -19,7 +19,7 @@ export const cases: readonly Case[] = [
   ...runCases,
   ...retryCases,
   ...outcomeCases,
-  ...explainCases,
+  ...previewRequestCases,
   ...emulatorCases,
-  ...lifeCases,
+  ...walkthroughCases,
 ]

@@ -1,87 +1,95 @@
 import { createClient, type NcloudError, operations } from '../../lib/index.ts'
 import { createSigner } from '../../lib/sign.ts'
 import { equal, thrownBy } from '../support/assert.ts'
-import { caller, recorder } from './calls.ts'
+import { createCallByName } from './call-by-name.ts'
 import type { Case } from './case.ts'
-import { places } from './endpoints.ts'
-import { requestCases, rightParams } from './requests.ts'
-import { noList, noObject, sampleCases, silentCalls } from './samples.ts'
+import { type EndpointCase, endpointCases } from './endpoint-table.ts'
+import { createRecordingFetch } from './recording-fetch.ts'
+import { requestCases } from './request-table.ts'
+import type { RequestCase } from './requests/request-case.ts'
+import { bodiesWithoutList, bodiesWithoutObject, callsWithoutContent, sampleResponses } from './sample-responses.ts'
+import { validParams } from './valid-params.ts'
 import { vectorKey, vectorTime } from './vectors.ts'
 
 const now = () => vectorTime
 
-const requests: Case[] = places.flatMap((place) =>
+const isAt = ({ only, platform }: RequestCase, endpoint: EndpointCase): boolean =>
+  only?.includes(endpoint.name) ?? (platform ?? endpoint.platform) === endpoint.platform
+
+const requestCase = (
+  { call, params, variant, line, ...request }: RequestCase,
+  endpoint: EndpointCase,
+  hasPlatform: boolean,
+): Case => ({
+  name: `${call} on ${endpoint.name}${hasPlatform ? ', called with its platform,' : ''} sends ${variant ?? 'the documented request'}`,
+  run: async () => {
+    const { query = '', body } = { ...request, ...(endpoint.apiVersion === 'v2.0' && request.v20) }
+    const [method = '', path] = line.split(' ')
+    const search = [endpoint.query, query.replace('{start}', endpoint.start).replace('{end}', endpoint.end)]
+    const url = `${endpoint.base}${path}?${search.filter(Boolean).join('&')}`.replace(/\?$/, '')
+    const target = url.replace(/^https:\/\/[^/]+/, '')
+    const { sent, fetch } = createRecordingFetch()
+    const makeCall = createCallByName({ ...vectorKey, ...endpoint.options, fetch, now })
+    // The content of the response is not the documented one: it has cases of its own.
+    await makeCall(call, hasPlatform ? { ...params, platform: endpoint.platform } : params).catch(() => {})
+    equal(
+      sent.map((each) => each.url),
+      [url],
+    )
+    const init = sent[0]?.init
+    equal([init?.method, init?.redirect], [method, 'manual'])
+    equal(JSON.parse((await new Response(init?.body).text()) || 'null'), body ?? null, 'body')
+    equal(init?.headers, {
+      accept: 'application/json',
+      'content-type': 'application/json',
+      ...(await createSigner(vectorKey, { now }).headers(method, target)),
+    })
+  },
+})
+
+const requests: Case[] = endpointCases.flatMap((endpoint) =>
   requestCases
-    .filter(({ only, platform }) => only?.includes(place.name) ?? (platform ?? place.platform) === place.platform)
-    .flatMap((request) => [
-      { ...request, name: `${request.call} in ${place.name}` },
-      // A platform that is said is the same as one that is not.
-      {
-        ...request,
-        name: `${request.call} in ${place.name}, by name,`,
-        params: { ...request.params, platform: place.platform },
-      },
-    ])
-    .map(
-      ({ name, call, about, params, line, ...current }): Case => ({
-        name: `${name} sends ${about ?? 'what it is given'}`,
-        run: async () => {
-          const { query = '', body } = place.apiVersion === 'v2.0' ? { ...current, ...current.old } : current
-          const [method = '', path] = line.split(' ')
-          const search = [place.query, query.replace('{start}', place.start).replace('{end}', place.end)]
-          const address = `${place.base}${path}?${search.filter(Boolean).join('&')}`.replace(/\?$/, '')
-          const { sent, fetch } = recorder()
-          // What is made of the answer is for other cases.
-          await caller({ ...vectorKey, ...place.options, fetch, now })(call, params).catch(() => {})
-          equal(
-            sent.map(({ url }) => url),
-            [address],
-          )
-          const init = sent[0]?.init
-          equal([init?.method, init?.redirect], [method, 'manual'])
-          equal(JSON.parse((await new Response(init?.body).text()) || 'null'), body ?? null, 'body')
-          equal(init?.headers, {
-            accept: 'application/json',
-            'content-type': 'application/json',
-            ...(await createSigner(vectorKey, { now }).headers(method, address.replace(/^https:\/\/[^/]+/, ''))),
-          })
-        },
-      }),
-    ),
+    .filter((request) => isAt(request, endpoint))
+    // The platform of the endpoint as a parameter makes no difference.
+    .flatMap((request) => [requestCase(request, endpoint, false), requestCase(request, endpoint, true)]),
 )
 
-const answers: Case[] = (['v2.1', 'v2.0'] as const).flatMap((apiVersion) =>
-  sampleCases[apiVersion].map(
-    ({ call, about, content }): Case => ({
-      name: `${call} in ${apiVersion} gives ${about ?? 'what the documentation shows'}`,
+const responses: Case[] = (['v2.1', 'v2.0'] as const).flatMap((apiVersion) =>
+  sampleResponses[apiVersion].map(
+    ({ call, variant, content }): Case => ({
+      name: `${call} in ${apiVersion} returns ${variant ?? 'the documented content'}`,
       run: async () => {
-        const { fetch } = recorder(content)
-        equal(await caller({ ...vectorKey, apiVersion, fetch })(call, rightParams[call]), content)
+        const { fetch } = createRecordingFetch(content)
+        equal(await createCallByName({ ...vectorKey, apiVersion, fetch })(call, validParams[call]), content)
       },
     }),
   ),
 )
 
-const promises: Case[] = Object.keys(rightParams).map((call) => ({
-  name: `${call} takes nothing but what is promised`,
+const undocumentedBodies = (call: string): readonly string[] => {
+  if (callsWithoutContent.includes(call)) return ['', '{}', '{"content":{}}']
+  return call === 'packages.list' ? bodiesWithoutList : bodiesWithoutObject
+}
+
+const undocumented: Case[] = Object.entries(validParams).map(([call, params]) => ({
+  name: `${call} accepts only the documented response`,
   run: async () => {
-    const isSilent = silentCalls.includes(call)
     for (const status of [200, 201, 202]) {
-      for (const body of isSilent ? ['', '{}', '{"content":{}}'] : call === 'packages.list' ? noList : noObject) {
-        const fetch = () => new Response(body, { status })
-        const error = (await thrownBy(() => caller({ ...vectorKey, fetch })(call, rightParams[call]))) as NcloudError
+      for (const body of undocumentedBodies(call)) {
+        const makeCall = createCallByName({ ...vectorKey, fetch: () => new Response(body, { status }) })
+        const error = (await thrownBy(() => makeCall(call, params))) as NcloudError
         equal([error.code, error.status, error.retryable], ['invalid_response', status, false], body)
       }
     }
-    const answer = caller({ ...vectorKey, fetch: () => new Response(null, { status: 204 }) })(call, rightParams[call])
-    if (isSilent) return equal(await answer, undefined)
-    equal(((await thrownBy(() => answer)) as NcloudError).code, 'invalid_response')
+    const promise = createCallByName({ ...vectorKey, fetch: () => new Response(null, { status: 204 }) })(call, params)
+    if (callsWithoutContent.includes(call)) return equal(await promise, undefined)
+    equal(((await thrownBy(() => promise)) as NcloudError).code, 'invalid_response')
   },
 }))
 
-const all: Case[] = [
+const complete: Case[] = [
   {
-    name: 'every call of a client is among these cases',
+    name: 'a client has no call without a request case and a sample response',
     run: () => {
       const calls = Object.entries(createClient(vectorKey)).flatMap(([group, methods]) =>
         Object.keys(methods)
@@ -89,14 +97,14 @@ const all: Case[] = [
           .filter((method) => !method.startsWith('iterate'))
           .map((method) => `${group}.${method}`),
       )
-      equal(Object.keys(rightParams).sort(), calls.sort())
-      const requested = [...new Set(requestCases.map(({ call }) => call)), 'actions.runAndWait']
-      equal(requested.sort(), calls.sort())
-      const answered = [...sampleCases['v2.1'], ...sampleCases['v2.0']].map(({ call }) => call)
-      equal([...new Set([...answered, ...silentCalls])].sort(), calls.sort())
+      equal(Object.keys(validParams).sort(), calls.sort())
+      const withRequest = [...new Set(requestCases.map(({ call }) => call)), 'actions.runAndWait']
+      equal(withRequest.sort(), calls.sort())
+      const withSample = [...sampleResponses['v2.1'], ...sampleResponses['v2.0']].map(({ call }) => call)
+      equal([...new Set([...withSample, ...callsWithoutContent])].sort(), calls.sort())
       equal(Object.keys(operations).length, calls.length - 1)
     },
   },
 ]
 
-export const operationCases: readonly Case[] = [...all, ...requests, ...answers, ...promises]
+export const operationCases: readonly Case[] = [...complete, ...requests, ...responses, ...undocumented]

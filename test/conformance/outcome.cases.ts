@@ -1,6 +1,7 @@
 import { createClient, type NcloudError, type RunOutcome } from '../../lib/index.ts'
 import { equal, thrownBy } from '../support/assert.ts'
 import type { Case } from './case.ts'
+import { failToFetch, neverRespond } from './fake-responses.ts'
 import { vectorKey, vectorTime } from './vectors.ts'
 
 interface ErrorResponse {
@@ -84,17 +85,15 @@ export const outcomeCases: readonly Case[] = [
   {
     name: 'a run has the outcome unknown without a response, and not_executed before it is sent',
     run: async () => {
-      const never = () => new Promise<never>(() => {})
-      const broken = () => Promise.reject(new TypeError('fetch failed'))
-      equal(await outcomeOfRun({ fetch: broken }, 'run'), 'unknown')
+      equal(await outcomeOfRun({ fetch: failToFetch }, 'run'), 'unknown')
       // Without a signature to wait for, it is sent before the first timer.
-      equal(await outcomeOfRun({ ...throughProxy, fetch: never, timeoutMs: 1 }, 'fire'), 'unknown')
-      const credentials = { accessKey: undefined, secretKey: undefined, credentials: never }
+      equal(await outcomeOfRun({ ...throughProxy, fetch: neverRespond, timeoutMs: 1 }, 'fire'), 'unknown')
+      const credentials = { accessKey: undefined, secretKey: undefined, credentials: neverRespond }
       equal(await outcomeOfRun({ ...credentials, timeoutMs: 1 }, 'fire'), 'not_executed')
     },
   },
   {
-    name: 'calls that run nothing have no outcome',
+    name: 'a call that starts no action has no outcome',
     run: async () => {
       const { packages } = createClient({ ...vectorKey, retries: 0, fetch: () => new Response('', { status: 500 }) })
       equal(((await thrownBy(() => packages.list())) as NcloudError).outcome, undefined)

@@ -4,8 +4,8 @@ import { equal, holds, thrownBy } from '../support/assert.ts'
 import { type Case, names } from './case.ts'
 import { vectorKey, vectorTime } from './vectors.ts'
 
-/** A client that records what it sends. */
-const recorded = () => {
+/** Creates a client that records its requests. */
+const createRecordingClient = () => {
   const sent: RequestInit[] = []
   const fetch = (_: string, init: RequestInit) => {
     sent.push(init)
@@ -14,11 +14,11 @@ const recorded = () => {
   return { sent, ncf: createClient({ ...vectorKey, now: () => vectorTime, fetch }) }
 }
 
-export const explainCases: readonly Case[] = [
+export const previewRequestCases: readonly Case[] = [
   {
-    name: 'explain shows what a call would send, and sends nothing',
+    name: 'previewRequest returns the request of a call without sending it',
     run: async () => {
-      const { sent, ncf } = recorded()
+      const { sent, ncf } = createRecordingClient()
       equal(await previewRequest((options) => ncf.packages.list({ platform: 'classic' }, options)), {
         method: 'GET',
         url: 'https://cloudfunctions.apigw.ntruss.com/ncf/api/v2/packages?platform=classic',
@@ -37,9 +37,9 @@ export const explainCases: readonly Case[] = [
     },
   },
   {
-    name: 'explain shows the text that the signature is made of',
+    name: 'previewRequest returns the text that is signed',
     run: async () => {
-      const { sent, ncf } = recorded()
+      const { sent, ncf } = createRecordingClient()
       const { stringToSign = '' } = await previewRequest((options) => ncf.packages.list({}, options))
       await ncf.packages.list()
       const signature = new Headers(sent[0]?.headers).get('x-ncp-apigw-signature-v2')
@@ -47,35 +47,35 @@ export const explainCases: readonly Case[] = [
     },
   },
   {
-    name: 'explain shows the body as it would be sent',
+    name: 'previewRequest returns the body',
     run: async () => {
-      const { ncf } = recorded()
+      const { ncf } = createRecordingClient()
       const params = { packageName: 'shop', parameters: { currency: 'KRW' } }
       const { method, body } = await previewRequest((options) => ncf.packages.put(params, options))
       equal([method, JSON.parse(body ?? '')], ['PUT', { parameters: { currency: 'KRW' } }])
     },
   },
   {
-    name: 'explain shows the body of a run, which is sent in another way',
+    name: 'previewRequest returns the body of a run, which is sent as a Blob',
     run: async () => {
-      const { ncf } = recorded()
+      const { ncf } = createRecordingClient()
       const params = { packageName: 'shop', actionName: 'bill', parameters: { amount: 1 } }
       const { method, body } = await previewRequest((options) => ncf.actions.run(params, options))
       equal([method, body], ['POST', '{"amount":1}'])
     },
   },
   {
-    name: 'explain hides the token of a proxy, which signs by itself',
+    name: 'previewRequest redacts the token for a proxy, and has no string to sign',
     run: async () => {
       const ncf = createClient({ baseUrl: 'https://edge.example.dev/cloud', token: 'CANARY' })
-      const explanation = await previewRequest((options) => ncf.packages.list({}, options))
-      equal([explanation.stringToSign, explanation.headers.authorization], [undefined, '…'])
-      equal(explanation.target, '/cloud/ncf/api/v2/packages?platform=vpc')
-      holds(!JSON.stringify(explanation).includes('CANARY'), 'no token')
+      const preview = await previewRequest((options) => ncf.packages.list({}, options))
+      equal([preview.stringToSign, preview.headers.authorization], [undefined, '…'])
+      equal(preview.target, '/cloud/ncf/api/v2/packages?platform=vpc')
+      holds(!JSON.stringify(preview).includes('CANARY'), 'the token is redacted')
     },
   },
   {
-    name: 'explain sends nothing of a call that would be sent again either',
+    name: 'previewRequest of a client with retries makes one attempt',
     run: async () => {
       let attempts = 0
       const onAttempt = () => {
@@ -90,18 +90,18 @@ export const explainCases: readonly Case[] = [
     },
   },
   {
-    name: 'explain rejects as the call does, for what is refused before anything is sent',
+    name: 'previewRequest rejects invalid parameters with the error of the call',
     run: async () => {
-      const { ncf } = recorded()
+      const { ncf } = createRecordingClient()
       const error = await thrownBy(() => previewRequest((options) => ncf.packages.get({ packageName: '..' }, options)))
       equal(error.name, 'RangeError')
       names(error, 'packageName')
     },
   },
   {
-    name: 'explain says so when its options are not passed on',
+    name: 'previewRequest rejects a call that does not receive its options',
     run: async () => {
-      const { ncf } = recorded()
+      const { ncf } = createRecordingClient()
       const error = await thrownBy(() => previewRequest(() => ncf.packages.list()))
       equal(error.name, 'TypeError')
       names(error, 'options')

@@ -1,9 +1,9 @@
 import type { NcloudError } from '../../lib/index.ts'
 import { createClient } from '../../lib/index.ts'
 import { equal, holds, thrownBy } from '../support/assert.ts'
-import { caller } from './calls.ts'
+import { createCallByName } from './call-by-name.ts'
 import { type Case, names } from './case.ts'
-import { rightParams } from './requests.ts'
+import { validParams } from './valid-params.ts'
 import { vectorKey } from './vectors.ts'
 
 const activationId = '18718fde21424114b18fde21428114c8'
@@ -289,13 +289,13 @@ const failures: [name: string, respond: Respond, isRetryable: boolean][] = [
 
 const neverRetryable = ['actions.run', 'actions.runAndWait', 'triggers.fire']
 
-const retryableCases: Case[] = Object.entries(rightParams).flatMap(([call, params]) => [
+const retryableCases: Case[] = Object.entries(validParams).flatMap(([call, params]) => [
   ...failures.map(
     ([name, failed, isRetryable]): Case => ({
       name: `${call} is sent once without retries, and sets retryable, after ${name}`,
       run: async () => {
         const { sent, options } = createScriptedFetch(failed)
-        const error = (await thrownBy(() => caller(options)(call, params))) as NcloudError
+        const error = (await thrownBy(() => createCallByName(options)(call, params))) as NcloudError
         equal([error.name, error.retryable], ['NcloudError', isRetryable && !neverRetryable.includes(call)])
         equal(sent.length, 1, 'requests')
       },
@@ -305,7 +305,7 @@ const retryableCases: Case[] = Object.entries(rightParams).flatMap(([call, param
     name: `${call} sets retryable after a timeout`,
     run: async () => {
       const { options } = createScriptedFetch(never)
-      const error = (await thrownBy(() => caller(options)(call, params, { timeoutMs: 1 }))) as NcloudError
+      const error = (await thrownBy(() => createCallByName(options)(call, params, { timeoutMs: 1 }))) as NcloudError
       equal([error.code, error.retryable], ['timeout', !neverRetryable.includes(call)])
     },
   },
@@ -313,7 +313,7 @@ const retryableCases: Case[] = Object.entries(rightParams).flatMap(([call, param
     name: `${call} is retryable after 429`,
     run: async () => {
       const { sent, options } = createScriptedFetch(respondWithError(429, '410'))
-      const error = (await thrownBy(() => caller(options)(call, params))) as NcloudError
+      const error = (await thrownBy(() => createCallByName(options)(call, params))) as NcloudError
       equal([error.retryable, sent.length], [true, 1])
     },
   },
@@ -332,9 +332,9 @@ const timeouts: [call: string, params: object, timeoutMs: number | undefined, ex
 const timeoutCases: Case[] = timeouts.map(([call, params, timeoutMs, expected]) => ({
   name: `${call} with ${JSON.stringify(params)}, timeoutMs ${timeoutMs} of the call and 3 of the client times out after${expected}`,
   run: async () => {
-    const callMethod = caller({ ...vectorKey, fetch: never, timeoutMs: 3 })
+    const callMethod = createCallByName({ ...vectorKey, fetch: never, timeoutMs: 3 })
     const error = (await thrownBy(() =>
-      callMethod(call, { ...rightParams[call], ...params }, { timeoutMs }),
+      callMethod(call, { ...validParams[call], ...params }, { timeoutMs }),
     )) as NcloudError
     equal(error.code, 'timeout')
     names(error, expected)

@@ -3,23 +3,15 @@ import { hmac, importKey } from '../../lib/signing/hmac.ts'
 import { stringToSign } from '../../lib/signing/string-to-sign.ts'
 import { equal, holds, thrownBy } from '../support/assert.ts'
 import { type Case, names } from './case.ts'
-import {
-  encodedVector,
-  negativeControls,
-  refusedTargets,
-  signableTargets,
-  vectorKey,
-  vectors,
-  vectorTime,
-  witness,
-} from './vectors.ts'
+import { invalidTargets, validTargets } from './targets.ts'
+import { encodedVector, independentVector, otherSpellings, vectorKey, vectors, vectorTime } from './vectors.ts'
 
 const now = () => vectorTime
 
 const signing: Case[] = [
-  ...[...vectors, ...negativeControls].flatMap(([method, target, signature]): Case[] => [
+  ...[...vectors, ...otherSpellings].flatMap(([method, target, signature]): Case[] => [
     {
-      name: `stringToSign keeps ${method} ${target} as it is`,
+      name: `stringToSign does not change ${method} ${target}`,
       run: () =>
         equal(
           stringToSign(method, target, '1', 'KEY'),
@@ -44,9 +36,9 @@ const signing: Case[] = [
         }),
     },
   ]),
-  ...negativeControls.map(
+  ...otherSpellings.map(
     ([method, target]): Case => ({
-      name: `createSigner tells ${target} from its encoded form`,
+      name: `createSigner signs ${target} in another way than its encoded spelling`,
       run: async () => {
         const headers = await createSigner(vectorKey, { now }).headers(method, target)
         holds(headers['x-ncp-apigw-signature-v2'] !== encodedVector[2], 'another spelling has another signature')
@@ -54,28 +46,28 @@ const signing: Case[] = [
     }),
   ),
   {
-    name: 'createSigner agrees with an independent witness',
+    name: 'createSigner returns the signature of another implementation',
     run: async () => {
-      const headers = await createSigner(witness, { now: () => witness.timestamp }).headers(
-        witness.method,
-        witness.target,
+      const headers = await createSigner(independentVector, { now: () => independentVector.timestamp }).headers(
+        independentVector.method,
+        independentVector.target,
       )
-      equal(headers['x-ncp-apigw-signature-v2'], witness.signature)
+      equal(headers['x-ncp-apigw-signature-v2'], independentVector.signature)
     },
   },
-  ...refusedTargets.map(
-    ([name, method, target, culprit]): Case => ({
-      name: `createSigner refuses a ${name}`,
+  ...invalidTargets.map(
+    ([name, method, target, invalid]): Case => ({
+      name: `createSigner rejects a request with ${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`,
       run: async () => {
         const error = await thrownBy(() => createSigner(vectorKey).headers(method, target))
-        equal(error.name, culprit === 'method' ? 'RangeError' : 'TypeError', 'class')
-        names(error, culprit)
+        equal(error.name, invalid === 'method' ? 'RangeError' : 'TypeError', 'class')
+        names(error, invalid)
       },
     }),
   ),
-  ...signableTargets.map(
+  ...validTargets.map(
     (target): Case => ({
-      name: `createSigner signs ${JSON.stringify(target)} as written`,
+      name: `createSigner signs ${JSON.stringify(target)} unchanged`,
       run: async () => {
         const headers = await createSigner(vectorKey, { now }).headers('GET', target)
         const text = `GET ${target}\n${vectorTime}\n${vectorKey.accessKey}`
@@ -84,16 +76,16 @@ const signing: Case[] = [
     }),
   ),
   {
-    name: 'createSigner takes every method the gateway routes',
+    name: 'createSigner signs every method of the gateway',
     run: async () => {
       const signer = createSigner(vectorKey, { now })
       const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-      const all = await Promise.all(methods.map((method) => signer.headers(method, '/')))
-      equal(new Set(all.map((headers) => headers['x-ncp-apigw-signature-v2'])).size, methods.length)
+      const signed = await Promise.all(methods.map((method) => signer.headers(method, '/')))
+      equal(new Set(signed.map((headers) => headers['x-ncp-apigw-signature-v2'])).size, methods.length)
     },
   },
   {
-    name: 'importKey gives a key that cannot be read back',
+    name: 'importKey returns a key that cannot be exported',
     run: async () => {
       const key = await importKey('SECRETKEY')
       equal([key.extractable, key.type, key.usages], [false, 'secret', ['sign']])
@@ -101,7 +93,7 @@ const signing: Case[] = [
     },
   },
   {
-    name: 'createSigner writes whole milliseconds',
+    name: 'createSigner sends the time in whole milliseconds',
     run: async () => {
       const headers = await createSigner(vectorKey, { now: () => 1_700_000_000_000.75 }).headers('GET', '/')
       equal(headers['x-ncp-apigw-timestamp'], '1700000000000')
@@ -111,7 +103,7 @@ const signing: Case[] = [
 
 const requests: Case[] = [
   {
-    name: 'sign adds the headers, keeps the rest and follows no redirect',
+    name: 'sign adds the three headers to a request, and does not follow redirects',
     run: async () => {
       const [method, target, signature] = vectors[2] as [string, string, string]
       const request = new Request(`https://cloudfunctions.apigw.ntruss.com${target}`, {
@@ -128,7 +120,7 @@ const requests: Case[] = [
     },
   },
   {
-    name: 'sign does not touch the request it was given',
+    name: 'sign does not change the request that it receives',
     run: async () => {
       const request = new Request('https://cloudfunctions.apigw.ntruss.com/ncf/api/v2/packages')
       await createSigner(vectorKey, { now }).sign(request)
@@ -137,17 +129,17 @@ const requests: Case[] = [
   },
   ...['https://host.example/a#b', 'https://host.example/a?b#'].map(
     (url): Case => ({
-      name: `sign refuses ${url}`,
+      name: `sign rejects ${url}`,
       run: async () => {
         const request = new Request(url)
-        // Some runtimes drop the fragment when the request is made: what is left can be sent as signed.
+        // Some runtimes remove the fragment from the URL of a request. The rest can be sent as it is signed.
         if (!request.url.includes('#')) return equal((await createSigner(vectorKey).sign(request)).url, request.url)
         names(await thrownBy(() => createSigner(vectorKey).sign(request)), 'target')
       },
     }),
   ),
   {
-    name: 'sign refuses a method that Request lets through and the gateway does not know',
+    name: 'sign rejects a method that Request accepts and the gateway does not have',
     run: async () => {
       const request = new Request('https://host.example/', { method: 'PROPFIND' })
       names(await thrownBy(() => createSigner(vectorKey).sign(request)), 'method')
@@ -159,12 +151,12 @@ const keys: Case[] = [
   ...(['accessKey', 'secretKey'] as const).flatMap((name) =>
     ['', ' ', 'KEY\n', '\nKEY', 'KE\rY', 'KE Y', '키', undefined, null].map(
       (value): Case => ({
-        name: `createSigner refuses ${name} ${JSON.stringify(value)}`,
+        name: `createSigner throws for ${name} ${JSON.stringify(value)}`,
         run: async () => {
           const error = await thrownBy(() => createSigner({ ...vectorKey, [name]: value }))
           equal(error.name, 'TypeError', 'class')
           names(error, name)
-          holds(value ? !error.message.includes(value.trim() || '\n') : true, 'the value is not shown')
+          holds(value ? !error.message.includes(value.trim() || '\n') : true, 'the message does not contain the value')
         },
       }),
     ),

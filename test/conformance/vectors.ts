@@ -47,8 +47,8 @@ export const vectors: [string, string, string][] = [
   ['GET', '/ncf/api/v2/packages/?platform=vpc', 'MhKf3WrlGo4NG1UOEmLT0T8ub0KnXBCcpAp6jxq23j0='],
 ]
 
-/** The same resource written otherwise: decoded, and with lower-case hex. Each has a signature of its own. */
-export const negativeControls: [string, string, string][] = [
+/** The path of `encodedVector` in other spellings: decoded, and with lower-case hex. Each has another signature. */
+export const otherSpellings: [string, string, string][] = [
   ['GET', '/ncf/api/v2/packages/패키지 a&b+c/actions?platform=vpc', 'MzBPfx7n8Uvh6921vbgH5Qj6NOr3BB3qQEsFfDndrQA='],
   [
     'GET',
@@ -57,11 +57,11 @@ export const negativeControls: [string, string, string][] = [
   ],
 ]
 
-/** What the negative controls must differ from. */
+/** The vector with percent-encoded characters. */
 export const encodedVector: [string, string, string] = vectors[4] as [string, string, string]
 
-/** Another project's test suite has this one: an independent witness. */
-export const witness = {
+/** A vector from the tests of another project. */
+export const independentVector = {
   accessKey: 'TestAccessKey',
   secretKey: 'TestSecretKey',
   timestamp: 1_234_567_890_123,
@@ -69,50 +69,3 @@ export const witness = {
   target: '/vserver/v2/getServerInstanceList?responseFormatType=json',
   signature: 'FPsYYX8fuMAgi+cue3eACOW0dNtIwu1LYWfg/megA2M=',
 }
-
-/** Cannot be sent as written: name, method, target, what the error names. */
-export const refusedTargets: [string, string, string, 'method' | 'target'][] = [
-  ['lower-case method', 'get', '/a', 'method'],
-  ['mixed-case method', 'Get', '/a', 'method'],
-  ['unknown method', 'FETCH', '/a', 'method'],
-  ['method fetch forbids', 'TRACE', '/a', 'method'],
-  ['empty method', '', '/a', 'method'],
-  ['method with a line break', 'GET\n', '/a', 'method'],
-  ['empty target', 'GET', '', 'target'],
-  ['relative target', 'GET', 'a/b', 'target'],
-  ['full address', 'GET', 'https://cloudfunctions.apigw.ntruss.com/a', 'target'],
-  ['user-info', 'GET', 'user:password@host/a', 'target'],
-  ['fragment', 'GET', '/a?b=1#c', 'target'],
-  ['empty fragment', 'GET', '/a#', 'target'],
-  ['dot segment', 'GET', '/a/./b', 'target'],
-  ['double-dot segment', 'GET', '/a/../b', 'target'],
-  ['trailing double-dot segment', 'GET', '/a/..', 'target'],
-  ['double-dot segment before a query', 'GET', '/a/..?b', 'target'],
-  ['percent-encoded dot segment', 'GET', '/a/%2e%2E/b', 'target'],
-  ['half-encoded dot segment', 'GET', '/a/.%2e/b', 'target'],
-  ['backslash in the path', 'GET', '/a\\b', 'target'],
-  ['line feed', 'GET', '/a\nb', 'target'],
-  ['carriage return in the query', 'GET', '/a?b=\r', 'target'],
-  ['tab', 'GET', '/a\tb', 'target'],
-  ['NUL', 'GET', '/a\0', 'target'],
-  ['DEL', 'GET', '/a\x7f', 'target'],
-  ['lone high surrogate', 'GET', '/a?b=\ud800', 'target'],
-  ['lone low surrogate', 'GET', '/\udc00', 'target'],
-]
-
-/** Look suspicious and are sent as they are. */
-export const signableTargets: string[] = [
-  '/',
-  '/?',
-  '/a?b=..',
-  '/a?b=/../c',
-  '/a?b=%2e%2e/',
-  '/a?b=c\\d',
-  '/...',
-  '/.well-known/x',
-  '/a..b/%2e.c',
-  '//a//b',
-  "/it's|a+b?c='d'&e=|",
-  '/a?b=&c',
-  '/a?b=😀',
-]

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { operations } from '../../lib/index.ts'
 import { decode } from '../../lib/transport/decode.ts'
 
-test('decode mentions a clock that is 280 s off or more, a little before the gateway rejects it', () => {
+test('decode reports a clock that is off by 280 s or more: the gateway rejects 300 s, and its date has whole seconds', () => {
   const now = Date.UTC(2030, 0, 1)
-  const messageAt = (ahead: number): unknown => {
-    const headers = { date: new Date(now - ahead * 1000).toUTCString() }
+  const errorWithClock = (aheadSeconds: number): unknown => {
+    const headers = { date: new Date(now - aheadSeconds * 1000).toUTCString() }
     const text = JSON.stringify({ error: { errorCode: '200', message: 'No' } })
     try {
       return decode(new Response(text, { status: 401, headers }), text, {
@@ -17,8 +17,8 @@ test('decode mentions a clock that is 280 s off or more, a little before the gat
       return String(error)
     }
   }
-  expect([279, -279].map(messageAt)).toEqual(Array(2).fill('NcloudError: No'))
-  expect([280, -280].map(messageAt)).toEqual([
+  expect([279, -279].map(errorWithClock)).toEqual(Array(2).fill('NcloudError: No'))
+  expect([280, -280].map(errorWithClock)).toEqual([
     expect.stringMatching(/No: the clock of this machine is 280 s ahead of the gateway's clock$/),
     expect.stringMatching(/No: the clock of this machine is 280 s behind the gateway's clock$/),
   ])

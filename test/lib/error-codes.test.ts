@@ -7,34 +7,34 @@ import { errors } from '../../worker/emulator/errors.ts'
 import * as unknowns from '../../worker/emulator/unknowns.ts'
 import { root } from '../support/run.ts'
 
-interface Answered {
+interface EmulatorError {
   readonly status: number
   readonly errorCode: string
   readonly message: string
 }
 
-const isAnswered = (value: unknown): value is Answered =>
+const isEmulatorError = (value: unknown): value is EmulatorError =>
   typeof value === 'object' && value !== null && 'errorCode' in value
 
-/** Everything the emulator can answer, once each. */
-const answered = [...new Set([...Object.values(errors), ...Object.values(unknowns)].filter(isAnswered))]
+/** Every error that the emulator can respond with. */
+const emulatorErrors = [...new Set([...Object.values(errors), ...Object.values(unknowns)].filter(isEmulatorError))]
 
 describe('errorCodes', () => {
-  test('has enough to compare with', () => {
-    expect(answered.map(({ errorCode }) => errorCode)).toEqual(expect.arrayContaining(['200', '80002', '80901']))
+  test('is compared with the errors of the emulator', () => {
+    expect(emulatorErrors.map(({ errorCode }) => errorCode)).toEqual(expect.arrayContaining(['200', '80002', '80901']))
   })
 
-  test.each(answered)(
+  test.each(emulatorErrors)(
     'has the name and status that the emulator uses for $errorCode',
     ({ errorCode, message, status }) => {
       const known = errorCodes[errorCode as ServiceErrorCode]
-      expect(known, 'a row of its own').toBeDefined()
-      // What is unknown the emulator must decide on.
+      expect(known, 'the table has the code').toBeDefined()
+      // Where the table has no name or status, the emulator has chosen one.
       expect({ name: known?.name ?? message, status: known?.status ?? status }).toEqual({ name: message, status })
     },
   )
 
-  test.each(Object.entries(errorCodes))('%s has one sentence that says what to do', (_, info) => {
+  test.each(Object.entries(errorCodes))('%s has a message and advice of one sentence each', (_, info) => {
     const { name, status = 400, message, advice } = info
     expect(message).toMatch(/^[A-Z].*\.$/)
     expect(advice).toMatch(/^[A-Z].*\.$/)
@@ -42,11 +42,11 @@ describe('errorCodes', () => {
     expect(status >= 400 && status < 600).toBe(true)
   })
 
-  test('lists codes of the client and the proxy as words, of the gateway with three digits, of the service with five', () => {
+  test('has words as codes of the client and the proxy, three digits for the gateway, and five for the service', () => {
     for (const code of Object.keys(errorCodes)) expect(code).toMatch(/^(\d{3}|8\d{4}|[a-z_]+)$/)
   })
 
-  test('stays out of a bundle with one group of calls', async () => {
+  test('is not in a bundle with one group of calls', async () => {
     const bundle = async (contents: string): Promise<string> => {
       const stdin = { contents, resolveDir: root }
       const options = { bundle: true, minify: true, format: 'esm', write: false } as const
@@ -68,14 +68,14 @@ describe('adviceFor', () => {
   })
 
   test.each(['', '80110', 'invalid_token', 'constructor', '__proto__', ' 80109', '80109.0'])(
-    'returns nothing for %j',
+    'returns an empty text for the unknown code %j',
     (code) => {
       expect(adviceFor(code)).toBe('')
     },
   )
 })
 
-test('The code of an NcloudError takes any text', () => {
+test('the code of an NcloudError can be any text', () => {
   expectTypeOf<string>().toExtend<NcloudError['code']>()
   expectTypeOf<ServiceErrorCode>().toExtend<NcloudError['code']>()
 })

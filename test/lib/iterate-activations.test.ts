@@ -8,18 +8,18 @@ interface PageRequest {
   readonly end?: number | undefined
 }
 
-/** Activations with these ids. */
-const of = (...ids: number[]) => ids.map((id) => ({ activationId: `${id}`, duration: 1, status: 'success' }))
+/** Creates activations with these ids. */
+const activationsOf = (...ids: number[]) => ids.map((id) => ({ activationId: `${id}`, duration: 1, status: 'success' }))
 
-/** Gives these pages, with these counts of all, and keeps what it is asked for. */
-const service = (...pages: [ids: number[], totalCount: number][]) => {
-  const asked: PageRequest[] = []
+/** Creates a list with these pages and total counts, and records which pages are read. */
+const createList = (...pages: [ids: number[], totalCount: number][]) => {
+  const requested: PageRequest[] = []
   const list = async (page: PageRequest) => {
-    asked.push(page)
+    requested.push(page)
     const [ids, totalCount] = pages[page.pageNo - 1] ?? [[], 0]
-    return { activations: of(...ids), totalCount }
+    return { activations: activationsOf(...ids), totalCount }
   }
-  return { asked, list }
+  return { requested, list }
 }
 
 const NOW = Date.UTC(2030, 0, 1)
@@ -29,19 +29,19 @@ type List = (page: PageRequest) => Promise<ActivationPage>
 const iterate = (list: List, params: Partial<PageRequest> = {}, options?: CallOptions) =>
   iterateActivations(list, () => NOW, params, options)
 
-const all = async (...args: Parameters<typeof iterate>): Promise<ActivationSummary[]> => {
+const collect = async (...args: Parameters<typeof iterate>): Promise<ActivationSummary[]> => {
   const found: ActivationSummary[] = []
   for await (const activation of iterate(...args)) found.push(activation)
   return found
 }
 
-/** Lists, by size of a page: the pages there are, what comes of them, and how many are asked for. */
-const lists: [name: string, pageSize: number, pages: [number[], number][], found: number[], asked: number][] = [
-  ['nothing of an empty list', 2, [[[], 0]], [], 1],
-  ['the one page there is', 2, [[[1], 1]], [1], 1],
-  ['a full page, and asks for no other', 2, [[[1, 2], 2]], [1, 2], 1],
+/** The pages of a list, the activations that the iterator returns, and how many pages it reads. */
+const lists: [name: string, pageSize: number, pages: [number[], number][], found: number[], pageCount: number][] = [
+  ['no activation of an empty list', 2, [[[], 0]], [], 1],
+  ['the only page', 2, [[[1], 1]], [1], 1],
+  ['a full page that has all activations, and reads no other', 2, [[[1, 2], 2]], [1, 2], 1],
   [
-    'page after page',
+    'the activations of all pages',
     2,
     [
       [[1, 2], 5],
@@ -52,7 +52,7 @@ const lists: [name: string, pageSize: number, pages: [number[], number][], found
     3,
   ],
   [
-    'none twice when the list shifts',
+    'no activation twice if new activations move the pages',
     2,
     [
       [[1, 2], 4],
@@ -62,9 +62,9 @@ const lists: [name: string, pageSize: number, pages: [number[], number][], found
     [1, 2, 3, 4],
     4,
   ],
-  ['none twice within a page', 3, [[[1, 1, 2], 3]], [1, 2], 2],
+  ['no activation twice if a page has it twice', 3, [[[1, 1, 2], 3]], [1, 2], 2],
   [
-    'what is left when the list gets shorter',
+    'the rest if the list becomes shorter',
     2,
     [
       [[1, 2], 4],
@@ -74,7 +74,7 @@ const lists: [name: string, pageSize: number, pages: [number[], number][], found
     2,
   ],
   [
-    'no more than there is, whatever the count',
+    'the activations before an empty page, even if the total count is larger',
     2,
     [
       [[1, 2], 100],
@@ -85,7 +85,7 @@ const lists: [name: string, pageSize: number, pages: [number[], number][], found
     2,
   ],
   [
-    'nothing more after a page with nothing new, for it might go on forever',
+    'no more after a page without new activations, so that the iteration ends',
     1,
     [
       [[1], 3],
@@ -96,7 +96,7 @@ const lists: [name: string, pageSize: number, pages: [number[], number][], found
     2,
   ],
   [
-    'all of a service that gives fewer a page than it was asked for',
+    'all activations of a service with smaller pages than requested',
     100,
     [
       [[1, 2], 5],
@@ -107,7 +107,7 @@ const lists: [name: string, pageSize: number, pages: [number[], number][], found
     3,
   ],
   [
-    'all of a shifted list, though more were counted',
+    'all activations of moved pages, even if the total count is larger',
     2,
     [
       [[1, 2], 4],
@@ -120,28 +120,30 @@ const lists: [name: string, pageSize: number, pages: [number[], number][], found
 ]
 
 describe('iterateActivations', () => {
-  test.for(lists)('returns %s', async ([, pageSize, pages, found, count]) => {
-    const { asked, list } = service(...pages)
-    expect(await all(list, { pageSize, end: 7 })).toEqual(of(...found))
-    expect(asked).toEqual(Array.from({ length: count }, (_, index) => ({ pageNo: index + 1, pageSize, end: 7 })))
+  test.for(lists)('returns %s', async ([, pageSize, pages, found, pageCount]) => {
+    const { requested, list } = createList(...pages)
+    expect(await collect(list, { pageSize, end: 7 })).toEqual(activationsOf(...found))
+    expect(requested).toEqual(
+      Array.from({ length: pageCount }, (_, index) => ({ pageNo: index + 1, pageSize, end: 7 })),
+    )
   })
 
-  test('returns an activation as the list has it', async () => {
-    const { list } = service([[1], 1])
-    expect(await all(list)).toEqual([{ activationId: '1', duration: 1, status: 'success' }])
+  test('returns every field of an activation', async () => {
+    const { list } = createList([[1], 1])
+    expect(await collect(list)).toEqual([{ activationId: '1', duration: 1, status: 'success' }])
   })
 
   test('reads pages of 100 up to now, with the same end for all pages', async () => {
-    const { asked, list } = service([[1], 3], [[2], 3], [[3], 3])
-    expect(await all(list)).toEqual(of(1, 2, 3))
-    expect(asked).toEqual([1, 2, 3].map((pageNo) => ({ pageNo, pageSize: 100, end: NOW })))
+    const { requested, list } = createList([[1], 3], [[2], 3], [[3], 3])
+    expect(await collect(list)).toEqual(activationsOf(1, 2, 3))
+    expect(requested).toEqual([1, 2, 3].map((pageNo) => ({ pageNo, pageSize: 100, end: NOW })))
   })
 
   test('passes the other parameters and the options to every page', async () => {
     const seen: unknown[] = []
     const list = async (...args: unknown[]) => {
       seen.push(args)
-      return { activations: of(1), totalCount: 1 }
+      return { activations: activationsOf(1), totalCount: 1 }
     }
     const options = { timeoutMs: 5 }
     const params = { actionName: 'greet', start: 3, end: undefined }
@@ -150,70 +152,70 @@ describe('iterateActivations', () => {
   })
 
   test('reads nothing before the first activation is needed', async () => {
-    const { asked, list } = service([[1], 1])
-    const activations = iterate(list)
-    expect(asked).toEqual([])
-    await activations.next()
-    expect(asked).toHaveLength(1)
+    const { requested, list } = createList([[1], 1])
+    const iterator = iterate(list)
+    expect(requested).toEqual([])
+    await iterator.next()
+    expect(requested).toHaveLength(1)
   })
 
   test('reads no page after a break', async () => {
-    const { asked, list } = service([[1, 2], 4], [[3, 4], 4])
+    const { requested, list } = createList([[1, 2], 4], [[3, 4], 4])
     for await (const { activationId } of iterate(list, { pageSize: 2 })) if (activationId === '2') break
-    expect(asked).toHaveLength(1)
+    expect(requested).toHaveLength(1)
   })
 
   test('rejects with the error of a page, after the activations before it', async () => {
     const reason = new Error('no second page')
-    const { list } = service([[1], 2])
+    const { list } = createList([[1], 2])
     const failing = (page: PageRequest) => (page.pageNo === 1 ? list(page) : Promise.reject(reason))
-    const activations = iterate(failing, { pageSize: 1 })
-    expect((await activations.next()).value).toMatchObject({ activationId: '1' })
-    await expect(activations.next()).rejects.toBe(reason)
+    const iterator = iterate(failing, { pageSize: 1 })
+    expect((await iterator.next()).value).toMatchObject({ activationId: '1' })
+    await expect(iterator.next()).rejects.toBe(reason)
   })
 
   test.for([{ pageSize: undefined, end: undefined }, undefined, {}])(
     'uses the defaults for parameters %o',
     async (params) => {
-      const { asked, list } = service([[1], 1])
-      expect(await all(list, params)).toEqual(of(1))
-      expect(asked).toMatchObject([{ pageNo: 1, pageSize: 100, end: NOW }])
+      const { requested, list } = createList([[1], 1])
+      expect(await collect(list, params)).toEqual(activationsOf(1))
+      expect(requested).toMatchObject([{ pageNo: 1, pageSize: 100, end: NOW }])
     },
   )
 
   test('rejects parameters that are not an object', async () => {
-    const { list } = service([[1], 1])
-    await expect(all(list, null as never)).rejects.toThrow(/^params must be an object$/)
+    const { list } = createList([[1], 1])
+    await expect(collect(list, null as never)).rejects.toThrow(/^params must be an object$/)
   })
 
   test("ends before the next page with the signal's reason", async () => {
     const controller = new AbortController()
     const reason = new Error('changed my mind')
-    const { asked, list } = service([[1], 2], [[2], 2])
-    const activations = iterate(list, {}, { signal: controller.signal })
-    expect((await activations.next()).value).toMatchObject({ activationId: '1' })
+    const { requested, list } = createList([[1], 2], [[2], 2])
+    const iterator = iterate(list, {}, { signal: controller.signal })
+    expect((await iterator.next()).value).toMatchObject({ activationId: '1' })
     controller.abort(reason)
-    await expect(activations.next()).rejects.toBe(reason)
-    expect(asked).toHaveLength(1)
+    await expect(iterator.next()).rejects.toBe(reason)
+    expect(requested).toHaveLength(1)
   })
 
   test('reads nothing if the signal is aborted already', async () => {
-    const { asked, list } = service([[1], 2])
-    await expect(all(list, {}, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' })
-    expect(asked).toEqual([])
+    const { requested, list } = createList([[1], 2])
+    await expect(collect(list, {}, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' })
+    expect(requested).toEqual([])
   })
 
   test.for([{}, { activations: null }, { activations: {}, totalCount: 1 }, { activations: 'none' }, null, undefined])(
     'rejects the page %o',
     async (page) => {
       const error = { name: 'NcloudError', code: 'invalid_response', retryable: false }
-      await expect(all(async () => page as never)).rejects.toMatchObject(error)
+      await expect(collect(async () => page as never)).rejects.toMatchObject(error)
     },
   )
 
   test('without a count, reads until a page is empty', async () => {
-    const pages = [of(1), of(2), []]
+    const pages = [activationsOf(1), activationsOf(2), []]
     const list = async ({ pageNo }: PageRequest) => ({ activations: pages[pageNo - 1] }) as never
-    expect(await all(list)).toEqual(of(1, 2))
+    expect(await collect(list)).toEqual(activationsOf(1, 2))
   })
 })

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { createTransport, packages, withRetries } from '../../lib/core.ts'
 
-const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+const timerCount = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
 
-test('a retry waits with a timer, and clears it when the call is aborted', async () => {
+test('a client clears the timer of a delay if the call is aborted', async () => {
   const controller = new AbortController()
-  let sent = 0
+  let requests = 0
   const fetch = (): Response => {
-    sent += 1
+    requests += 1
     return new Response('', { status: 503, headers: { 'retry-after': '600' } })
   }
-  const waits = new Promise<void>((resolve) => {
+  const firstAttempt = new Promise<void>((resolve) => {
     const onAttempt = (): void => resolve()
     const transport = createTransport({ accessKey: 'KEY', secretKey: 'SECRET', fetch })
     const listed = packages(withRetries(transport, { onAttempt })).list(
@@ -19,10 +19,10 @@ test('a retry waits with a timer, and clears it when the call is aborted', async
     )
     listed.catch(() => {})
   })
-  await waits
+  await firstAttempt
   await new Promise((resolve) => setImmediate(resolve))
-  // Nothing else can start or end a timer between these two lines.
-  const waiting = timers()
+  // No other code runs between the two counts.
+  const before = timerCount()
   controller.abort()
-  expect([sent, waiting - timers()]).toEqual([1, 1])
+  expect([requests, before - timerCount()]).toEqual([1, 1])
 })

@@ -22,6 +22,7 @@ describe('the doc comments of ProxyConfig', () => {
     if (kind === 'secret') expect(comment).toContain('secret')
     // The comment may go on with more sentences, or have another second half of the sentence.
     const [start = ''] = plain(meaning).replace(/\.$/, '').split('; ')
+    expect(start).not.toBe('')
     expect(comment).toContain(start)
     if (max) expect(comment).toContain(`1 to ${max}`)
     if (missing.startsWith('required')) expect(comment).toContain(plain(missing))

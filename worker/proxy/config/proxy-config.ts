@@ -34,7 +34,7 @@ export interface ProxyConfig extends RateLimiters {
    * service token or certificate. If the list is empty, every user that Access lets through is a caller.
    */
   readonly PROXY_CALLERS?: string
-  /** The origins of pages that may call the proxy: exact, comma-separated. Default: none but the proxy's own. */
+  /** The origins of pages that may call the proxy: exact, comma-separated. Default: none. */
   readonly ALLOWED_ORIGINS?: string
   /**
    * The operations that callers may use: ids, comma-separated. Default: the operations that return names only, which

@@ -1,13 +1,14 @@
 import { cases } from './cases.ts'
 
-/** What became of the cases, for whoever started this runtime: failures by name. */
+/** The result of all cases on one runtime. */
 export interface Report {
   readonly ran: number
+  /** The errors of the failed cases, by name. */
   readonly failures: Readonly<Record<string, string>>
 }
 
 /** Runs every case. */
-export const runAll = async (): Promise<Report> => {
+export const runAllCases = async (): Promise<Report> => {
   const failures: Record<string, string> = {}
   for (const { name, run } of cases) {
     try {

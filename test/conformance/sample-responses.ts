@@ -15,16 +15,17 @@ import type {
 import type { ActionList } from '../../lib/resources/actions.ts'
 import type { TriggerList } from '../../lib/resources/triggers.ts'
 
-/** An answer of the service: to which call, and its `content`. */
-export interface SampleCase {
+/** A response of the service: the call, and its `content`. */
+export interface SampleResponse {
   readonly call: string
-  readonly about?: string
+  /** The difference from the first sample of the call. */
+  readonly variant?: string
   readonly content: unknown
 }
 
-type Old = EndpointOf<{ apiVersion: 'v2.0' }>
+type V20 = EndpointOf<{ apiVersion: 'v2.0' }>
 
-// The documentation's own samples. What it leaves open is made up, and marked "made up".
+// The samples of the documentation. Values that it does not have are marked "made up".
 
 const activationId = '18718fde21424114b18fde21428114c8'
 
@@ -42,7 +43,7 @@ const aPackage = {
   resourceId: 'xS***',
 } satisfies Package
 
-// Made up: the government site's page leaves the platform out.
+// Made up: the page of the government site has no platform.
 const { platform: _, ...packageWithoutPlatform } = aPackage
 
 const putPackage = {
@@ -60,8 +61,8 @@ const actionList = {
   ],
 } satisfies ActionList
 
-// Made up, but for the names of its fields.
-const shown = {
+// Only the names of the fields are documented.
+const actionFields = {
   description: 'My action',
   exec: { binary: false, code: 'def main(args):\n    return args', kind: 'python:3.13', main: 'main' },
   limits: { memory: 128, timeout: 60_000 },
@@ -70,17 +71,17 @@ const shown = {
   resourceId: 'qyyec',
 } as const
 
-const action = { ...shown, type: 'basic', vpc: [{ vpcNo: 21_538, subnetNo: 45_007 }] } satisfies Action
+const action = { ...actionFields, type: 'basic', vpc: [{ vpcNo: 21_538, subnetNo: 45_007 }] } satisfies Action
 
 const webAction = {
-  ...shown,
+  ...actionFields,
   type: 'web',
   'raw-http': true,
   'custom-options': false,
   vpc: { vpcNo: 21_538, subnetNo: 45_007 },
 } satisfies Action
 
-// Made up: the table of sequences cannot be read.
+// Made up: the documentation's table of sequences cannot be read.
 const sequence = {
   description: '',
   exec: { kind: 'sequence', components: ['pkg/a', '-/b'] },
@@ -89,17 +90,17 @@ const sequence = {
   type: 'sequence',
 } satisfies Action
 
-const oldAction = {
-  ...shown,
+const actionV20 = {
+  ...actionFields,
   path: 'oGX7O8Jbeodp/package003', // made up, as are the next three
   web: true,
   'raw-http': false,
   'custom-options': false,
   vpc: { vpcNo: 21_538, subnetNo: 45_007 },
-} satisfies Action<Old>
+} satisfies Action<V20>
 
-// Made up, but for the names of its fields.
-const run = {
+// Only the names of the fields are documented.
+const endedRun = {
   activationId,
   duration: 34,
   end: 1_709_251_200_034,
@@ -110,7 +111,7 @@ const run = {
   subject: 'kim',
 } satisfies RunResult
 
-const running = { activationId } satisfies RunningAction
+const runningAction = { activationId } satisfies RunningAction
 
 const activation = {
   activationId,
@@ -123,7 +124,7 @@ const activation = {
   response: { result: { payload: 'hello' }, status: 'success', success: true },
 } satisfies Activation
 
-const firing = {
+const activationOfTrigger = {
   activationId: 'e251b49a25094dcd91b49a25093dcdb0',
   duration: 0, // made up, as are the time, the namespace and the response
   start: 1_709_251_200_000,
@@ -153,19 +154,19 @@ const trigger = {
   type: 'cron',
 } satisfies Trigger
 
-const oldTrigger = {
+const triggerV20 = {
   actions: ['action111'],
   description: '',
   execOption: { key: 'ncf_triggerOptions', value: [{ key: 'cron', value: '*/1 * * * *' }] },
   name: 'trigger000',
   resourceId: 'qyyec', // made up, as is the type
   type: 'cron',
-} satisfies Trigger<Old>
+} satisfies Trigger<V20>
 
-// Made up: its fields cannot be read.
+// Made up: the documentation's table of its fields cannot be read.
 const putTrigger = { name: 'trg1-os', triggerType: 'cron' } satisfies PutTriggerResult
 
-// Made up, but for the names of its fields and how the path begins.
+// Only the names of the fields and the beginning of the path are documented.
 const link = {
   action: { name: 'act-01', path: 'oGX7O8Jbeodp/hsh' },
   namespace: 'oGX7O8Jbeodp',
@@ -173,51 +174,78 @@ const link = {
   trigger: { name: 'trg2-os', path: 'oGX7O8Jbeodp' },
 } satisfies TriggerLink
 
-/** In both versions. */
-const common: SampleCase[] = [
+/** Responses that are the same in both versions. */
+const common: SampleResponse[] = [
   { call: 'packages.list', content: packageList },
-  { call: 'packages.list', about: 'no package', content: [] },
+  { call: 'packages.list', variant: 'no package', content: [] },
   { call: 'packages.get', content: aPackage },
-  { call: 'packages.get', about: 'a package that does not say its platform', content: packageWithoutPlatform },
+  { call: 'packages.get', variant: 'a package without a platform', content: packageWithoutPlatform },
   { call: 'packages.put', content: putPackage },
   { call: 'actions.list', content: actionList },
-  { call: 'actions.run', content: run },
-  { call: 'actions.run', about: 'a run that goes on', content: running },
-  { call: 'actions.runAndWait', content: run },
+  { call: 'actions.run', content: endedRun },
+  { call: 'actions.run', variant: 'an action that is still running', content: runningAction },
+  { call: 'actions.runAndWait', content: endedRun },
   { call: 'actions.listActivations', content: activationPage },
   { call: 'actions.getActivation', content: activation },
   { call: 'triggers.list', content: triggerList },
   { call: 'triggers.put', content: putTrigger },
-  { call: 'triggers.fire', content: { activationId: firing.activationId } },
+  { call: 'triggers.fire', content: { activationId: activationOfTrigger.activationId } },
   { call: 'triggers.link', content: link },
   { call: 'triggers.listActivations', content: activationPage },
-  { call: 'triggers.getActivation', content: firing },
+  { call: 'triggers.getActivation', content: activationOfTrigger },
   { call: 'activations.list', content: activationPage },
-  { call: 'activations.list', about: 'no activation', content: noActivations },
+  { call: 'activations.list', variant: 'no activation', content: noActivations },
 ]
 
-/** Answers by version. */
-export const sampleCases: Readonly<Record<'v2.1' | 'v2.0', readonly SampleCase[]>> = {
+/** The responses of each version. */
+export const sampleResponses: Readonly<Record<'v2.1' | 'v2.0', readonly SampleResponse[]>> = {
   'v2.1': [
     ...common,
     { call: 'actions.get', content: action },
-    { call: 'actions.get', about: 'a web action', content: webAction },
-    { call: 'actions.get', about: 'a sequence', content: sequence },
+    { call: 'actions.get', variant: 'a web action', content: webAction },
+    { call: 'actions.get', variant: 'a sequence', content: sequence },
     { call: 'actions.put', content: action },
     { call: 'triggers.get', content: trigger },
   ],
   'v2.0': [
     ...common,
-    { call: 'actions.get', content: oldAction },
-    { call: 'actions.put', content: oldAction },
-    { call: 'triggers.get', content: oldTrigger },
+    { call: 'actions.get', content: actionV20 },
+    { call: 'actions.put', content: actionV20 },
+    { call: 'triggers.get', content: triggerV20 },
   ],
 }
 
-/** Calls that answer nothing. */
-export const silentCalls = ['packages.delete', 'actions.delete', 'triggers.delete', 'triggers.unlink']
+/** The calls whose response has no content. */
+export const callsWithoutContent: readonly string[] = [
+  'packages.delete',
+  'actions.delete',
+  'triggers.delete',
+  'triggers.unlink',
+]
 
-/** Bodies that hold no list, and those that hold no object. None holds anything where nothing is promised. */
-const neither = ['', 'null', '[]', '{}', '{"content":null}', '{"content":"text"}', '{"content":7}', '{"content":true}']
-export const noList = [...neither, '{"content":{}}', '{"content":{"0":{},"length":1}}', '{"content":[']
-export const noObject = [...neither, '{"content":[]}', '{"content":[{}]}', '{"content":{', '<p>Maintenance</p>']
+/** Bodies without a list or an object as content. */
+const withoutContent = [
+  '',
+  'null',
+  '[]',
+  '{}',
+  '{"content":null}',
+  '{"content":"text"}',
+  '{"content":7}',
+  '{"content":true}',
+]
+/** Bodies that are invalid for a list. */
+export const bodiesWithoutList: readonly string[] = [
+  ...withoutContent,
+  '{"content":{}}',
+  '{"content":{"0":{},"length":1}}',
+  '{"content":[',
+]
+/** Bodies that are invalid for an object. */
+export const bodiesWithoutObject: readonly string[] = [
+  ...withoutContent,
+  '{"content":[]}',
+  '{"content":[{}]}',
+  '{"content":{',
+  '<p>Maintenance</p>',
+]

@@ -1,22 +1,22 @@
 import type { EndpointOptions, Platform } from '../../lib/index.ts'
 
-/** Somewhere the API is, as a client is told. */
-export interface PlaceCase {
+/** The options of an endpoint, and what requests to it look like. */
+export interface EndpointCase {
   readonly name: string
   readonly options: EndpointOptions
   readonly apiVersion: 'v2.1' | 'v2.0'
   readonly platform: Platform
-  /** All before the path of an operation. */
+  /** The URL before the path of an operation. */
   readonly base: string
-  /** How a query begins. */
+  /** The beginning of every query. */
   readonly query: '' | 'platform=vpc' | 'platform=classic'
-  /** `times`, as they are sent there. */
+  /** The times of `timeWindow`, as they are sent to this endpoint. */
   readonly start: string
   readonly end: string
 }
 
-/** Midnight in Greenwich, and half a second short of the next; both within a second in v2.0, which has whole ones. */
-export const times = { start: 1_709_251_200_400, end: 1_709_337_599_500 }
+/** From midnight UTC, to half a second before the next midnight. v2.0 has whole seconds: both ends are rounded. */
+export const timeWindow = { start: 1_709_251_200_400, end: 1_709_337_599_500 }
 
 const ms = { start: '1709251200400', end: '1709337599500' }
 const kst = { start: '2024-03-01T09%3A00%3A00', end: '2024-03-02T09%3A00%3A00' }
@@ -25,8 +25,8 @@ const sst = { start: '2024-03-01T08%3A00%3A00', end: '2024-03-02T08%3A00%3A00' }
 const vpc = { platform: 'vpc', query: 'platform=vpc' } as const
 const classic = { platform: 'classic', query: 'platform=classic' } as const
 
-/** Every site, region, version and platform there is. */
-export const places: readonly PlaceCase[] = [
+/** Every combination of site, region, API version and platform that exists. */
+export const endpointCases: readonly EndpointCase[] = [
   {
     name: 'KR',
     options: {},

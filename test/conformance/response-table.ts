@@ -1,13 +1,13 @@
-/** An answer of a gateway, a service, a proxy or whatever stands between, and what the client makes of it. */
-export interface AnswerCase {
+/** A response, and the content or the error of the call. */
+export interface ResponseRow {
   readonly name: string
   readonly status: number
-  /** Whether the proxy signs, and not the client. */
+  /** Whether the response comes from the proxy. */
   readonly isProxied?: true
   readonly headers?: Record<string, string>
   readonly body: string
   readonly content?: unknown
-  /** Fields of the error. */
+  /** Some fields of the error. */
   readonly error?: Record<string, unknown>
 }
 
@@ -17,7 +17,7 @@ const requestId = 'dceea818-7553-47ae-b2e8-54b8aefd31ff'
 const envelope = (errorCode: unknown, message?: unknown, details?: unknown) =>
   JSON.stringify({ error: { errorCode, message, details } })
 
-export const answerCases: AnswerCase[] = [
+export const responses: readonly ResponseRow[] = [
   {
     name: 'the documented list',
     status: 200,
@@ -29,9 +29,9 @@ export const answerCases: AnswerCase[] = [
     ],
   },
   { name: 'an empty list', status: 200, headers: json, body: '{"content":[]}', content: [] },
-  { name: 'a list in another charset label', status: 200, headers: html, body: '{"content":[]}', content: [] },
+  { name: 'a list with another content type', status: 200, headers: html, body: '{"content":[]}', content: [] },
   {
-    name: 'a service error',
+    name: 'an error of the service',
     status: 403,
     headers: { ...json, 'x-ncp-apigw-request-id': requestId, 'x-ncp-trace-id': 'trace-1' },
     body: envelope('80002', 'SUB_ACC_NO_PERMISSION', 'View/getPackageList'),
@@ -47,7 +47,7 @@ export const answerCases: AnswerCase[] = [
     },
   },
   {
-    name: 'a gateway error without details',
+    name: 'an error of the gateway without details',
     status: 401,
     headers: json,
     body: envelope('210', 'Permission Denied'),
@@ -61,7 +61,7 @@ export const answerCases: AnswerCase[] = [
     },
   },
   {
-    name: 'a message in HTML',
+    name: 'an error with tags in its message',
     status: 400,
     headers: json,
     body: envelope(
@@ -77,49 +77,49 @@ export const answerCases: AnswerCase[] = [
     },
   },
   {
-    name: 'a gateway that speaks as only the proxy may',
+    name: 'an error of the gateway with retryable true, which only the proxy can send',
     status: 403,
     headers: json,
     body: JSON.stringify({ retryable: true, error: { errorCode: '80002', message: 'no' } }),
     error: { code: '80002', retryable: false },
   },
   {
-    name: 'a gateway that speaks as only the proxy may, of what may be repeated',
+    name: 'an error of the gateway with retryable false, which only the proxy can send',
     status: 503,
     headers: json,
     body: JSON.stringify({ retryable: false, error: { errorCode: '500', message: 'no' } }),
     error: { code: '500', retryable: true },
   },
   {
-    name: 'a busy gateway',
+    name: 'an error of a busy gateway',
     status: 429,
     headers: json,
     body: envelope('410', 'Throttle Limited', ''),
     error: { code: '410', status: 429, retryable: true },
   },
   {
-    name: 'a gateway that cannot reach the service',
+    name: 'an error of a gateway that cannot reach the service',
     status: 503,
     headers: json,
     body: envelope('500', 'Endpoint Error'),
     error: { code: '500', status: 503, retryable: true },
   },
   {
-    name: 'a gateway whose service is too slow',
+    name: 'an error of a gateway that timed out',
     status: 504,
     headers: json,
     body: envelope('510', 'Endpoint Timeout'),
     error: { code: '510', status: 504, retryable: true },
   },
   {
-    name: 'details in HTML',
+    name: 'an error with tags in its details',
     status: 400,
     headers: json,
     body: envelope('80000', 'INTERNAL_EXCEPTION', 'see <a href="#">the guide</a>'),
     error: { message: 'INTERNAL_EXCEPTION: see the guide', details: 'see <a href="#">the guide</a>' },
   },
   {
-    name: 'a message that is no text',
+    name: 'an error whose message and details are not text',
     status: 400,
     headers: json,
     body: envelope('80000', { text: 'no' }, ['no']),
@@ -129,7 +129,7 @@ export const answerCases: AnswerCase[] = [
     },
   },
   {
-    name: 'a wrong answer to be repeated, were it for the proxy to say so in other words than true',
+    name: 'an error of the proxy whose retryable is not true or false',
     isProxied: true,
     status: 403,
     headers: json,
@@ -137,14 +137,14 @@ export const answerCases: AnswerCase[] = [
     error: { code: 'odd', retryable: false },
   },
   {
-    name: 'a list beside an error status',
+    name: 'a list with an error status',
     status: 500,
     headers: json,
     body: '{"content":[]}',
     error: { code: 'http_error', status: 500 },
   },
   {
-    name: 'a clock far off that is not what was refused',
+    name: 'an error of another kind while the clock is off',
     status: 403,
     headers: { ...json, date: new Date(0).toUTCString() },
     body: envelope('80002', 'SUB_ACC_NO_PERMISSION'),
@@ -183,28 +183,34 @@ export const answerCases: AnswerCase[] = [
     },
   },
   {
-    name: 'an empty error',
+    name: 'an error status with an empty body',
     status: 404,
     body: '',
     error: { code: 'http_error', status: 404, retryable: false },
   },
   {
-    name: 'a cut error',
+    name: 'an error that breaks off',
     status: 403,
     headers: json,
     body: '{"error":{"errorCode":"80002","mess',
     error: { code: 'http_error', status: 403 },
   },
   {
-    name: 'a cut list',
+    name: 'a list that breaks off',
     status: 200,
     headers: json,
     body: '{"content":[{"name":"pack',
     error: { code: 'invalid_response', status: 200, retryable: false },
   },
-  { name: 'an empty success', status: 200, headers: json, body: '', error: { code: 'invalid_response' } },
-  { name: 'JSON null', status: 200, headers: json, body: 'null', error: { code: 'invalid_response' } },
-  { name: 'no content', status: 200, headers: json, body: '{}', error: { code: 'invalid_response' } },
+  {
+    name: 'a success status with an empty body',
+    status: 200,
+    headers: json,
+    body: '',
+    error: { code: 'invalid_response' },
+  },
+  { name: 'null in JSON', status: 200, headers: json, body: 'null', error: { code: 'invalid_response' } },
+  { name: 'an object without content', status: 200, headers: json, body: '{}', error: { code: 'invalid_response' } },
   {
     name: 'content of another type',
     status: 200,
@@ -213,7 +219,7 @@ export const answerCases: AnswerCase[] = [
     error: { code: 'invalid_response' },
   },
   {
-    name: 'a success page in HTML',
+    name: 'an HTML page with a success status',
     status: 200,
     headers: html,
     body: '<p>Maintenance</p>',
@@ -235,7 +241,7 @@ export const answerCases: AnswerCase[] = [
     },
   },
   {
-    name: 'a refusal of the proxy',
+    name: 'an error of the proxy',
     isProxied: true,
     status: 503,
     headers: { 'content-type': 'application/problem+json' },
@@ -268,7 +274,7 @@ export const answerCases: AnswerCase[] = [
     error: { message: 'The proxy is not configured.', details: 'Look in its log.', advice: 'Look in its log.' },
   },
   {
-    name: 'advice that only a proxy may send',
+    name: 'advice of the gateway, which only the proxy can send',
     status: 503,
     headers: json,
     body: JSON.stringify({ advice: 'Send your key.', error: { errorCode: '500', message: 'Endpoint Error' } }),

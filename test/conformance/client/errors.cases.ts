@@ -1,0 +1,120 @@
+import { createTransport, packages } from '../../../lib/core.ts'
+import { createClient, errorCodes, isNcloudError, type NcloudError } from '../../../lib/index.ts'
+import { equal, holds, thrownBy } from '../../support/assert.ts'
+import { type Case, names } from '../case.ts'
+import {
+  failToFetch,
+  neverRespond,
+  type Respond,
+  respondWithBrokenBody,
+  respondWithError,
+  respondWithHtml,
+} from '../fake-responses.ts'
+import { vectorKey } from '../vectors.ts'
+
+const errorOf = async (run: () => unknown) => (await thrownBy(run)) as NcloudError
+
+const proxyError = {
+  advice: 'Look in its log.',
+  error: { errorCode: 'misconfigured', message: 'The proxy is not configured.', details: 'Look in its log.' },
+}
+
+/** A failure, the code of its error, and the advice of a client. */
+const failures: readonly [name: string, respond: Respond, code: string, advice: string][] = [
+  ['the network', failToFetch, 'network', errorCodes.network.advice],
+  ['a timeout', neverRespond, 'timeout', errorCodes.timeout.advice],
+  ['a redirect', () => new Response(null, { status: 302 }), 'redirect', errorCodes.redirect.advice],
+  ['an HTML page', respondWithHtml(500), 'http_error', errorCodes.http_error.advice],
+  ['an invalid response', respondWithHtml(200), 'invalid_response', errorCodes.invalid_response.advice],
+  ['the gateway', respondWithError(401, '200'), '200', errorCodes['200'].advice],
+  ['the service', respondWithError(403, '80002'), '80002', errorCodes['80002'].advice],
+  ['an unknown code', respondWithError(400, '89999'), '89999', ''],
+  ['an inherited name as code', respondWithError(400, 'constructor'), 'constructor', ''],
+]
+
+/** What errors contain. */
+export const errorCases: readonly Case[] = [
+  {
+    name: 'an error of the network has the cause, the operation and the origin',
+    run: async () => {
+      const cause = new TypeError('fetch failed')
+      const { list } = createClient({ ...vectorKey, fetch: () => Promise.reject(cause) }).packages
+      const error = await errorOf(() => list())
+      equal(
+        [error.code, error.status, error.retryable, error.operation],
+        ['network', undefined, true, 'getPackageList'],
+      )
+      holds(error.cause === cause, 'the cause is the error of fetch')
+      names(error, 'https://cloudfunctions.apigw.ntruss.com')
+    },
+  },
+  {
+    name: 'a response that breaks off is an error of the network',
+    run: async () => {
+      const { list } = createClient({ ...vectorKey, fetch: respondWithBrokenBody }).packages
+      equal((await errorOf(() => list())).code, 'network')
+    },
+  },
+  {
+    name: 'an error of the service has the error in the response as its cause, with its tags',
+    run: async () => {
+      const error = { errorCode: '80031', message: '<b>later</b>' }
+      const { list } = createClient({ ...vectorKey, fetch: () => Response.json({ error }, { status: 400 }) }).packages
+      equal((await errorOf(() => list())).cause, error)
+    },
+  },
+  {
+    name: 'a redirect that the browser hides is a redirect',
+    run: async () => {
+      const hidden = { ok: false, status: 0, type: 'opaqueredirect', headers: new Headers(), text: async () => '' }
+      const { list } = createClient({ ...vectorKey, fetch: () => hidden as unknown as Response }).packages
+      const error = await errorOf(() => list())
+      equal([error.code, error.status], ['redirect', undefined])
+    },
+  },
+  {
+    name: 'an error through the proxy does not mention the clock of the client',
+    run: async () => {
+      const headers = { date: new Date(0).toUTCString() }
+      const fetch = () => Response.json({ error: { errorCode: '200', message: 'No' } }, { status: 401, headers })
+      equal(
+        (await errorOf(() => createClient({ baseUrl: 'https://edge.example.dev', fetch }).packages.list())).message,
+        'No',
+      )
+    },
+  },
+  ...failures.map(
+    ([name, respond, code, advice]): Case => ({
+      name: `an error of ${name} has ${advice ? 'the advice for its code' : 'no advice'}`,
+      run: async () => {
+        const timeoutMs = code === 'timeout' ? 20 : undefined
+        const options = { ...vectorKey, fetch: respond, timeoutMs }
+        const error = await errorOf(() => createClient({ ...options, retries: 0 }).packages.list())
+        equal([error.code, error.advice], [code, advice])
+        const withoutTable = await errorOf(() => packages(createTransport(options)).list())
+        equal([withoutTable.code, withoutTable.advice], [code, ''], 'an error of a transport has no advice')
+      },
+    }),
+  ),
+  {
+    name: 'an error of the proxy has the advice of the proxy, with and without the advice table',
+    run: async () => {
+      const fetch = () => Response.json(proxyError, { status: 503 })
+      const options = { baseUrl: 'https://edge.example.dev', fetch }
+      for (const { list } of [createClient(options).packages, packages(createTransport(options))]) {
+        const error = await errorOf(() => list())
+        equal([error.message, error.advice], ['The proxy is not configured.', 'Look in its log.'])
+      }
+    },
+  },
+  {
+    name: 'isNcloudError recognizes an error of another copy of the library, and rejects all other values',
+    run: () => {
+      const other = Object.assign(new Error('other copy'), { name: 'NcloudError' })
+      equal([other, new Error('no'), undefined, null, 'NcloudError', {}].map(isNcloudError), [
+        true,
+        ...Array(5).fill(false),
+      ])
+    },
+  },
+]
