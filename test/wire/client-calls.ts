@@ -80,14 +80,21 @@ const openConnection = async (origin: string): Promise<void> => {
   for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1))
 }
 
+/** For servers that respond. The default of 10 s is too short on a busy computer. */
+const longTimeouts = { timeoutMs: 60_000, attemptTimeoutMs: 60_000 }
+/** For servers that never respond in time. */
+const shortTimeouts = {
+  createTransport: { timeoutMs: 2_000, attemptTimeoutMs: 1_000 },
+  withRetries: { timeoutMs: 5_000, attemptTimeoutMs: 1_000 },
+}
+
 const resultOf = async (call: ClientCall): Promise<ClientCallResult> => {
   const { kind, origin, hasShortTimeout, reusesConnection } = call
   if (reusesConnection) await openConnection(origin)
-  // The other calls have long timeouts, so that a busy computer does not cause a timeout.
-  const { transport, delays } = createTestTransport(call.transport, origin, hasShortTimeout ? 1_000 : undefined)
-  const timeoutMs = call.transport === 'withRetries' ? 5_000 : 2_000
+  const { timeoutMs, attemptTimeoutMs } = hasShortTimeout ? shortTimeouts[call.transport] : longTimeouts
+  const { transport, delays } = createTestTransport(call.transport, origin, attemptTimeoutMs)
   try {
-    const content = await makeCall(kind, transport, hasShortTimeout ? { timeoutMs } : {})
+    const content = await makeCall(kind, transport, { timeoutMs })
     return { delays, content: JSON.stringify(content) }
   } catch (error) {
     if (!isNcloudError(error)) return { delays, message: String(error) }

@@ -398,11 +398,11 @@ export const failingServers: readonly FailingServer[] = [
   },
   {
     server: 'sends 429 with a second retry-after that exceeds the timeout',
-    behaviors: [sendError('429 Too Many Requests', '410', 'retry-after: 6')],
+    behaviors: [sendError('429 Too Many Requests', '410', 'retry-after: 40')],
     ...tooManyRequests,
     attempts: oneRetry,
-    delays: [6_000],
-    retryAfterMs: 6_000,
+    delays: [40_000],
+    retryAfterMs: 40_000,
   },
 ]
 
