@@ -1,22 +1,22 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { chromium } from './test/support/chromium.ts'
+import { chromiumOptions } from './test/support/chromium.ts'
 
-/** Starting runtimes, Workers and browsers takes time on two cores; a hang still ends. */
-const SLOW = 120_000
+/** Milliseconds. Starting runtimes, Workers and browsers takes time on two cores. */
+const SYSTEM_TIMEOUT = 120_000
 
 const conformance = 'test/conformance/conformance.test.ts'
 
 export default defineConfig({
   test: {
-    // Most of the time of a test that starts something is spent waiting for it.
+    // Tests of the project `system` mostly wait for programs, so two of them can share the cores.
     maxWorkers: 2,
     projects: [
       {
         test: {
           name: 'node',
           include: ['test/{lib,proxy,emulator,guards}/**/*.test.ts', conformance],
-          // Properties try hundreds of values, on a machine that does other things too.
+          // Property tests try hundreds of values.
           testTimeout: 60_000,
         },
       },
@@ -28,7 +28,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: await chromium() }),
+            provider: playwright({ launchOptions: await chromiumOptions() }),
             instances: [{ browser: 'chromium' }],
           },
         },
@@ -39,8 +39,8 @@ export default defineConfig({
           name: 'system',
           include: ['test/conformance/runtimes.test.ts', 'test/{wire,deployed,package,e2e,emulator-host}/**/*.test.ts'],
           globalSetup: 'test/support/build.ts',
-          testTimeout: SLOW,
-          hookTimeout: SLOW,
+          testTimeout: SYSTEM_TIMEOUT,
+          hookTimeout: SYSTEM_TIMEOUT,
         },
       },
     ],

@@ -1,11 +1,11 @@
 import { createClient } from '../lib/index.ts'
-import { type Action, initial, platformFrom, reduce } from './state.ts'
+import { initialState, type PageEvent, platformFromQuery, reduce } from './state.ts'
 import { createView } from './view.ts'
 
-const slot = 'ncf-token'
+const TOKEN_KEY = 'ncf-token'
 
-/** Reading the property throws where the browser blocks storage; the token then lasts until the page is left. */
-const storage = (): Storage | undefined => {
+/** Returns `undefined` where the browser blocks storage. The page then keeps the token until it is closed. */
+const findStorage = (): Storage | undefined => {
   try {
     return sessionStorage
   } catch {
@@ -13,27 +13,35 @@ const storage = (): Storage | undefined => {
   }
 }
 
-let token = storage()?.getItem(slot) ?? ''
-let state = initial({
+const storeToken = (token: string): void => {
+  try {
+    findStorage()?.setItem(TOKEN_KEY, token)
+  } catch {
+    // The storage is full or read-only. The page then keeps the token until it is closed.
+  }
+}
+
+let token = findStorage()?.getItem(TOKEN_KEY) ?? ''
+let state = initialState({
   origin: location.origin,
-  platform: platformFrom(location.search),
+  platform: platformFromQuery(location.search),
   hasToken: token !== '',
 })
-let latest = new AbortController()
+let latestRequest = new AbortController()
 
-const dispatch = (action: Action): void => {
-  const next = reduce(state, action)
-  // Rendering anew for a stale answer would empty a form in use.
+const dispatch = (event: PageEvent): void => {
+  const next = reduce(state, event)
+  // Rendering the same state again would empty a form that the user fills in.
   if (next === state) return
   state = next
   render(state)
 }
 
-const load = async (action: Action): Promise<void> => {
-  latest.abort()
-  latest = new AbortController()
-  const { signal } = latest
-  dispatch(action)
+const load = async (event: PageEvent): Promise<void> => {
+  latestRequest.abort()
+  latestRequest = new AbortController()
+  const { signal } = latestRequest
+  dispatch(event)
   const { origin, platform, request } = state
   try {
     const client = createClient({ baseUrl: origin, ...(token && { token }) })
@@ -53,18 +61,14 @@ const render = createView(document.querySelector('main') ?? document.body, {
   reload() {
     load({ type: 'reload' })
   },
-  useToken(given) {
-    token = given
-    try {
-      storage()?.setItem(slot, token)
-    } catch {
-      // No room or no leave: then it lasts until the page is left.
-    }
+  useToken(newToken) {
+    token = newToken
+    storeToken(token)
     load({ type: 'token', hasToken: true })
   },
   forgetToken() {
     token = ''
-    storage()?.removeItem(slot)
+    findStorage()?.removeItem(TOKEN_KEY)
     load({ type: 'token', hasToken: false })
   },
   copy: async (text) => navigator.clipboard.writeText(text),

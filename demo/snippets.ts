@@ -1,21 +1,21 @@
 import { operations, resolveEndpoint } from '../lib/index.ts'
-import type { Call } from './state.ts'
+import type { PageCall } from './state.ts'
 
-/** One word to a POSIX shell, whatever it holds. */
-const shellWord = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+/** Quotes any text as one word of a POSIX shell. */
+const quoteForShell = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
-const stringLiteral = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`
+const quoteForTypeScript = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`
 
-/** The call as a shell command; the token is the shell's variable `NCF_TOKEN`. */
-export const curlSnippet = ({ origin, platform, hasToken }: Call): string => {
+/** Returns the call as a shell command. The token is the shell variable `NCF_TOKEN`. */
+export const curlSnippet = ({ origin, platform, hasToken }: PageCall): string => {
   const url = `${origin}${resolveEndpoint().path}${operations.getPackageList.path}?platform=${platform}`
   const header = hasToken ? ' \\\n  --header "Authorization: Bearer $NCF_TOKEN"' : ''
-  return `curl ${shellWord(url)}${header}`
+  return `curl ${quoteForShell(url)}${header}`
 }
 
-/** The call as TypeScript; the token is a variable of that name. */
-export const codeSnippet = ({ origin, platform, hasToken }: Call): string =>
+/** Returns the call as TypeScript. The token is the variable `token`. */
+export const typeScriptSnippet = ({ origin, platform, hasToken }: PageCall): string =>
   `import { createClient } from 'ncloud-functions'
 ${hasToken ? "\nconst token = '' // your caller token" : ''}
-const ncf = createClient({ baseUrl: ${stringLiteral(origin)}${hasToken ? ', token' : ''} })
-const packages = await ncf.packages.list({ platform: ${stringLiteral(platform)} })`
+const ncf = createClient({ baseUrl: ${quoteForTypeScript(origin)}${hasToken ? ', token' : ''} })
+const packages = await ncf.packages.list({ platform: ${quoteForTypeScript(platform)} })`

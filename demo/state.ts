@@ -1,87 +1,69 @@
-import { isNcloudError, type PackageSummary, type Platform } from '../lib/index.ts'
+import type { PackageSummary, Platform } from '../lib/index.ts'
+import { type Failure, failureOf } from './failure.ts'
 
-/** The platforms to choose from; the first is the default. */
+/** The platforms of the public site. The first is the default. */
 export const platforms = ['vpc', 'classic'] as const satisfies readonly Platform[]
 
-/** What the page tells about a call that failed. */
-export interface Failure {
-  readonly code: string
-  readonly status: number | undefined
-  readonly message: string
-  readonly details: string
-  readonly requestId: string | undefined
-  readonly retryable: boolean
-}
-
-/** The call the page makes. The token itself is kept out, so that nothing shown can hold it. */
-export interface Call {
+/** The call that the page makes. It does not hold the token, so nothing on the page can show the token. */
+export interface PageCall {
   readonly origin: string
   readonly platform: Platform
   readonly hasToken: boolean
 }
 
-/** Where the latest request stands. */
-export type Progress =
-  /** `packages` are those of the answer before, while the same call is repeated. */
+/** The state of the latest request. */
+type RequestState =
+  /** `packages` are those of the previous response, while the same list is reloaded. */
   | { readonly kind: 'loading'; readonly packages: readonly PackageSummary[] }
   | { readonly kind: 'list'; readonly packages: readonly PackageSummary[] }
   | { readonly kind: 'empty' }
   | { readonly kind: 'failure'; readonly failure: Failure }
-  /** The proxy wants a caller token, or another one. */
+  /** The proxy requires a caller token, or rejected the current one. */
   | { readonly kind: 'token'; readonly failure: Failure }
 
-/** All that the page shows. `request` counts the requests made: an answer to an older one is stale. */
-export type State = Call & { readonly request: number } & Progress
+/** Everything that the page shows. `request` is the number of the latest request. */
+export type State = PageCall & { readonly request: number } & RequestState
 
-/** What happens: the first three start a request, the others end it. */
-export type Action =
+/** An event that changes the state. The first three start a request, the others end it. */
+export type PageEvent =
   | { readonly type: 'reload' }
   | { readonly type: 'select'; readonly platform: Platform }
   | { readonly type: 'token'; readonly hasToken: boolean }
   | { readonly type: 'loaded'; readonly request: number; readonly packages: readonly PackageSummary[] }
   | { readonly type: 'failed'; readonly request: number; readonly error: unknown }
 
-/** The platform a query string names; the default for one it does not know. */
-export const platformFrom = (query: string): Platform => {
-  const named = new URLSearchParams(query).get('platform')
-  return platforms.find((platform) => platform === named) ?? platforms[0]
+/** Returns the platform in a query string, or the default platform. */
+export const platformFromQuery = (query: string): Platform => {
+  const value = new URLSearchParams(query).get('platform')
+  return platforms.find((platform) => platform === value) ?? platforms[0]
 }
 
-/** The state before the first request. */
-export const initial = (call: Call): State => ({ ...call, request: 0, kind: 'loading', packages: [] })
+/** Returns the state before the first request. */
+export const initialState = (call: PageCall): State => ({ ...call, request: 0, kind: 'loading', packages: [] })
 
-const failureOf = (error: unknown): Failure => {
-  if (!isNcloudError(error)) {
-    const message = error instanceof Error ? error.message : String(error)
-    return { code: 'unexpected', status: undefined, message, details: '', requestId: undefined, retryable: false }
+const resultOf = (event: Extract<PageEvent, { request: number }>): RequestState => {
+  if (event.type === 'loaded') {
+    const { packages } = event
+    return packages.length > 0 ? { kind: 'list', packages } : { kind: 'empty' }
   }
-  const { code, status, message, details, requestId, retryable } = error
-  return { code, status, message, details, requestId, retryable }
+  const failure = failureOf(event.error)
+  const needsToken = failure.code === 'unauthenticated' || failure.code === 'invalid_token'
+  return { kind: needsToken ? 'token' : 'failure', failure }
 }
 
-const settle = (action: Extract<Action, { request: number }>): Progress => {
-  if (action.type === 'loaded') {
-    const { packages } = action
-    return packages.length ? { kind: 'list', packages } : { kind: 'empty' }
-  }
-  const failure = failureOf(action.error)
-  const wantsToken = failure.code === 'unauthenticated' || failure.code === 'invalid_token'
-  return { kind: wantsToken ? 'token' : 'failure', failure }
-}
-
-/** The state after an action. A stale answer changes nothing. */
-export const reduce = (state: State, action: Action): State => {
+/** Returns the state after an event. The end of an older request changes nothing. */
+export const reduce = (state: State, event: PageEvent): State => {
   const { origin, platform, hasToken, request } = state
   const call = { origin, platform, hasToken }
   const loading = { request: request + 1, kind: 'loading', packages: [] } as const
-  switch (action.type) {
+  switch (event.type) {
     case 'reload':
       return { ...call, ...loading, packages: 'packages' in state ? state.packages : [] }
     case 'select':
-      return { ...call, ...loading, platform: action.platform }
+      return { ...call, ...loading, platform: event.platform }
     case 'token':
-      return { ...call, ...loading, hasToken: action.hasToken }
+      return { ...call, ...loading, hasToken: event.hasToken }
     default:
-      return action.request === request ? { ...call, request, ...settle(action) } : state
+      return event.request === request ? { ...call, request, ...resultOf(event) } : state
   }
 }

@@ -1,13 +1,14 @@
 import type { DefaultEndpoint, Endpoint, EndpointOf } from './api/endpoint-types.ts'
 import { adviceFor } from './api/error-advice.ts'
+import { resolveEndpoint } from './api/resolve-endpoint.ts'
 import { isNcloudError } from './errors.ts'
 import { type Actions, actions } from './resources/actions.ts'
 import { type Activations, activations } from './resources/activations.ts'
 import { type Packages, packages } from './resources/packages.ts'
 import { type Triggers, triggers } from './resources/triggers.ts'
 import { type ClientOptions, checkOptions, retryOptionNames, transportOptionNames } from './transport/options.ts'
-import { withRetries } from './transport/retry.ts'
-import { createTransport, type Transport } from './transport/transport.ts'
+import { addRetries } from './transport/retry.ts'
+import { createTransportTo, type Transport } from './transport/transport.ts'
 
 /**
  * A client for Cloud Functions: one group of calls per kind of resource, typed for its endpoint. Without an argument, it
@@ -83,7 +84,6 @@ const withAdvice = <E extends Endpoint>(transport: Transport<E>): Transport<E> =
  */
 export const createClient = <const O extends ClientOptions>(options: O): Client<EndpointOf<O>> => {
   checkOptions(options, [...transportOptionNames, ...retryOptionNames])
-  const { retries, attemptTimeoutMs, random, onAttempt, ...transportOptions } = options
-  const transport = createTransport(transportOptions as O)
-  return createClientFrom(withAdvice(withRetries(transport, { retries, attemptTimeoutMs, random, onAttempt })))
+  const transport: Transport<EndpointOf<O>> = createTransportTo(resolveEndpoint(options), options)
+  return createClientFrom(withAdvice(addRetries(transport, options)))
 }

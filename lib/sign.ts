@@ -84,8 +84,7 @@ export const createSigner = (credentials: Credentials, { now = Date.now }: Signe
       const { href, origin } = new URL(request.url)
       const target = href.replace(origin, '')
       // Bun 1.4 sends several slashes at the start of a path as one.
-      if (target[1] === '/' && 'Bun' in globalThis)
-        throw new TypeError('the path must not start with //: Bun would send /')
+      if (target[1] === '/' && 'Bun' in globalThis) throw new TypeError('target must not start with //: Bun sends /')
       const entries = Object.entries(await headers(request.method, target))
       const signed = new Request(request, { redirect: 'manual' })
       for (const [name, value] of entries) signed.headers.set(name, value)

@@ -1,9 +1,9 @@
-import { largeList } from './bench/large-list.ts'
-import { longLists } from './bench/lists.ts'
-import { signature } from './bench/signature.ts'
+import { compareLargeList } from './bench/large-list.ts'
+import { measureLists } from './bench/list-times.ts'
+import { compareSignature } from './bench/signature.ts'
 
-const ratios = [await signature(), await largeList()]
+const ratios = [await compareSignature(), await compareLargeList()]
 console.table(ratios)
-const lists = await longLists()
+const lists = await measureLists()
 console.table(lists)
-if (![...ratios, ...lists].every(({ within }) => within)) process.exitCode = 1
+if (![...ratios, ...lists].every(({ passed }) => passed)) process.exitCode = 1

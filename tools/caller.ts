@@ -2,21 +2,21 @@ import { createHash, randomBytes } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { readCallers } from '../worker/proxy/config/caller-list.ts'
-import { commaSeparated } from '../worker/proxy/config/checks.ts'
+import { commaSeparated } from '../worker/proxy/config/parse.ts'
 
 /**
- * Makes a caller of the proxy: a token, told once, and the value of `PROXY_CALLERS` that knows its digest. The value
- * alone goes to standard output, so it can go on to `wrangler` or a file; the token never does. Nothing is written.
+ * Creates a caller of the proxy: a token, and the value of `PROXY_CALLERS` with the digest of the token. Only the value
+ * goes to standard output, for `wrangler` or a file. The command stores nothing.
  */
 const usage = `Usage: npm run -s caller -- <id> [options]
 
-  --operations a,b   only these, as in ALLOWED_OPERATIONS
-  --actions p/a,-/b  only these runs, as in ALLOWED_ACTIONS
-  --origins a,b      only pages of these origins
-  --expires time     such as 2030-01-31T00:00:00Z
-  --add              after those of the list on standard input`
+  --operations a,b   the operations that the caller may use, as in ALLOWED_OPERATIONS
+  --actions p/a,-/b  the actions that the caller may run, as in ALLOWED_ACTIONS
+  --origins a,b      the origins of the pages that may use the token
+  --expires time     when the token expires, such as 2030-01-31T00:00:00Z
+  --add              append the caller to the list on standard input`
 
-const read = () =>
+const readArguments = () =>
   parseArgs({
     allowPositionals: true,
     options: {
@@ -28,39 +28,48 @@ const read = () =>
     },
   })
 
-const listOf = (given: string | undefined): string[] | undefined =>
-  given === undefined ? undefined : commaSeparated(given)
+const listOf = (option: string | undefined): string[] | undefined =>
+  option === undefined ? undefined : commaSeparated(option)
 
-try {
-  const { positionals, values } = read()
+const sha256 = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+const createCaller = async (): Promise<void> => {
+  const { positionals, values } = readArguments()
   const [id, ...rest] = positionals
-  if (id === undefined || rest.length > 0) throw new Error('One id is needed, without blanks')
+  if (id === undefined || rest.length > 0) {
+    throw new Error('The command needs one id without whitespace: pass it first, such as npm run -s caller -- web')
+  }
 
-  const before = values.add ? await text(process.stdin) : '[]'
-  readCallers(before)
+  const existing = values.add ? await text(process.stdin) : '[]'
+  readCallers(existing)
 
-  // 256 bits: what nobody guesses needs no salt and no slow digest.
+  // 256 random bits cannot be guessed, so the digest needs no salt and no slow hash.
   const token = randomBytes(32).toString('base64url')
   const caller = {
     id,
-    sha256: createHash('sha256').update(token).digest('hex'),
+    sha256: sha256(token),
     operations: listOf(values.operations),
     actions: listOf(values.actions),
     origins: listOf(values.origins),
     expires: values.expires,
   }
-  const list = JSON.stringify([...JSON.parse(before), caller])
+  const list = JSON.stringify([...JSON.parse(existing), caller])
   readCallers(list)
 
-  console.error(`The token of ${JSON.stringify(id)}, shown this once; it is sent as "Authorization: Bearer <token>":
+  console.error(`The token of ${JSON.stringify(id)}. It is printed this once. The caller sends it as "Authorization: Bearer <token>":
 
   ${token}
 
-What is on standard output is PROXY_CALLERS now. It holds no token: keep it, to add the next one with --add. To set it:
+Standard output has the new value of PROXY_CALLERS. It contains no token. Keep it to append more callers with --add.
+To set it:
 
   npx wrangler secret put PROXY_CALLERS
 `)
   console.log(list)
+}
+
+try {
+  await createCaller()
 } catch (error) {
   console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`)
   process.exitCode = 1

@@ -4,6 +4,8 @@ import { errorsDocument, koreanErrorsDocument } from './docs/errors.ts'
 import { replaceGenerated } from './docs/markdown.ts'
 import { operationsDocument } from './docs/operations.ts'
 import { retryTable } from './docs/retries.ts'
+import { securityDocument } from './docs/security.ts'
+import { variableTable } from './docs/variables.ts'
 
 /** `npm run docs`: writes every document, and every part of a document, that is made from code. */
 
@@ -17,6 +19,8 @@ export const generatedDocuments: readonly (readonly [file: string, write: () => 
   ['docs/errors.md', errorsDocument],
   ['docs/ko/errors.md', koreanErrorsDocument],
   ['docs/retries.md', () => replaceGenerated(read('docs/retries.md'), 'retries', retryTable())],
+  ['docs/proxy.md', () => replaceGenerated(read('docs/proxy.md'), 'variables', variableTable())],
+  ['SECURITY.md', () => securityDocument(read('SECURITY.md'))],
 ]
 
 if (import.meta.main) {

@@ -10,27 +10,27 @@ import { promisify } from 'node:util'
 const root = join(import.meta.dirname, '..')
 const bin = (name: string): string => join(root, 'node_modules/.bin', name)
 
-/** A bundled Worker, as workerd wants to be told of it. */
+/** A bundled Worker with its compatibility settings. */
 export interface WorkerBundle {
-  /** Holds its modules: `index.js`, with which it begins, and what that imports. */
+  /** The folder of `index.js`, the main module, and of the modules that it imports. */
   readonly folder: string
   readonly compatibilityDate: string
   readonly compatibilityFlags: readonly string[]
 }
 
-/** A Worker in workerd, on an address of its own. */
+/** A Worker that runs in workerd. */
 export interface ServedWorker extends AsyncDisposable {
   /** Scheme, host and port. */
   readonly origin: string
-  /** Of workerd. */
+  /** The process of workerd. */
   readonly pid: number
-  /** Lines of its standard output, as they come. */
+  /** Lines of standard output. */
   readonly log: string[]
-  /** Lines of its standard error, where also `console.error` goes. */
+  /** Lines of standard error, including those of `console.error`. */
   readonly errors: string[]
 }
 
-/** A Worker that Vite has built, by its generated `wrangler.json`. */
+/** Reads the bundle of a Worker from the `wrangler.json` that Vite generated. */
 export const readBundle = async (config: string): Promise<WorkerBundle> => {
   const { compatibility_date, compatibility_flags } = JSON.parse(await readFile(config, 'utf8'))
   return {
@@ -40,42 +40,44 @@ export const readBundle = async (config: string): Promise<WorkerBundle> => {
   }
 }
 
-/** Builds the proxy as it is deployed, in a folder of `dist/`. */
+/** Builds the production bundle of the proxy in a folder of `dist/`. */
 export const buildProxy = async (outDir: string): Promise<WorkerBundle> => {
   const args = ['build', '--mode', 'production', '--outDir', `../${outDir}`, '--logLevel', 'error']
   await promisify(execFile)(bin('vite'), args, { cwd: root })
   return readBundle(join(root, outDir, 'ncloud_functions/wrangler.json'))
 }
 
-const text = (value: string): string => JSON.stringify(value)
+const quote = (value: string): string => JSON.stringify(value)
 
-/** workerd begins with the first module. */
-const indexFirst = (a: string, b: string): number => Number(b === 'index.js') - Number(a === 'index.js')
+/** Sorts `index.js` first: workerd starts the first module. */
+const compareModules = (a: string, b: string): number => Number(b === 'index.js') - Number(a === 'index.js')
 
 /**
- * Serves a Worker with nothing before or behind it: sockets of its own in both directions, loopback on the one side and
- * nothing but private networks on the other.
+ * Starts a Worker in workerd, with no other server before or after it. It listens on loopback and can only connect to
+ * private networks.
  *
  * @param env Secrets and variables.
- * @param outside Where everything goes that it sends: `host:port`. Default: as addressed.
+ * @param outbound The `host:port` that receives all its requests. Default: the host of each request.
  */
 export const serveWorker = async (
   { folder, compatibilityDate, compatibilityFlags }: WorkerBundle,
   env: Readonly<Record<string, string>>,
-  outside?: string,
+  outbound?: string,
 ): Promise<ServedWorker> => {
-  const modules = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.js')).sort(indexFirst)
+  const modules = (await readdir(folder, { recursive: true }))
+    .filter((name) => name.endsWith('.js'))
+    .sort(compareModules)
   const capnp = `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "worker", worker = (
-      modules = [${modules.map((name) => `(name = ${text(name)}, esModule = embed ${text(name)})`)}],
-      compatibilityDate = ${text(compatibilityDate)},
-      compatibilityFlags = [${compatibilityFlags.map(text)}],
-      bindings = [${Object.entries(env).map(([name, value]) => `(name = ${text(name)}, text = ${text(value)})`)}],
+      modules = [${modules.map((name) => `(name = ${quote(name)}, esModule = embed ${quote(name)})`)}],
+      compatibilityDate = ${quote(compatibilityDate)},
+      compatibilityFlags = [${compatibilityFlags.map(quote)}],
+      bindings = [${Object.entries(env).map(([name, value]) => `(name = ${quote(name)}, text = ${quote(value)})`)}],
       globalOutbound = "outside",
     )),
-    (name = "outside", ${outside ? `external = (address = ${text(outside)}, http = ())` : 'network = (allow = ["private"])'}),
+    (name = "outside", ${outbound ? `external = (address = ${quote(outbound)}, http = ())` : 'network = (allow = ["private"])'}),
   ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "worker")],
 );
@@ -83,7 +85,7 @@ const config :Workerd.Config = (
   const temporary = await mkdtemp(join(tmpdir(), 'ncf-'))
   for (const name of modules) await cp(join(folder, name), join(temporary, name))
   await writeFile(join(temporary, 'workerd.capnp'), capnp)
-  // workerd tells on this descriptor which port it was given.
+  // workerd prints its port to this file descriptor.
   const child = spawn(bin('workerd'), ['serve', 'workerd.capnp', '--control-fd=3'], {
     cwd: temporary,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
@@ -93,7 +95,7 @@ const config :Workerd.Config = (
   createInterface({ input: child.stdout as Readable }).on('line', (line) => log.push(line))
   createInterface({ input: child.stderr as Readable }).on('line', (line) => errors.push(line))
   const ended = once(child, 'exit').then(() => rm(temporary, { recursive: true }))
-  const failed = ended.then(() => Promise.reject(new Error(`workerd ended:\n${errors.join('\n')}`)))
+  const failed = ended.then(() => Promise.reject(new Error(`workerd exited:\n${errors.join('\n')}`)))
   failed.catch(() => undefined)
   const [line] = await Promise.race([once(createInterface({ input: child.stdio[3] as Readable }), 'line'), failed])
   return {

@@ -2,9 +2,9 @@ import { handler } from './handler.ts'
 import { createProxy, type ProxyConfig } from './proxy/app.ts'
 
 interface DevEnv extends ProxyConfig {
-  /** The emulator, running beside the proxy. */
+  /** The emulator: a Worker beside the proxy. */
   readonly EMULATOR: { fetch(url: string, init: RequestInit): Promise<Response> }
 }
 
-/** The proxy in front of the emulator, for `npm start`: the same app, another upstream. It is never deployed. */
+/** The proxy of `npm start`: the same app with the emulator as its upstream. It is never deployed. */
 export default handler((env: DevEnv) => createProxy(env, { fetch: (url, init) => env.EMULATOR.fetch(url, init) }))

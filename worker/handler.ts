@@ -1,13 +1,13 @@
-/** The part of a Worker's default export this project uses. */
+/** The part of a Worker's default export that this project uses. */
 export interface Handler<Env> {
   fetch(request: Request, env: Env): Response | Promise<Response>
 }
 
 /**
- * A Worker that creates its app once an isolate. What an isolate keeps must be settled: a promise that waits for
- * something of one request would leave the others hanging when that request ends.
+ * Creates a Worker that creates its app once for each isolate. An app must not keep promises: a promise that depends on
+ * one request never settles when that request ends, and other requests would wait for it.
  *
- * @param create Makes the app from the Worker's secrets, variables and bindings.
+ * @param create Creates the app from the secrets, variables and bindings of the Worker.
  */
 export const handler = <Env>(create: (env: Env) => { fetch(request: Request): Response | Promise<Response> }) => {
   let app: ReturnType<typeof create> | undefined

@@ -1,5 +1,5 @@
 import { handler } from './handler.ts'
 import { createProxy, type ProxyConfig } from './proxy/app.ts'
 
-/** The proxy as it is deployed. Its upstream is one of NAVER Cloud's own hosts, or this very machine. */
+/** The deployed proxy. It calls a gateway of NAVER Cloud, or this machine with `UPSTREAM_DEV_ORIGIN`. */
 export default handler((env: ProxyConfig) => createProxy(env))

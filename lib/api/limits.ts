@@ -24,7 +24,7 @@ export const LARGEST_PARAMETERS_BYTES: number = 2 ** 20
 export const LARGEST_CODE_BYTES: number = 38 * 2 ** 20
 
 /** The same in base64, which is how a zip file is sent. */
-export const LARGEST_CODE_BASE64_BYTES: number = Math.ceil(LARGEST_CODE_BYTES / 3) * 4
+export const LARGEST_CODE_BASE64_BYTES: number = /* @__PURE__ */ Math.ceil(LARGEST_CODE_BYTES / 3) * 4
 
 /** Minutes between two reminders of a Cloud Insight trigger. */
 export const SHORTEST_REMINDER_MINUTES = 5

@@ -1,13 +1,13 @@
 /** Returns how many letters must be added, removed or replaced to turn one text into the other (Levenshtein distance). */
 const editDistance = (from: string, to: string): number => {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
+  let row = [...to, ''].map((_, index) => index)
   for (const letter of from) {
-    const next = [(row[0] as number) + 1]
-    for (const [index, other] of [...to].entries()) {
-      const replaced = (row[index] as number) + Number(letter !== other)
-      next.push(Math.min(replaced, (row[index + 1] as number) + 1, (next[index] as number) + 1))
-    }
-    row = next
+    let left = Infinity
+    row = row.map((above, index) => {
+      const replaced = (row[index - 1] ?? Infinity) + Number(letter !== to[index - 1])
+      left = Math.min(left + 1, above + 1, replaced)
+      return left
+    })
   }
   return row.at(-1) as number
 }

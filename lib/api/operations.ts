@@ -60,8 +60,6 @@ type OperationGroup<Method extends string = string> = Readonly<Record<Method, Op
 /** Query parameters of every list of activations. */
 const PAGE = ['pageNo', 'pageSize', 'start', 'end']
 
-const ACTION_PATH = '/packages/{packageName}/actions/{actionName}'
-
 export const packageOperations: OperationGroup<'list' | 'get' | 'put' | 'delete'> = {
   list: { id: 'getPackageList', method: 'GET', path: '/packages', effect: 'lists', isList: true },
   get: {
@@ -89,14 +87,14 @@ export const actionOperations: OperationGroup<
   get: {
     id: 'getAction',
     method: 'GET',
-    path: ACTION_PATH,
+    path: '/packages/{packageName}/actions/{actionName}',
     sensitive: ['exec.code', 'parameters'],
     effect: 'reads',
   },
   put: {
     id: 'putAction',
     method: 'PUT',
-    path: ACTION_PATH,
+    path: '/packages/{packageName}/actions/{actionName}',
     query: ['type'],
     body: ['description', 'parameters', 'limits', 'exec', 'vpc', 'raw-http', 'custom-options', 'web'],
     sensitive: ['exec.code', 'parameters'],
@@ -105,13 +103,18 @@ export const actionOperations: OperationGroup<
   run: {
     id: 'postAction',
     method: 'POST',
-    path: ACTION_PATH,
+    path: '/packages/{packageName}/actions/{actionName}',
     query: ['timeout'],
     body: 'any',
     sensitive: ['response.result'],
     effect: 'runs',
   },
-  delete: { id: 'deleteAction', method: 'DELETE', path: ACTION_PATH, effect: 'writes' },
+  delete: {
+    id: 'deleteAction',
+    method: 'DELETE',
+    path: '/packages/{packageName}/actions/{actionName}',
+    effect: 'writes',
+  },
   listActivations: {
     id: 'getActionActivationList',
     method: 'GET',

@@ -30,10 +30,9 @@ export interface ResolvedEndpoint extends RegionEntry {
 }
 
 /** Returns the chosen value, or the first of those that exist. */
-const choose = <T>(name: string, existing: readonly T[], chosen: T | undefined): T => {
-  const value = chosen === undefined ? existing[0] : chosen
-  oneOf(...existing)(value, name)
-  return value as T
+const choose = <T>(name: string, existing: readonly T[], chosen = existing[0]): T => {
+  oneOf(...existing)(chosen, name)
+  return chosen as T
 }
 
 /**

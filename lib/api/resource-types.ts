@@ -7,10 +7,10 @@ export type ActionType = 'basic' | 'web' | 'sequence' | 'sequence-web'
 export const actionTypes: readonly ActionType[] = ['basic', 'web', 'sequence', 'sequence-web']
 
 /** Whether actions of a type run other actions instead of code. */
-export const isSequenceType = (type: ActionType): boolean => type === 'sequence' || type === 'sequence-web'
+export const isSequenceType = (type: ActionType): boolean => type.startsWith('sequence')
 
 /** Whether actions of a type respond to HTTP requests. */
-export const isWebType = (type: ActionType): boolean => type === 'web' || type === 'sequence-web'
+export const isWebType = (type: ActionType): boolean => type.endsWith('web')
 
 /** What starts a trigger. It cannot be changed after the trigger is created. */
 export type TriggerType = 'cron' | 'github' | 'insight' | 'object_storage' | 'source_commit' | 'secret_manager'

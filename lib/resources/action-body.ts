@@ -11,7 +11,6 @@ import {
   boolean,
   createRule,
   integer,
-  isObject,
   type JsonObject,
   listOf,
   objectOf,
@@ -131,17 +130,17 @@ const positive = integer(1, Number.MAX_SAFE_INTEGER)
 
 const subnets: Rule = listOf(
   objectOf({ vpcNo: positive, subnetNo: positive }),
-  'a list of subnets, such as [{ vpcNo: 21538, subnetNo: 45007 }], because the platform is vpc',
+  'a list such as [{ vpcNo: 21538, subnetNo: 45007 }], because the platform is vpc',
 )
 
 const sequenceExec: Rules = {
   kind: oneOf('sequence'),
-  components: listOf(createRule('package/action, or -/action for an action without a package', isActionPath)),
+  components: listOf(createRule('package/action, or -/action without a package', isActionPath)),
 }
 
 const imageExec: Rules = {
   kind: text,
-  imageUri: textLike(/^[^/\s]+\/\S+$/, 'registry/image, such as my-registry.kr.ncr.ntruss.com/image:1'),
+  imageUri: textLike(/^[^/\s]+\/\S+$/, 'registry/image, such as name.kr.ncr.ntruss.com/image:1'),
   binary: optional(boolean),
   code: optional(text),
   main: optional(text),
@@ -159,8 +158,7 @@ const codeExec = (kind: unknown): Rules => ({
 const exec =
   (isSequence: boolean, hasImages: boolean): Rule =>
   (value, name) => {
-    createRule("an object such as { kind: 'nodejs:22', binary: false, code: '…', main: 'main' }", isObject)(value, name)
-    const { kind } = value as { readonly kind?: unknown }
+    const kind = (value as { readonly kind?: unknown } | undefined)?.kind
     const isImage = kind === 'custom image' && hasImages
     objectOf(isSequence ? sequenceExec : isImage ? imageExec : codeExec(kind))(value, name)
   }

@@ -34,7 +34,7 @@ export async function* iterateActivations<Params extends PagedParams>(
   for (let pageNo = 1; ; pageNo += 1) {
     options?.signal?.throwIfAborted()
     const page: Partial<ActivationPage> | undefined = await list({ ...params, pageSize, end, pageNo }, options)
-    const { activations, totalCount = Number.POSITIVE_INFINITY } = page ?? {}
+    const { activations, totalCount = Infinity } = page ?? {}
     if (!Array.isArray(activations)) {
       throw new NcloudError('The list returned a page without activations', { code: 'invalid_response' })
     }

@@ -1,8 +1,9 @@
 import { isActivationId } from '../api/names.ts'
-import { isNcloudError, NcloudError } from '../errors.ts'
+import { actionOperations } from '../api/operations.ts'
+import { isNcloudError, type NcloudError } from '../errors.ts'
 import { formatDuration, withDeadline } from '../transport/deadline.ts'
 import type { CallOptions } from '../transport/options.ts'
-import type { TransportSettings } from '../transport/transport.ts'
+import { callError, type TransportSettings } from '../transport/transport.ts'
 import type { ActivationResponse } from './activation-types.ts'
 
 /** A run that has ended. */
@@ -61,20 +62,17 @@ export const runAndWait = async <Result>(
 ): Promise<RunResult<Result>> => {
   let activationId = ''
   const createTimeout = (): NcloudError => {
-    const run = activationId ? `activation ${activationId} has not ended` : 'the run has not responded'
-    return new NcloudError(`postAction timed out after ${formatDuration(timeoutMs)}: ${run}`, {
-      code: 'timeout',
+    const state = activationId ? `activation ${activationId} has not ended` : 'the run has not responded'
+    return callError(actionOperations.run, 'timeout', `timed out after ${formatDuration(timeoutMs)}: ${state}`, true, {
       details: activationId,
-      advice: activationId ? `Read activation ${activationId} later with actions.getActivation.` : '',
-      operation: 'postAction',
-      outcome: activationId ? 'executed' : 'unknown',
+      ...(activationId && { advice: 'Read the activation later with actions.getActivation.', outcome: 'executed' }),
     })
   }
   return withDeadline(timeoutMs, createTimeout, callerSignal, async (signal) => {
     let result: RunResult | RunningAction = await run(params, { ...options, signal })
     if (!result.response && !isActivationId(result.activationId)) {
-      const message = 'postAction received a response without result and without a valid activationId'
-      throw new NcloudError(message, { code: 'invalid_response', operation: 'postAction', outcome: 'unknown' })
+      const message = 'received neither a result nor a valid activationId'
+      throw callError(actionOperations.run, 'invalid_response', message, true)
     }
     activationId = result.activationId
     while (!result.response) {

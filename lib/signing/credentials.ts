@@ -18,8 +18,8 @@ export interface Credentials {
  */
 export const checkSecret = (name: string, value: string | undefined): void => {
   if (!value) {
-    const variable = `NCLOUD_${name.replace('Key', '_key').toUpperCase()}`
-    throw new TypeError(`${name} is missing or empty: set it, for example from ${variable}`)
+    const variable = name.replace('Key', '_key').toUpperCase()
+    throw new TypeError(`${name} is missing or empty: set it, for example from NCLOUD_${variable}`)
   }
-  if (!/^[!-~]+$/.test(value)) throw new TypeError(`${name} must be ASCII without spaces and line breaks`)
+  if (!/^[!-~]+$/.test(value)) throw new TypeError(`${name} must be ASCII without spaces or line breaks`)
 }

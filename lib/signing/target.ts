@@ -13,8 +13,8 @@ const CHANGED_BY_FETCH = /^[^/]|^$|[#\p{Cc}\p{Cs}]|^[^?]*(\\|\/(\.|%2e){1,2}([/?
  * @throws RangeError for the method, TypeError for the target.
  */
 export const checkTarget = (method: string, target: string): void => {
-  if (!METHODS.includes(method)) throw new RangeError(`method must be one of ${METHODS.join(', ')}, in upper case`)
+  if (!METHODS.includes(method)) throw new RangeError(`method must be one of ${METHODS.join(', ')}`)
   if (CHANGED_BY_FETCH.test(target)) {
-    throw new TypeError('target must be path and query as they are sent: no host, #, \\, dot segments or controls')
+    throw new TypeError('target must be path and query without host, #, \\, dot segments or controls')
   }
 }

@@ -58,19 +58,10 @@ const join = (text: string, more: string): string => text + (more && `${/[.?!]$/
 /** Says how far the clock of this machine is off, if that may be why the gateway rejected the signature. */
 const clockHint = (code: string, headers: Headers, now: number | undefined): string => {
   const ahead = Math.floor(((now as number) - Date.parse(headers.get('date') as string)) / 1000)
-  if (code !== '200' || !(Math.abs(ahead) >= CLOCK_OFF_SECONDS)) return ''
-  return `the clock of this machine is ${Math.abs(ahead)} s ${ahead > 0 ? 'ahead of' : 'behind'} the gateway's clock`
-}
-
-/** Says which response came instead of the documented one. */
-const describeUnexpected = (
-  code: string,
-  { status, headers }: Response,
-  { operation, origin }: ResponseContext,
-): string => {
-  const isHtml = headers.get('content-type')?.includes('html')
-  const body = code ? `code ${code}` : isHtml ? 'an HTML page instead of JSON' : 'an undocumented body'
-  return `${operation.id} received status ${status} and ${body} from ${origin}`
+  const off = Math.abs(ahead)
+  return code === '200' && off >= CLOCK_OFF_SECONDS
+    ? `the clock of this machine is ${off} s ${ahead > 0 ? 'ahead of' : 'behind'} the gateway's clock`
+    : ''
 }
 
 /**
@@ -83,8 +74,8 @@ export const decode = (response: Response, text: string, context: ResponseContex
   const { status, ok, headers } = response
   const { operation, origin, now } = context
   const { id, method, isList = false, effect } = operation
-  const body = parseBody(text)
-  const { content, error } = body
+  const parsed = parseBody(text)
+  const { content, error } = parsed
   // The documentation has 204 for every DELETE.
   const isDocumented =
     method === 'DELETE' ? status === 204 : content === Object(content) && Array.isArray(content) === isList
@@ -95,20 +86,20 @@ export const decode = (response: Response, text: string, context: ResponseContex
   const isRedirect = !ok && status < 400
   const serviceCode = plainText(error?.errorCode)
   const code = isRedirect ? 'redirect' : serviceCode || (ok ? 'invalid_response' : 'http_error')
-  const proxy = now === undefined ? body : {}
+  const proxy = now === undefined ? parsed : {}
   const advice = plainText(proxy.advice)
-  const message = isRedirect
-    ? `${id} received a redirect from ${origin}`
-    : plainText(error?.message) || describeUnexpected(serviceCode, response, context)
+  const isHtml = headers.get('content-type')?.includes('html')
+  const body = serviceCode ? `code ${serviceCode}` : isHtml ? 'an HTML page instead of JSON' : 'an undocumented body'
+  const received = isRedirect ? 'a redirect' : `status ${status} and ${body}`
+  const message = (!isRedirect && plainText(error?.message)) || `${id} received ${received} from ${origin}`
   const details = textOf(error?.details)
   const explanation = plainText(details).slice(0, LONGEST_DETAILS)
   // The proxy's own errors have their advice as details, too.
   const isExplained = isRedirect || explanation === advice || message.includes(explanation)
   // These statuses mean "later". A run may have started, unless it was rejected with 429. The proxy knows better; of a
   // gateway's response, only status and code count.
-  const retryable =
-    (proxy.retryable ?? (status === 429 || (effect !== 'runs' && [500, 502, 503, 504].includes(status)))) === true
   const isRun = effect === 'runs'
+  const retryable = (proxy.retryable ?? (status === 429 || (!isRun && [500, 502, 503, 504].includes(status)))) === true
   const outcome = OUTCOMES.includes(proxy.outcome)
     ? (proxy.outcome as RunOutcome)
     : outcomeOf({ code, status, retryable }, isRun)
@@ -117,7 +108,7 @@ export const decode = (response: Response, text: string, context: ResponseContex
     status: status || undefined,
     details,
     advice,
-    requestId: plainText(headers.get('x-ncp-apigw-request-id') ?? body.requestId) || undefined,
+    requestId: plainText(headers.get('x-ncp-apigw-request-id') ?? parsed.requestId) || undefined,
     traceId: plainText(headers.get('x-ncp-trace-id')) || undefined,
     operation: id,
     retryable,

@@ -116,6 +116,10 @@ export interface CallOptions {
   readonly fetch?: Fetch | undefined
 }
 
+/** Says which options choose who signs. */
+export const MISSING_SIGNER =
+  'pass accessKey and secretKey (NCLOUD_ACCESS_KEY and NCLOUD_SECRET_KEY), credentials, or baseUrl and token of a proxy'
+
 /** Names of the transport's options, to find unknown ones at run time. */
 export const transportOptionNames: readonly string[] = [
   'accessKey',
@@ -151,7 +155,7 @@ export const callOptionNames: readonly string[] = ['signal', 'timeoutMs', 'fetch
  */
 export const checkOptions = (options: object | undefined, known: readonly string[]): void => {
   if (!isObject(options)) {
-    throw new TypeError('options are missing: pass { accessKey, secretKey }, or { baseUrl, token } of a proxy')
+    throw new TypeError(MISSING_SIGNER)
   }
   rejectUnknown('option', options as object, known)
 }

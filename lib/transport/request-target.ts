@@ -2,7 +2,9 @@ import type { Operation } from '../api/operations.ts'
 import type { ResolvedEndpoint } from '../api/resolve-endpoint.ts'
 import { activationId, packageOfAction, type Rule, rejectUnknown, resourceName } from '../api/validate.ts'
 
-const placeholders = (path: string): string[] => [...path.matchAll(/{(\w+)}/g)].map(([, name]) => name as string)
+const PLACEHOLDER = /{(\w+)}/g
+
+const placeholders = (path: string): string[] => [...path.matchAll(PLACEHOLDER)].map(([, name]) => name as string)
 
 /** Only actions can be in no package. */
 const ruleOf = (name: string, path: string): Rule => {
@@ -31,19 +33,21 @@ export const buildTarget = (
   { site, path: versionPath }: ResolvedEndpoint,
 ): string => {
   const { path, query = [] } = operation
-  const { platform, ...rest } = params as Record<string, string | undefined>
-  const names = placeholders(path)
-  const filled = names.reduce((target, name) => {
+  const { platform, ...rest } = params as Record<string, string>
+  const filled = path.replace(PLACEHOLDER, (_, name: string) => {
     ruleOf(name, path)(rest[name], name)
-    return target.replace(`{${name}}`, rest[name] as string)
-  }, path)
+    return rest[name] as string
+  })
 
-  const search = new URLSearchParams(site === 'public' && platform !== undefined ? { platform } : {})
-  for (const name of query) if (rest[name] !== undefined) search.set(name, rest[name])
+  const search = new URLSearchParams(site === 'public' ? { platform: platform as string } : {})
   for (const name in rest) {
-    if (rest[name] === undefined || names.includes(name) || query.includes(name)) continue
-    rejectUnknown(`parameter of ${operation.id}`, rest, parameterNames(operation))
-    throw new TypeError(`parameter \`${name}\` is not allowed for this type, platform or API version: leave it out`)
+    const value = rest[name]
+    if (value === undefined || path.includes(`{${name}}`)) continue
+    if (!query.includes(name)) {
+      rejectUnknown(`parameter of ${operation.id}`, rest, parameterNames(operation))
+      throw new TypeError(`parameter \`${name}\` is not allowed for this type, platform or API version: leave it out`)
+    }
+    search.set(name, value)
   }
   return versionPath + filled + (search.size > 0 ? `?${search}` : '')
 }

@@ -56,8 +56,7 @@ export const isAlreadyDeleted = ({ code, status }: NcloudError): boolean => stat
  * Returns the default time limit of an attempt that may be retried: milliseconds. Writes have all of `timeoutMs`: a
  * slow upload would be as slow again.
  */
-export const defaultAttemptTimeout = ({ method }: Operation): number =>
-  method === 'GET' ? 4_000 : Number.POSITIVE_INFINITY
+export const defaultAttemptTimeout = ({ method }: Operation): number => (method === 'GET' ? 4_000 : Infinity)
 
 const FIRST_BACKOFF_MS = 200
 const LONGEST_BACKOFF_MS = 2_000
@@ -102,8 +101,7 @@ export interface RetryState {
 /** What happens after a failed attempt. */
 export type RetryDecision =
   | { readonly action: 'retry'; readonly delayMs: number }
-  | { readonly action: 'correct the clock' }
-  | { readonly action: 'give up' }
+  | { readonly action: 'correct the clock' | 'give up'; readonly delayMs?: undefined }
 
 /** Tells whether a call can be retried after a failure. */
 export const canRetry = (

@@ -14,7 +14,123 @@ import {
   retryPolicies,
   transientFailure,
 } from './retry-policy.ts'
-import { type Transport, timeoutError } from './transport.ts'
+import { type AttemptOptions, LONGEST_TIMEOUT_MS, type Transport, timeoutError } from './transport.ts'
+
+const MOST_RETRIES = 10
+
+/** Adds retries to a transport, as {@link withRetries} does, with options that are known. */
+export const addRetries = <E extends Endpoint>(transport: Transport<E>, options: RetryOptions): Transport<E> => {
+  const { retries = 2, attemptTimeoutMs = defaultAttemptTimeout, random = Math.random, onAttempt } = options
+  integer(0, MOST_RETRIES)(retries, 'retries')
+  if (typeof attemptTimeoutMs !== 'function') integer(1, LONGEST_TIMEOUT_MS)(attemptTimeoutMs, 'attemptTimeoutMs')
+  const attemptTimeout = typeof attemptTimeoutMs === 'function' ? attemptTimeoutMs : () => attemptTimeoutMs
+  const { now, sleep, origin, timeoutMs: defaultTimeoutMs } = transport.settings
+  const budget = createRetryBudget()
+  let clockCorrectionMs = 0
+
+  const call: Transport['call'] = async <Content>(
+    ...[operation, params, callOptions = {}, prepare]: Parameters<Transport['call']>
+  ) => {
+    const { id, method, effect } = operation
+    const policy = retryPolicies[effect]
+    const maxRetries = Math.min(retries, policy.maxRetries)
+    const { timeoutMs = defaultTimeoutMs } = callOptions
+    const state = { policy, maxRetries, retries: 0, isClockCorrected: false }
+    const started = now()
+    let attempts = 0
+    let mayBeDeleted = false
+
+    const sendAttempt = async (
+      signal: AbortSignal | undefined,
+    ): Promise<{ content: unknown } | { delayMs: number }> => {
+      attempts += 1
+      const attemptStarted = now()
+      const correctionMs = clockCorrectionMs
+      let isSent = false
+      let response: Response | undefined
+      const report = (error?: NcloudError, retryInMs?: number): void => {
+        const attempt: TransportAttempt = {
+          operation: id,
+          attempt: attempts,
+          status: response?.status || undefined,
+          code: error?.code,
+          requestId: error?.requestId ?? response?.headers.get('x-ncp-apigw-request-id') ?? undefined,
+          durationMs: now() - attemptStarted,
+          retryInMs,
+        }
+        // The promise catches what the callback throws at once, and what it rejects later.
+        new Promise((resolve) => resolve(onAttempt?.(attempt))).catch(() => {})
+      }
+      const attemptOptions: AttemptOptions = {
+        ...callOptions,
+        signal,
+        clockCorrectionMs: correctionMs,
+        onSend: () => {
+          isSent = true
+        },
+        onResponse: (received) => {
+          response = received
+        },
+        // The last attempt has the time limit of the transport: it knows how long a run may wait.
+        ...(canRetry('no response', { ...state, hasBudget: budget.hasRetry() }) && {
+          timeoutMs: Math.min(timeoutMs, attemptTimeout(operation)),
+        }),
+      }
+      try {
+        const content = await transport.call(operation, params, attemptOptions, prepare)
+        budget.earn()
+        report()
+        return { content }
+      } catch (error) {
+        const isAborted = signal?.aborted
+        if (isAborted && isSent) report(isNcloudError(error) ? error : undefined)
+        if (isAborted || !isNcloudError(error)) throw error
+
+        const time = now()
+        const headers = response?.headers ?? new Headers()
+        const retryAfterMs = parseRetryAfter(headers, time + correctionMs)
+        const clockBehindMs = clockCorrection(error, headers, time + correctionMs)
+        // Another call with the wrong clock may have corrected it already: so the sum is set, not added to.
+        if (clockBehindMs !== undefined) clockCorrectionMs = correctionMs + clockBehindMs
+        const { action, delayMs = 0 } = decide(
+          { failure: transientFailure(error), clockBehindMs, retryAfterMs },
+          {
+            ...state,
+            hasBudget: budget.hasRetry(),
+            remainingMs: timeoutMs - (time - started),
+            random: random(),
+          },
+        )
+        const isLast = action === 'give up'
+        report(error, isLast ? undefined : delayMs)
+        if (method === 'DELETE' && mayBeDeleted && isAlreadyDeleted(error)) return { content: undefined }
+        if (isLast) throw Object.assign(error, { attempts, ...(retryAfterMs !== undefined && { retryAfterMs }) })
+
+        // Now, not when it is sent: other calls may fail in the same moment.
+        budget.spendRetry()
+        if (action === 'retry') state.retries += 1
+        else state.isClockCorrected = true
+        mayBeDeleted ||= outcomeOf(error, false) !== 'not_executed'
+        return { delayMs }
+      }
+    }
+
+    const sendAttempts = async (signal: AbortSignal | undefined): Promise<Content> => {
+      for (;;) {
+        const result = await sendAttempt(signal)
+        if ('content' in result) return result.content as Content
+        if (result.delayMs > 0) await sleep(result.delayMs, signal)
+        signal?.throwIfAborted()
+      }
+    }
+
+    const { signal } = callOptions
+    if (maxRetries === 0) return sendAttempts(signal)
+    const createTimeout = (): NcloudError => timeoutError(operation, timeoutMs, origin, true, attempts)
+    return withDeadline(timeoutMs, createTimeout, signal, sendAttempts)
+  }
+  return { ...transport, call }
+}
 
 /**
  * Adds retries to a transport. A failed call is retried if a second try is safe: see `docs/retries.md`. Runs and firings
@@ -41,125 +157,5 @@ import { type Transport, timeoutError } from './transport.ts'
  */
 export const withRetries = <E extends Endpoint>(transport: Transport<E>, options: RetryOptions = {}): Transport<E> => {
   rejectUnknown('option', options, retryOptionNames)
-  const { retries: maxRetriesOption = 2, random = Math.random, onAttempt } = options
-  const { attemptTimeoutMs = defaultAttemptTimeout } = options
-  integer(0, 10)(maxRetriesOption, 'retries')
-  if (typeof attemptTimeoutMs !== 'function') integer(1, 2e9)(attemptTimeoutMs, 'attemptTimeoutMs')
-  const attemptTimeout = typeof attemptTimeoutMs === 'function' ? attemptTimeoutMs : () => attemptTimeoutMs
-  const { settings } = transport
-  const { now, sleep, origin } = settings
-  const budget = createRetryBudget()
-  let clockCorrectionMs = 0
-
-  const report = (attempt: TransportAttempt): void => {
-    // The promise catches what the callback throws at once, and what it rejects later.
-    new Promise((resolve) => resolve(onAttempt?.(attempt))).catch(() => {})
-  }
-
-  const call: Transport['call'] = async <Content>(
-    ...[operation, params, callOptions = {}, prepare]: Parameters<Transport['call']>
-  ) => {
-    const { id, method, effect } = operation
-    const policy = retryPolicies[effect]
-    const maxRetries = Math.min(maxRetriesOption, policy.maxRetries)
-    // Without retries, the transport's own time limit holds: it knows how long a run may wait.
-    const timeoutMs = callOptions.timeoutMs ?? (maxRetries > 0 ? settings.timeoutMs : undefined)
-    const started = now()
-    let attempts = 0
-    let retries = 0
-    let isClockCorrected = false
-    let mayBeDeleted = false
-
-    const sendAttempt = async (
-      signal: AbortSignal | undefined,
-    ): Promise<{ content: unknown } | { delayMs: number }> => {
-      attempts += 1
-      const attemptStarted = now()
-      const correctionMs = clockCorrectionMs
-      let isSent = false
-      let response: Response | undefined
-      const reportAttempt = (error?: NcloudError, retryInMs?: number): void => {
-        const requestId = error?.requestId ?? response?.headers.get('x-ncp-apigw-request-id') ?? undefined
-        const status = response?.status || undefined
-        const durationMs = now() - attemptStarted
-        report({ operation: id, attempt: attempts, status, code: error?.code, requestId, durationMs, retryInMs })
-      }
-      const state = { policy, maxRetries, retries, hasBudget: budget.hasRetry() }
-      const limitMs =
-        timeoutMs && canRetry('no response', state) ? Math.min(timeoutMs, attemptTimeout(operation)) : timeoutMs
-      try {
-        const content = await transport.call(
-          operation,
-          params,
-          {
-            ...callOptions,
-            signal,
-            timeoutMs: limitMs,
-            clockCorrectionMs: correctionMs,
-            onSend: () => {
-              isSent = true
-            },
-            onResponse: (received) => {
-              response = received
-            },
-          },
-          prepare,
-        )
-        budget.earn()
-        reportAttempt()
-        return { content }
-      } catch (error) {
-        const isAborted = signal?.aborted === true
-        if (isAborted && isSent) reportAttempt(isNcloudError(error) ? error : undefined)
-        if (isAborted || !isNcloudError(error)) throw error
-
-        const time = now()
-        const headers = response?.headers ?? new Headers()
-        const retryAfterMs = parseRetryAfter(headers, time + correctionMs)
-        const clockBehindMs = clockCorrection(error, headers, time + correctionMs)
-        // Another call with the wrong clock may have corrected it already: so the sum is set, not added to.
-        if (clockBehindMs !== undefined) clockCorrectionMs = correctionMs + clockBehindMs
-        const decision = decide(
-          { failure: transientFailure(error), clockBehindMs, retryAfterMs },
-          {
-            ...state,
-            isClockCorrected,
-            hasBudget: budget.hasRetry(),
-            remainingMs: (timeoutMs ?? 0) - (time - started),
-            random: random(),
-          },
-        )
-        const delayMs = decision.action === 'retry' ? decision.delayMs : 0
-        const isLast = decision.action === 'give up'
-        reportAttempt(error, isLast ? undefined : delayMs)
-        if (method === 'DELETE' && mayBeDeleted && isAlreadyDeleted(error)) return { content: undefined }
-        if (isLast) throw Object.assign(error, { attempts, ...(retryAfterMs !== undefined && { retryAfterMs }) })
-
-        // Now, not when it is sent: other calls may fail in the same moment.
-        budget.spendRetry()
-        if (decision.action === 'retry') retries += 1
-        else isClockCorrected = true
-        mayBeDeleted ||= outcomeOf(error, false) !== 'not_executed'
-        return { delayMs }
-      }
-    }
-
-    const sendAttempts = async (signal: AbortSignal | undefined): Promise<Content> => {
-      for (;;) {
-        const result = await sendAttempt(signal)
-        if ('content' in result) return result.content as Content
-        if (result.delayMs > 0) await sleep(result.delayMs, signal)
-        signal?.throwIfAborted()
-      }
-    }
-
-    if (maxRetries === 0 || timeoutMs === undefined) return sendAttempts(callOptions.signal)
-    return withDeadline(
-      timeoutMs,
-      () => timeoutError(operation, timeoutMs, origin, attempts),
-      callOptions.signal,
-      sendAttempts,
-    )
-  }
-  return { ...transport, call }
+  return addRetries(transport, options)
 }

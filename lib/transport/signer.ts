@@ -1,7 +1,7 @@
 import type { Credentials } from '../signing/credentials.ts'
 import { checkSecret } from '../signing/credentials.ts'
 import { createHeaderSigner, type SignHeaders } from '../signing/headers.ts'
-import type { ConnectionOptions } from './options.ts'
+import { type ConnectionOptions, MISSING_SIGNER } from './options.ts'
 
 /**
  * Creates what signs the requests of a transport.
@@ -12,11 +12,9 @@ import type { ConnectionOptions } from './options.ts'
 export const createTransportSigner = (options: ConnectionOptions): SignHeaders | undefined => {
   const { accessKey, secretKey, credentials, token, baseUrl } = options
   const hasKeys = accessKey !== undefined || secretKey !== undefined
-  const signers = [hasKeys, credentials, token].filter((signer) => signer !== undefined && signer !== false)
-  if (signers.length > 1 || (signers.length === 0 ? !baseUrl : token !== undefined && !baseUrl)) {
-    throw new TypeError(
-      'pass accessKey and secretKey, for example from NCLOUD_ACCESS_KEY and NCLOUD_SECRET_KEY; or credentials; or baseUrl and token of a proxy',
-    )
+  const signers = [hasKeys || undefined, credentials, token].filter((signer) => signer !== undefined)
+  if (signers.length > 1 || !(hasKeys || credentials || baseUrl)) {
+    throw new TypeError(MISSING_SIGNER)
   }
   if (token !== undefined) checkSecret('token', token)
   if (hasKeys) return createHeaderSigner(options as Credentials)

@@ -4,7 +4,7 @@ import type { Operation } from '../api/operations.ts'
 import { type ResolvedEndpoint, resolveEndpoint } from '../api/resolve-endpoint.ts'
 import { integer, object, oneOf } from '../api/validate.ts'
 import { delay } from '../delay.ts'
-import { NcloudError } from '../errors.ts'
+import { NcloudError, type NcloudErrorFields } from '../errors.ts'
 import { parseBaseUrl } from './base-url.ts'
 import { formatDuration, withDeadline } from './deadline.ts'
 import { decode } from './decode.ts'
@@ -72,17 +72,43 @@ export interface TransportSettings {
 }
 
 /** The longest time limit. With the time of a run added to it, a timer can still measure it. */
-const LONGEST_TIMEOUT_MS = 2e9
+export const LONGEST_TIMEOUT_MS = 2e9
+
+/**
+ * Creates the error of a call without a usable response.
+ *
+ * @param message Says after the name of the operation what failed.
+ * @param isSent Whether the request was sent: of a run, nothing else is known.
+ * @param fields Further fields, or other values.
+ */
+export const callError = (
+  { id, effect }: Operation,
+  code: ClientErrorCode,
+  message: string,
+  isSent: boolean,
+  fields?: Partial<NcloudErrorFields>,
+): NcloudError => {
+  const isRun = effect === 'runs'
+  return new NcloudError(`${id} ${message}`, {
+    code,
+    operation: id,
+    retryable: !isRun,
+    outcome: isRun ? (isSent ? 'unknown' : 'not_executed') : undefined,
+    ...fields,
+  })
+}
 
 /** Creates the error of a call without a complete response in time. */
-export const timeoutError = (operation: Operation, ms: number, origin: string, attempts?: number): NcloudError => {
+export const timeoutError = (
+  operation: Operation,
+  ms: number,
+  origin: string,
+  isSent: boolean,
+  attempts?: number,
+): NcloudError => {
   const tries = attempts === undefined ? '' : ` (${attempts} attempt${attempts === 1 ? '' : 's'})`
-  return new NcloudError(`${operation.id} timed out after ${formatDuration(ms)}${tries} at ${new URL(origin).host}`, {
-    code: 'timeout',
-    operation: operation.id,
-    retryable: operation.effect !== 'runs',
-    attempts,
-  })
+  const message = `timed out after ${formatDuration(ms)}${tries} at ${new URL(origin).host}`
+  return callError(operation, 'timeout', message, isSent, { attempts })
 }
 
 /**
@@ -109,11 +135,9 @@ export const createTransportTo = <E extends ResolvedEndpoint>(
       options: AttemptOptions = {},
       prepare: Prepare = (all) => ({ params: all }),
     ) => {
-      const { method, id, effect } = operation
+      const { method, effect } = operation
       const { signal: callerSignal, fetch = defaultFetch, clockCorrectionMs = 0, onSend, onResponse } = options
       let isSent = false
-      const withOutcome = (error: NcloudError): NcloudError =>
-        effect === 'runs' ? Object.assign(error, { outcome: isSent ? 'unknown' : 'not_executed' }) : error
 
       object(params, 'params')
       const { platform = endpoint.platform } = params as Params
@@ -122,7 +146,7 @@ export const createTransportTo = <E extends ResolvedEndpoint>(
       const target = pathname.replace(/\/$/, '') + buildTarget(operation, { ...prepared.params, platform }, endpoint)
       const json = prepared.body && JSON.stringify(prepared.body)
       const ms = options.timeoutMs ?? timeoutMs + (prepared.waitMs ?? 0)
-      const createTimeout = (): NcloudError => withOutcome(timeoutError(operation, ms, origin))
+      const createTimeout = (): NcloudError => timeoutError(operation, ms, origin, isSent)
 
       return withDeadline(ms, createTimeout, callerSignal, async (signal) => {
         const headers = {
@@ -146,12 +170,11 @@ export const createTransportTo = <E extends ResolvedEndpoint>(
           const clock = sign && now() + clockCorrectionMs
           return decode(response, await response.text(), { operation, origin, now: clock }) as Content
         } catch (error) {
-          if (error instanceof NcloudError) throw error.outcome ? error : withOutcome(error)
-          const code: ClientErrorCode = 'network'
-          const message = `${id} received no response from ${origin}: the network failed, or the browser blocked it (CORS)`
-          throw withOutcome(
-            new NcloudError(message, { code, operation: id, retryable: effect !== 'runs', cause: error }),
-          )
+          if (error instanceof NcloudError) {
+            throw Object.assign(error, effect === 'runs' && { outcome: error.outcome ?? 'unknown' })
+          }
+          const message = `received no response from ${origin}: the network failed, or the browser blocked it (CORS)`
+          throw callError(operation, 'network', message, isSent, { cause: error })
         }
       })
     },

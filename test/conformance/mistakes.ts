@@ -1,7 +1,7 @@
-import type { Mistake } from '../../worker/emulator/index.ts'
+import type { SignatureMistake } from '../../worker/emulator/index.ts'
 
-/** A request about to be signed. */
-export interface Draft {
+/** A request before it is signed. */
+export interface SigningInput {
   readonly method: string
   readonly target: string
   readonly timestamp: string
@@ -9,30 +9,30 @@ export interface Draft {
   readonly url: string
 }
 
-/** How somebody signs wrongly: other text, other headers, other encoding. */
+/** A wrongly signed request: with another text, other headers or another encoding. */
 export interface MistakeCase {
-  readonly mistake: Mistake
+  readonly mistake: SignatureMistake
   readonly name: string
   /** Path and query. Default: the package list. */
   readonly target?: string
-  /** The text that gets signed. Default: the right one. */
-  readonly text?: (draft: Draft) => string
-  /** What becomes of the signature. */
+  /** Returns the text that is signed. Default: the correct one. */
+  readonly text?: (input: SigningInput) => string
+  /** Encodes the correct signature in another way. */
   readonly encode?: (signature: string) => string
-  /** Headers after all. */
+  /** Changes the headers. */
   readonly headers?: (headers: Record<string, string>) => Record<string, string | undefined>
-  /** Milliseconds the signer's clock is off. */
+  /** The difference of the signer's clock: milliseconds. */
   readonly clock?: number
-  /** The secret that signs. */
+  /** The secret key that signs. Default: the correct one. */
   readonly secretKey?: string
 }
 
-const join = ({ method, target, timestamp, accessKey }: Draft): string =>
+const joinLines = ({ method, target, timestamp, accessKey }: SigningInput): string =>
   `${method} ${target}\n${timestamp}\n${accessKey}`
 const hex = (signature: string): string =>
   Array.from(atob(signature), (character) => character.charCodeAt(0).toString(16).padStart(2, '0')).join('')
 
-/** Base64 of the bytes `decoded-secret`: a secret someone could take for encoded. */
+/** A secret key that looks encoded: base64 of `decoded-secret`. */
 export const encodedSecret = 'ZGVjb2RlZC1zZWNyZXQ='
 
 const spaced = '/ncf/api/v2/packages?platform=vpc&note=a%20b%2Fc+d'
@@ -41,48 +41,48 @@ export const mistakeCases: MistakeCase[] = [
   {
     mistake: 'query_left_out',
     name: 'the path alone',
-    text: (d) => join({ ...d, target: d.target.split('?')[0] ?? '' }),
+    text: (d) => joinLines({ ...d, target: d.target.split('?')[0] ?? '' }),
   },
   {
     mistake: 'prefix_left_out',
     name: 'the path as documented, without the prefix',
-    text: (d) => join({ ...d, target: '/packages?platform=vpc' }),
+    text: (d) => joinLines({ ...d, target: '/packages?platform=vpc' }),
   },
   {
     mistake: 'prefix_left_out',
-    name: 'half of the prefix',
-    text: (d) => join({ ...d, target: '/api/v2/packages?platform=vpc' }),
+    name: 'a part of the prefix',
+    text: (d) => joinLines({ ...d, target: '/api/v2/packages?platform=vpc' }),
   },
   {
-    mistake: 'full_address_signed',
+    mistake: 'full_url_signed',
     name: 'host and path without a scheme',
-    text: (d) => join({ ...d, target: d.url.replace('http://', '') }),
+    text: (d) => joinLines({ ...d, target: d.url.replace('http://', '') }),
   },
-  { mistake: 'full_address_signed', name: 'the address that was called', text: (d) => join({ ...d, target: d.url }) },
+  { mistake: 'full_url_signed', name: 'the whole URL of the request', text: (d) => joinLines({ ...d, target: d.url }) },
   {
-    mistake: 'full_address_signed',
-    name: "the gateway's address while calling another",
-    text: (d) => join({ ...d, target: `https://cloudfunctions.apigw.ntruss.com${d.target}` }),
+    mistake: 'full_url_signed',
+    name: 'the URL of the gateway in a request to the emulator',
+    text: (d) => joinLines({ ...d, target: `https://cloudfunctions.apigw.ntruss.com${d.target}` }),
   },
   {
     mistake: 'target_decoded',
     name: 'the query decoded',
     target: spaced,
-    text: (d) => join({ ...d, target: decodeURIComponent(d.target) }),
+    text: (d) => joinLines({ ...d, target: decodeURIComponent(d.target) }),
   },
   {
     mistake: 'target_decoded',
-    name: 'the address decoded, reserved characters apart',
+    name: 'path and query decoded, except for reserved characters',
     target: spaced,
-    text: (d) => join({ ...d, target: decodeURI(d.target) }),
+    text: (d) => joinLines({ ...d, target: decodeURI(d.target) }),
   },
   {
     mistake: 'target_decoded',
-    name: 'the query decoded, plus as blank',
+    name: 'the query decoded, with plus as a space',
     target: spaced,
-    text: (d) => join({ ...d, target: decodeURIComponent(d.target.replaceAll('+', ' ')) }),
+    text: (d) => joinLines({ ...d, target: decodeURIComponent(d.target.replaceAll('+', ' ')) }),
   },
-  { mistake: 'lower_case_method', name: 'get for GET', text: (d) => join({ ...d, method: 'get' }) },
+  { mistake: 'lower_case_method', name: 'get for GET', text: (d) => joinLines({ ...d, method: 'get' }) },
   {
     mistake: 'timestamp_in_seconds',
     name: 'seconds in the header and in the text',
@@ -91,7 +91,7 @@ export const mistakeCases: MistakeCase[] = [
   {
     mistake: 'timestamp_in_seconds',
     name: 'seconds in the text only',
-    text: (d) => join({ ...d, timestamp: d.timestamp.slice(0, 10) }),
+    text: (d) => joinLines({ ...d, timestamp: d.timestamp.slice(0, 10) }),
   },
   {
     mistake: 'timestamp_not_a_number',
@@ -102,34 +102,38 @@ export const mistakeCases: MistakeCase[] = [
   { mistake: 'clock_off', name: 'five minutes ahead', clock: 300_000 },
   {
     mistake: 'timestamp_differs',
-    name: 'the clock read twice',
-    text: (d) => join({ ...d, timestamp: String(Number(d.timestamp) - 3) }),
+    name: 'the clock read again for the header',
+    text: (d) => joinLines({ ...d, timestamp: String(Number(d.timestamp) - 3) }),
   },
   {
     mistake: 'timestamp_differs',
-    name: 'the clock read twice, the header later, far apart',
-    text: (d) => join({ ...d, timestamp: String(Number(d.timestamp) + 20) }),
+    name: 'the clock read 20 ms later for the header',
+    text: (d) => joinLines({ ...d, timestamp: String(Number(d.timestamp) + 20) }),
   },
-  { mistake: 'wrong_line_breaks', name: 'blanks', text: (d) => join(d).replaceAll('\n', ' ') },
-  { mistake: 'wrong_line_breaks', name: 'nothing between', text: (d) => join(d).replaceAll('\n', '') },
-  { mistake: 'wrong_line_breaks', name: 'backslash and n', text: (d) => join(d).replaceAll('\n', '\\n') },
-  { mistake: 'wrong_line_breaks', name: 'CRLF at the end', text: (d) => `${join(d)}\r\n` },
-  { mistake: 'wrong_line_breaks', name: 'a line feed at the end', text: (d) => `${join(d)}\n` },
-  { mistake: 'wrong_line_breaks', name: 'CRLF', text: (d) => join(d).replaceAll('\n', '\r\n') },
+  { mistake: 'wrong_line_breaks', name: 'spaces for line breaks', text: (d) => joinLines(d).replaceAll('\n', ' ') },
+  { mistake: 'wrong_line_breaks', name: 'no line breaks', text: (d) => joinLines(d).replaceAll('\n', '') },
+  {
+    mistake: 'wrong_line_breaks',
+    name: 'a backslash and an n for line breaks',
+    text: (d) => joinLines(d).replaceAll('\n', '\\n'),
+  },
+  { mistake: 'wrong_line_breaks', name: 'CRLF at the end', text: (d) => `${joinLines(d)}\r\n` },
+  { mistake: 'wrong_line_breaks', name: 'a line feed at the end', text: (d) => `${joinLines(d)}\n` },
+  { mistake: 'wrong_line_breaks', name: 'CRLF for line breaks', text: (d) => joinLines(d).replaceAll('\n', '\r\n') },
   { mistake: 'wrong_encoding', name: 'hex', encode: hex },
   { mistake: 'wrong_encoding', name: 'upper-case hex', encode: (s) => hex(s).toUpperCase() },
   { mistake: 'wrong_encoding', name: 'hex in base64', encode: (s) => btoa(hex(s)) },
   {
     mistake: 'wrong_encoding',
-    name: 'for addresses',
-    // A time whose signature has both characters that differ.
+    name: 'base64 for URLs',
+    // At this time, the signature has both characters that differ.
     clock: 2,
     encode: (s) => s.replaceAll('+', '-').replaceAll('/', '_'),
   },
   { mistake: 'wrong_encoding', name: 'without padding', encode: (s) => s.replace(/=+$/, '') },
-  { mistake: 'secret_decoded', name: 'the secret taken for base64', secretKey: 'decoded-secret' },
-  { mistake: 'unknown', name: 'another secret', secretKey: 'ANOTHERSECRET' },
-  { mistake: 'unknown', name: 'no base64 at all', encode: () => 'nonsense' },
+  { mistake: 'secret_decoded', name: 'the secret key decoded from base64', secretKey: 'decoded-secret' },
+  { mistake: 'unknown', name: 'another secret key', secretKey: 'ANOTHERSECRET' },
+  { mistake: 'unknown', name: 'a signature that is not base64', encode: () => 'nonsense' },
   {
     mistake: 'unknown_access_key',
     name: 'a key the emulator does not have',
@@ -141,7 +145,7 @@ export const mistakeCases: MistakeCase[] = [
     headers: (h) => ({ ...h, 'x-ncp-apigw-signature-v2': undefined }),
   },
   { mistake: 'headers_missing', name: 'no timestamp', headers: (h) => ({ ...h, 'x-ncp-apigw-timestamp': undefined }) },
-  { mistake: 'headers_missing', name: 'nothing at all', headers: () => ({}) },
+  { mistake: 'headers_missing', name: 'no headers', headers: () => ({}) },
   {
     mistake: 'signature_v1',
     name: 'the header of version 1',

@@ -9,16 +9,16 @@ import { vectorKey } from './vectors.ts'
 const activationId = '18718fde21424114b18fde21428114c8'
 const ended = { activationId, response: { result: { ok: true }, status: 'success', success: true } }
 
-type Answer = () => Response | Promise<Response>
+type Respond = () => Response | Promise<Response>
 
-const answer = (content: unknown) => () => Response.json({ content })
-const refusal = (status: number, errorCode: string) => () =>
+const respondWith = (content: unknown) => () => Response.json({ content })
+const respondWithError = (status: number, errorCode: string) => () =>
   Response.json({ error: { errorCode, message: 'NO' } }, { status })
 const never = () => new Promise<never>(() => {})
-const broken = () => Promise.reject(new TypeError('fetch failed'))
+const failToConnect = () => Promise.reject(new TypeError('fetch failed'))
 
-/** Answers one request after another, as written; sending again has cases of its own. */
-const script = (...answers: Answer[]) => {
+/** Creates client options whose `fetch` returns the given responses one after the other, without retries. */
+const createScriptedFetch = (...responses: Respond[]) => {
   const sent: string[] = []
   const bodies: unknown[] = []
   const signals: (AbortSignal | null | undefined)[] = []
@@ -27,105 +27,111 @@ const script = (...answers: Answer[]) => {
     sent.push(`${method} ${url.replace(/.*(?=\/greet)/, '')}`)
     signals.push(signal)
     bodies.push(body ? await new Response(body).text() : null)
-    return (answers[sent.length - 1] ?? broken)()
+    return (responses[sent.length - 1] ?? failToConnect)()
   }
   const sleep = async (ms: number) => slept.push(ms)
   return { sent, bodies, signals, slept, options: { ...vectorKey, fetch, sleep, retries: 0 } }
 }
 
 const greet = { packageName: 'shop', actionName: 'greet' }
-const runs = answer({ activationId })
-const notThere = refusal(404, '80322')
-const first = 'POST /greet?platform=vpc'
-const poll = `GET /greet/activations/${activationId}?platform=vpc`
+const startedRun = respondWith({ activationId })
+const notFound = respondWithError(404, '80322')
+const runRequest = 'POST /greet?platform=vpc'
+const pollRequest = `GET /greet/activations/${activationId}?platform=vpc`
 
-/** What is answered to the first question for the activation, which is then asked for again. */
-const goesOn: [name: string, answer: Answer][] = [
-  ['there is no activation yet', notThere],
-  ['there is none, by another code', refusal(404, '80399')],
-  ['there is none, by another status', refusal(400, '80322')],
-  ['there is none, by no code', () => new Response('', { status: 404 })],
-  ['the gateway is busy', refusal(429, '410')],
-  ['the service fails', refusal(500, '900')],
-  ['the service is away', () => new Response('<p>', { status: 503 })],
-  ['the line is broken', broken],
-  ['it is there, but has not ended', runs],
+/** Responses to a read of the activation after which the client reads it again. */
+const retriedPolls: [name: string, respond: Respond][] = [
+  ['the activation is not found yet', notFound],
+  ['the activation is not found, with another code', respondWithError(404, '80399')],
+  ['the activation is not found, with another status', respondWithError(400, '80322')],
+  ['the activation is not found, without a code', () => new Response('', { status: 404 })],
+  ['the gateway is busy', respondWithError(429, '410')],
+  ['the service fails', respondWithError(500, '900')],
+  ['the service is not available', () => new Response('<p>', { status: 503 })],
+  ['the network fails', failToConnect],
+  ['the run has not ended', startedRun],
 ]
 
-/** What is answered to it, and ends all. */
-const ends: [name: string, answer: Answer, code: string][] = [
-  ['the action is gone', refusal(404, '80301'), '80301'],
-  ['the package is gone', refusal(404, '80101'), '80101'],
-  ['there is no such address', refusal(404, '300'), '300'],
-  ['it may not be seen', refusal(403, '80002'), '80002'],
-  ['it may not be seen, which is said as if it were not there', refusal(404, '80002'), '80002'],
-  ['it may not be seen, by the code of old', refusal(404, '81002'), '81002'],
-  ['it is on the other platform', refusal(400, '80302'), '80302'],
-  ['the keys are refused', refusal(401, '200'), '200'],
-  ['it is no activation', answer([]), 'invalid_response'],
-  ['it is elsewhere', () => new Response(null, { status: 302 }), 'redirect'],
+/** Responses to a read of the activation after which the call rejects. */
+const failedPolls: [name: string, respond: Respond, code: string][] = [
+  ['the action was deleted', respondWithError(404, '80301'), '80301'],
+  ['the package was deleted', respondWithError(404, '80101'), '80101'],
+  ['the path is unknown', respondWithError(404, '300'), '300'],
+  ['the permission is missing', respondWithError(403, '80002'), '80002'],
+  ['the permission is missing, with status 404', respondWithError(404, '80002'), '80002'],
+  ['the permission is missing, with the former code', respondWithError(404, '81002'), '81002'],
+  ['the action is on the other platform', respondWithError(400, '80302'), '80302'],
+  ['the keys are rejected', respondWithError(401, '200'), '200'],
+  ['the response is not an activation', respondWith([]), 'invalid_response'],
+  ['the response is a redirect', () => new Response(null, { status: 302 }), 'redirect'],
 ]
 
-const waiting: Case[] = [
+const runAndWaitCases: Case[] = [
   {
-    name: 'actions.runAndWait asks for nothing more when the run ends while it waits',
+    name: 'actions.runAndWait sends one request if the run ends within its timeout',
     run: async () => {
-      const { sent, slept, options } = script(answer(ended))
+      const { sent, slept, options } = createScriptedFetch(respondWith(ended))
       equal(await createClient(options).actions.runAndWait(greet), ended)
-      equal([sent, slept], [[first], []])
+      equal([sent, slept], [[runRequest], []])
     },
   },
   {
-    name: 'actions.runAndWait sends parameters and timeout with the run, and with nothing else',
+    name: 'actions.runAndWait sends parameters and timeout only with the run',
     run: async () => {
-      const { sent, bodies, slept, options } = script(runs, notThere, answer(ended))
+      const { sent, bodies, slept, options } = createScriptedFetch(startedRun, notFound, respondWith(ended))
       const params = { ...greet, platform: 'classic', parameters: { name: 'Kim' }, timeout: 0 } as const
       equal(await createClient(options).actions.runAndWait(params), ended)
-      const polled = poll.replace('vpc', 'classic')
+      const polled = pollRequest.replace('vpc', 'classic')
       equal(sent, ['POST /greet?platform=classic&timeout=0', polled, polled])
       equal(bodies, ['{"name":"Kim"}', null, null])
-      equal(slept.length, 2, 'it waits before each question')
+      equal(slept.length, 2, 'it waits before each read')
       holds(
         slept.every((ms) => ms >= 1000),
-        'a second or more',
+        'one second or more',
       )
     },
   },
-  ...goesOn.map(
-    ([name, later]): Case => ({
-      name: `actions.runAndWait asks again when ${name}`,
+  ...retriedPolls.map(
+    ([name, failedPoll]): Case => ({
+      name: `actions.runAndWait reads the activation again if ${name}`,
       run: async () => {
-        const { sent, options } = script(runs, later, later, answer(ended))
+        const { sent, options } = createScriptedFetch(startedRun, failedPoll, failedPoll, respondWith(ended))
         equal(await createClient(options).actions.runAndWait(greet), ended)
-        equal(sent, [first, poll, poll, poll])
+        equal(sent, [runRequest, pollRequest, pollRequest, pollRequest])
       },
     }),
   ),
-  ...ends.map(
-    ([name, last, code]): Case => ({
-      name: `actions.runAndWait ends when ${name}`,
+  ...failedPolls.map(
+    ([name, failedPoll, code]): Case => ({
+      name: `actions.runAndWait rejects if ${name}`,
       run: async () => {
-        const { sent, options } = script(runs, last)
+        const { sent, options } = createScriptedFetch(startedRun, failedPoll)
         const error = (await thrownBy(() => createClient(options).actions.runAndWait(greet))) as NcloudError
         equal([error.code, error.operation], [code, 'getActionActivationDetail'])
-        equal(sent, [first, poll])
+        equal(sent, [runRequest, pollRequest])
       },
     }),
   ),
-  ...[refusal(404, '80301'), refusal(404, '80322'), refusal(429, '410'), refusal(503, '500'), broken].map(
+  ...[
+    respondWithError(404, '80301'),
+    respondWithError(404, '80322'),
+    respondWithError(429, '410'),
+    respondWithError(503, '500'),
+    failToConnect,
+  ].map(
     (failed, index): Case => ({
-      name: `actions.runAndWait never runs twice: failure ${index + 1}`,
+      name: `actions.runAndWait does not retry a run: failure ${index + 1}`,
       run: async () => {
-        const { sent, options } = script(failed)
+        const { sent, options } = createScriptedFetch(failed)
         const error = (await thrownBy(() => createClient(options).actions.runAndWait(greet))) as NcloudError
-        equal([error.operation, sent], ['postAction', [first]])
+        equal([error.operation, sent], ['postAction', [runRequest]])
       },
     }),
   ),
   {
-    name: "actions.runAndWait rejects with the signal's reason: before it begins",
+    name: "actions.runAndWait rejects with the signal's reason, before it starts",
     run: async () => {
-      const { sent, options } = script()
+      const { sent, options } = createScriptedFetch()
       const reason = new Error('changed my mind')
       const { runAndWait } = createClient(options).actions
       const error = await thrownBy(() => runAndWait(greet, { signal: AbortSignal.abort(reason) }))
@@ -134,11 +140,11 @@ const waiting: Case[] = [
     },
   },
   ...[
-    ['while the action runs', [], [first]],
-    ['while the activation is asked for', [runs], [first, poll]],
+    ['while the action runs', [], [runRequest]],
+    ['while it reads the activation', [startedRun], [runRequest, pollRequest]],
   ].map(
     ([name, before, expected]): Case => ({
-      name: `actions.runAndWait rejects with the signal's reason: ${name}`,
+      name: `actions.runAndWait rejects with the signal's reason, ${name}`,
       run: async () => {
         const controller = new AbortController()
         const reason = new Error('changed my mind')
@@ -146,63 +152,63 @@ const waiting: Case[] = [
           controller.abort(reason)
           return never()
         }
-        const { sent, signals, options } = script(...(before as Answer[]), abort)
+        const { sent, signals, options } = createScriptedFetch(...(before as Respond[]), abort)
         const { runAndWait } = createClient(options).actions
         const error = await thrownBy(() => runAndWait(greet, { signal: controller.signal }))
         holds(error === reason, 'the same reason')
         equal(sent, expected)
-        equal(signals.at(-1)?.aborted, true, 'the request is ended')
+        equal(signals.at(-1)?.aborted, true, 'the request is aborted')
       },
     }),
   ),
   {
-    name: "actions.runAndWait rejects with the signal's reason: between two questions, and asks no more",
+    name: "actions.runAndWait rejects with the signal's reason, between two reads",
     run: async () => {
       const controller = new AbortController()
       const reason = new Error('changed my mind')
-      const { sent, options } = script(runs, notThere, answer(ended))
+      const { sent, options } = createScriptedFetch(startedRun, notFound, respondWith(ended))
       const sleep = async () => controller.abort(reason)
       const { runAndWait } = createClient({ ...options, sleep }).actions
       holds((await thrownBy(() => runAndWait(greet, { signal: controller.signal }))) === reason, 'the same reason')
-      equal(sent, [first])
+      equal(sent, [runRequest])
     },
   },
   {
-    name: 'actions.runAndWait ends for a reason that says it may be repeated',
+    name: 'actions.runAndWait rejects with a reason that has retryable: true',
     run: async () => {
       const controller = new AbortController()
       const reason = Object.assign(new Error('changed my mind'), { retryable: true })
-      let asked = 0
+      let reads = 0
       const fetch = (_: string, { method }: RequestInit) => {
-        if (method === 'POST') return runs()
-        asked += 1
+        if (method === 'POST') return startedRun()
+        reads += 1
         controller.abort(reason)
-        // Were it asked for again and again, nothing else would get its turn.
-        return asked < 10 ? notThere() : Response.json({ content: ended })
+        // Without this limit, a client that reads again and again would block the event loop.
+        return reads < 10 ? notFound() : Response.json({ content: ended })
       }
       const { runAndWait } = createClient({ ...vectorKey, fetch, sleep: async () => {} }).actions
       holds((await thrownBy(() => runAndWait(greet, { signal: controller.signal }))) === reason, 'the same reason')
       for (let turn = 0; turn < 20; turn += 1) await null
-      equal(asked, 1)
+      equal(reads, 1)
     },
   },
   {
-    name: 'actions.runAndWait says which activation has not ended in time',
+    name: 'actions.runAndWait names the activation in its timeout error',
     run: async () => {
-      const { sent, options } = script(runs)
+      const { sent, options } = createScriptedFetch(startedRun)
       const { runAndWait } = createClient({ ...options, sleep: never }).actions
       const error = (await thrownBy(() => runAndWait(greet, { timeoutMs: 100 }))) as NcloudError
       equal([error.code, error.details, error.retryable, error.status], ['timeout', activationId, false, undefined])
       equal(error.operation, 'postAction')
       names(error, activationId)
       names(error, '100 ms')
-      equal(sent, [first])
+      equal(sent, [runRequest])
     },
   },
   {
-    name: 'actions.runAndWait says so when not even the run has answered in time',
+    name: 'actions.runAndWait has a timeout error without an activation if the run did not respond',
     run: async () => {
-      const { options } = script(never)
+      const { options } = createScriptedFetch(never)
       const { runAndWait } = createClient(options).actions
       const error = (await thrownBy(() => runAndWait(greet, { timeoutMs: 1 }))) as NcloudError
       equal([error.code, error.details, error.retryable, error.operation], ['timeout', '', false, 'postAction'])
@@ -210,35 +216,35 @@ const waiting: Case[] = [
     },
   },
   {
-    name: 'actions.runAndWait rejects for options that are none',
+    name: 'actions.runAndWait rejects invalid options',
     run: async () => {
-      const { sent, options } = script()
+      const { sent, options } = createScriptedFetch()
       const promise = createClient(options).actions.runAndWait(greet, null as never)
       equal([(await thrownBy(() => promise)).name, sent], ['TypeError', []])
     },
   },
   {
-    name: 'actions.run gives what an error status says of the run, as OpenWhisk answers one that failed',
+    name: 'actions.run returns the content of a 502, because OpenWhisk responds so to a failed run',
     run: async () => {
       const content = { ...ended, response: { result: { error: 'no' }, status: 'application error', success: false } }
-      const { options } = script(() => Response.json({ content }, { status: 502 }))
+      const { options } = createScriptedFetch(() => Response.json({ content }, { status: 502 }))
       equal(await createClient(options).actions.run(greet), content)
     },
   },
   ...[302, 404, 429, 500, 503].map(
     (status): Case => ({
-      name: `actions.run takes no content from ${status}`,
+      name: `actions.run rejects a ${status} that has content`,
       run: async () => {
-        const { options } = script(() => Response.json({ content: ended }, { status }))
+        const { options } = createScriptedFetch(() => Response.json({ content: ended }, { status }))
         const error = (await thrownBy(() => createClient(options).actions.run(greet))) as NcloudError
         equal([error.code, error.status], [status === 302 ? 'redirect' : 'http_error', status])
       },
     }),
   ),
   {
-    name: 'triggers.fire takes no content from an error status: nothing of it has run by then',
+    name: 'triggers.fire rejects a 502 that has content',
     run: async () => {
-      const { options } = script(() => Response.json({ content: { activationId } }, { status: 502 }))
+      const { options } = createScriptedFetch(() => Response.json({ content: { activationId } }, { status: 502 }))
       const error = (await thrownBy(() =>
         createClient(options).triggers.fire({ triggerName: 'nightly' }),
       )) as NcloudError
@@ -246,75 +252,75 @@ const waiting: Case[] = [
     },
   },
   {
-    name: 'actions.get takes no content from an error status',
+    name: 'actions.get rejects a 502 that has content',
     run: async () => {
-      const { options } = script(() => Response.json({ content: {} }, { status: 502 }))
+      const { options } = createScriptedFetch(() => Response.json({ content: {} }, { status: 502 }))
       const error = (await thrownBy(() => createClient(options).actions.get(greet))) as NcloudError
       equal([error.code, error.status], ['http_error', 502])
     },
   },
   {
-    name: 'actions.run takes the longest time there is for its own limit too',
+    name: 'actions.run accepts the longest timeoutMs',
     run: async () => {
-      const { sent, options } = script(answer(ended))
+      const { sent, options } = createScriptedFetch(respondWith(ended))
       await createClient({ ...options, timeoutMs: 2e9 }).actions.run(greet)
-      equal(sent, [first])
+      equal(sent, [runRequest])
     },
   },
 ]
 
-/** Ways to fail, and whether a call that changes nothing the second time may be sent again. */
-const failures: [name: string, answer: Answer, isLater: boolean][] = [
-  ['no answer', broken, true],
+/** Failed responses, and whether a call that is safe to send twice is retryable after them. */
+const failures: [name: string, respond: Respond, isRetryable: boolean][] = [
+  ['a network failure', failToConnect, true],
   [
-    'an answer that breaks off',
+    'a response that breaks off',
     () => new Response(new ReadableStream({ pull: (c) => c.error(new Error('reset')) })),
     true,
   ],
-  ['500', refusal(500, '900'), true],
+  ['500', respondWithError(500, '900'), true],
   ['502 in HTML', () => new Response('<p>', { status: 502 }), true],
-  ['503', refusal(503, '500'), true],
-  ['504', refusal(504, '510'), true],
-  ['400', refusal(400, '80000'), false],
-  ['404', refusal(404, '80101'), false],
-  ['409', refusal(409, '80109'), false],
+  ['503', respondWithError(503, '500'), true],
+  ['504', respondWithError(504, '510'), true],
+  ['400', respondWithError(400, '80000'), false],
+  ['404', respondWithError(404, '80101'), false],
+  ['409', respondWithError(409, '80109'), false],
   ['a redirect', () => new Response(null, { status: 307 }), false],
 ]
 
-const once = ['actions.run', 'actions.runAndWait', 'triggers.fire']
+const neverRetryable = ['actions.run', 'actions.runAndWait', 'triggers.fire']
 
-const repeating: Case[] = Object.entries(validParams).flatMap(([call, params]) => [
+const retryableCases: Case[] = Object.entries(validParams).flatMap(([call, params]) => [
   ...failures.map(
-    ([name, failed, isLater]): Case => ({
-      name: `${call} is sent once, and says whether it may be sent again, after ${name}`,
+    ([name, failed, isRetryable]): Case => ({
+      name: `${call} is sent once without retries, and sets retryable, after ${name}`,
       run: async () => {
-        const { sent, options } = script(failed)
+        const { sent, options } = createScriptedFetch(failed)
         const error = (await thrownBy(() => createCallByName(options)(call, params))) as NcloudError
-        equal([error.name, error.retryable], ['NcloudError', isLater && !once.includes(call)])
+        equal([error.name, error.retryable], ['NcloudError', isRetryable && !neverRetryable.includes(call)])
         equal(sent.length, 1, 'requests')
       },
     }),
   ),
   {
-    name: `${call} says whether it may be sent again after no answer in time`,
+    name: `${call} sets retryable after a timeout`,
     run: async () => {
-      const { options } = script(never)
+      const { options } = createScriptedFetch(never)
       const error = (await thrownBy(() => createCallByName(options)(call, params, { timeoutMs: 1 }))) as NcloudError
-      equal([error.code, error.retryable], ['timeout', !once.includes(call)])
+      equal([error.code, error.retryable], ['timeout', !neverRetryable.includes(call)])
     },
   },
   {
-    name: `${call} is turned away by a busy gateway, and may be sent again`,
+    name: `${call} is retryable after 429`,
     run: async () => {
-      const { sent, options } = script(refusal(429, '410'))
+      const { sent, options } = createScriptedFetch(respondWithError(429, '410'))
       const error = (await thrownBy(() => createCallByName(options)(call, params))) as NcloudError
       equal([error.retryable, sent.length], [true, 1])
     },
   },
 ])
 
-/** How long a call may take: its name, what it is told, and what its error says. */
-const deadlines: [call: string, params: object, timeoutMs: number | undefined, says: string][] = [
+/** The timeouts of calls. `expected` is the timeout in the error message. */
+const timeouts: [call: string, params: object, timeoutMs: number | undefined, expected: string][] = [
   ['actions.run', { timeout: 2 }, undefined, ' 5 ms'],
   ['actions.run', { timeout: 0 }, undefined, ' 3 ms'],
   ['actions.run', { timeout: 60_000 }, 4, ' 4 ms'],
@@ -323,14 +329,16 @@ const deadlines: [call: string, params: object, timeoutMs: number | undefined, s
   ['actions.get', {}, undefined, ' 3 ms'],
 ]
 
-const deadline: Case[] = deadlines.map(([call, params, timeoutMs, says]) => ({
-  name: `${call} with ${JSON.stringify(params)} and timeoutMs ${timeoutMs} for it, 3 for all, ends after${says}`,
+const timeoutCases: Case[] = timeouts.map(([call, params, timeoutMs, expected]) => ({
+  name: `${call} with ${JSON.stringify(params)}, timeoutMs ${timeoutMs} of the call and 3 of the client times out after${expected}`,
   run: async () => {
-    const call_ = createCallByName({ ...vectorKey, fetch: never, timeoutMs: 3 })
-    const error = (await thrownBy(() => call_(call, { ...validParams[call], ...params }, { timeoutMs }))) as NcloudError
+    const callMethod = createCallByName({ ...vectorKey, fetch: never, timeoutMs: 3 })
+    const error = (await thrownBy(() =>
+      callMethod(call, { ...validParams[call], ...params }, { timeoutMs }),
+    )) as NcloudError
     equal(error.code, 'timeout')
-    names(error, says)
+    names(error, expected)
   },
 }))
 
-export const runCases: readonly Case[] = [...waiting, ...repeating, ...deadline]
+export const runCases: readonly Case[] = [...runAndWaitCases, ...retryableCases, ...timeoutCases]

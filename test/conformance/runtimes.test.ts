@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bin, run } from '../support/run.ts'
-import { workerdTest } from '../support/workerd.ts'
+import { runWorkerdTest } from '../support/workerd.ts'
 import { cases } from './cases.ts'
 import type { Report } from './run-all-cases.ts'
 
@@ -10,7 +10,7 @@ const program = join(import.meta.dirname, 'print-report.ts')
 const runtimes: Record<string, () => Promise<string>> = {
   Deno: () => run(bin('deno'), ['run', '--no-config', '--quiet', program]),
   Bun: () => run(bin('bun'), ['run', program]),
-  workerd: () => workerdTest(import.meta.dirname),
+  workerd: () => runWorkerdTest(import.meta.dirname),
 }
 
 describe.for(Object.entries(runtimes))('the library on %s', ([, start]) => {

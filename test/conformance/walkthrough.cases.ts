@@ -22,7 +22,7 @@ const startEmulator = (activationDelayMs = 0) => {
     now,
     activationDelayMs,
     // Some runtimes cannot run code from text.
-    execute: async ({ parameters }) => ({ status: 'success', result: parameters, logs: ['ran'] }),
+    executor: async ({ parameters }) => ({ status: 'success', result: parameters, logs: ['ran'] }),
   })
   const sleep = async (ms: number) => {
     clock.time += ms

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { type Action, initial, platformFrom, reduce, type State } from '../../demo/state.ts'
+import { initialState, type PageEvent, platformFromQuery, reduce, type State } from '../../demo/state.ts'
 import { NcloudError } from '../../lib/index.ts'
 
 const origin = 'https://edge.example.dev'
-const start = initial({ origin, platform: 'vpc', hasToken: false })
+const start = initialState({ origin, platform: 'vpc', hasToken: false })
 const packages = [{ name: 'package001', description: 'Create package' }]
-const after = (...actions: Action[]): State => actions.reduce(reduce, start)
+const after = (...events: PageEvent[]): State => events.reduce(reduce, start)
 
 const denied = new NcloudError('Permission denied', {
   code: '80002',
@@ -22,11 +22,11 @@ test.each([
   ['?platform=Classic', 'vpc'],
   ['?platform=constructor', 'vpc'],
   ['?a=1&platform=classic', 'classic'],
-])('the query %j means %s', (query, platform) => {
-  expect(platformFrom(query)).toBe(platform)
+])('the query %j selects the platform %s', (query, platform) => {
+  expect(platformFromQuery(query)).toBe(platform)
 })
 
-test('an answer is a list, or empty', () => {
+test('a response becomes a list, or the empty state', () => {
   expect(after({ type: 'reload' }, { type: 'loaded', request: 1, packages })).toEqual({
     origin,
     platform: 'vpc',
@@ -44,7 +44,7 @@ test('an answer is a list, or empty', () => {
   })
 })
 
-test('a failure keeps what the error tells', () => {
+test('an error becomes a failure with the fields of the error', () => {
   expect(after({ type: 'reload' }, { type: 'failed', request: 1, error: denied })).toMatchObject({
     kind: 'failure',
     failure: {
@@ -53,12 +53,12 @@ test('a failure keeps what the error tells', () => {
       message: 'Permission denied',
       details: 'View/getPackageList',
       requestId: 'r-1',
-      retryable: false,
+      advice: expect.stringContaining('operator'),
     },
   })
 })
 
-test.each(['unauthenticated', 'invalid_token'])('%s asks for a token', (code) => {
+test.each(['unauthenticated', 'invalid_token'])('the code %s becomes the state that requires a token', (code) => {
   const error = new NcloudError('No', { code, status: 401 })
   expect(after({ type: 'reload' }, { type: 'failed', request: 1, error })).toMatchObject({
     kind: 'token',
@@ -66,7 +66,7 @@ test.each(['unauthenticated', 'invalid_token'])('%s asks for a token', (code) =>
   })
 })
 
-test('an error of another kind is a failure too', () => {
+test('an error of another class becomes a failure', () => {
   const failed = (error: unknown) => after({ type: 'reload' }, { type: 'failed', request: 1, error })
   expect(failed(new TypeError('token must be set'))).toMatchObject({
     kind: 'failure',
@@ -75,18 +75,18 @@ test('an error of another kind is a failure too', () => {
   expect(failed(undefined)).toMatchObject({ failure: { code: 'unexpected', message: 'undefined' } })
 })
 
-test('a stale answer changes nothing, whether it succeeded or failed', () => {
+test('the response or error of an older request changes nothing', () => {
   const newer = after({ type: 'reload' }, { type: 'select', platform: 'classic' })
   expect(newer).toMatchObject({ request: 2, kind: 'loading', platform: 'classic' })
   expect(reduce(newer, { type: 'loaded', request: 1, packages })).toBe(newer)
   expect(reduce(newer, { type: 'failed', request: 1, error: denied })).toBe(newer)
 
-  const answered = reduce(newer, { type: 'loaded', request: 2, packages })
-  expect(answered.kind).toBe('list')
-  expect(reduce(answered, { type: 'failed', request: 1, error: denied })).toBe(answered)
+  const loaded = reduce(newer, { type: 'loaded', request: 2, packages })
+  expect(loaded.kind).toBe('list')
+  expect(reduce(loaded, { type: 'failed', request: 1, error: denied })).toBe(loaded)
 })
 
-test('the list stays while it is reloaded, and goes when it would be another one', () => {
+test('the list stays during a reload, and disappears for another platform or token', () => {
   const listed = after({ type: 'reload' }, { type: 'loaded', request: 1, packages })
   const reloading = reduce(listed, { type: 'reload' })
   expect(reloading).toMatchObject({ kind: 'loading', packages, request: 2 })
@@ -99,7 +99,7 @@ test('the list stays while it is reloaded, and goes when it would be another one
   })
 })
 
-test('platform and token outlast what happens between', () => {
+test('platform and token stay after a failure and a reload', () => {
   const state = after(
     { type: 'token', hasToken: true },
     { type: 'select', platform: 'classic' },

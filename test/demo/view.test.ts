@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import type { Failure, State } from '../../demo/state.ts'
+import type { Failure } from '../../demo/failure.ts'
+import type { State } from '../../demo/state.ts'
 import { type Callbacks, createView } from '../../demo/view.ts'
 
 const call = { origin: 'https://edge.example.dev', platform: 'vpc', hasToken: false, request: 1 } as const
@@ -14,11 +15,11 @@ const failure: Failure = {
   status: 403,
   message: 'Permission denied',
   details: 'View/getPackageList',
+  advice: 'Give the sub account the permission.',
   requestId: 'r-1',
-  retryable: false,
 }
 const failed: State = { ...call, kind: 'failure', failure }
-const refused: State = { ...call, kind: 'token', failure: { ...failure, code: 'unauthenticated', status: 401 } }
+const tokenRequired: State = { ...call, kind: 'token', failure: { ...failure, code: 'unauthenticated', status: 401 } }
 
 const callbacks = {
   select: vi.fn<Callbacks['select']>(),
@@ -39,7 +40,7 @@ beforeEach(() => {
 
 const get = <T extends HTMLElement = HTMLElement>(selector: string): T => {
   const found = root.querySelector<T>(selector)
-  if (!found) throw new Error(`nothing matches ${selector}`)
+  if (!found) throw new Error(`no element matches ${selector}`)
   return found
 }
 
@@ -47,61 +48,61 @@ const button = (name: string): HTMLButtonElement => {
   const found = [...root.querySelectorAll('button')].find(
     (one) => (one.getAttribute('aria-label') ?? one.textContent) === name,
   )
-  if (!found) throw new Error(`no button ${name}`)
+  if (!found) throw new Error(`no button is named ${name}`)
   return found
 }
 
 const texts = (selector: string): (string | null)[] => [...root.querySelectorAll(selector)].map((el) => el.textContent)
-const shown = (name: string): boolean => !button(name).closest('[hidden]')
-const busy = () => get('.panel').getAttribute('aria-busy')
+const isShown = (name: string): boolean => !button(name).closest('[hidden]')
+const ariaBusy = () => get('.panel').getAttribute('aria-busy')
 const radio = (value: string) => get<HTMLInputElement>(`input[type="radio"][value="${value}"]`)
 
-test('loading is announced, and keeps the list there was', () => {
+test('the status says that packages are loading, and the previous list stays', () => {
   render(loading)
   expect(get('p[role="status"]').textContent).toBe('Loading packages on VPC…')
-  expect(busy()).toBe('true')
+  expect(ariaBusy()).toBe('true')
   expect(root.querySelector('table')).toBeNull()
   render({ ...loading, packages })
   expect(texts('tbody th')).toEqual(['package001', 'package000'])
-  expect(busy()).toBe('true')
+  expect(ariaBusy()).toBe('true')
 })
 
-test('a list is a table with a row a package', () => {
+test('the table has a row for each package', () => {
   render(list)
   expect(get('p[role="status"]').textContent).toBe('2 packages on VPC')
   expect(texts('thead th[scope="col"]')).toEqual(['Name', 'Description'])
   expect(texts('tbody th[scope="row"]')).toEqual(['package001', 'package000'])
   expect(get('tbody td').textContent).toBe('Create package')
-  expect(busy()).toBe('false')
+  expect(ariaBusy()).toBe('false')
   expect(root.querySelector('[role="alert"]')).toBeNull()
   render({ ...list, packages: packages.slice(1) })
   expect(get('p[role="status"]').textContent).toBe('1 package on VPC')
 })
 
-test('an empty description is a dash for the eye and words for the ear', () => {
+test('an empty description is a dash, and a text for screen readers', () => {
   render({ ...list, packages: packages.slice(1) })
   expect(get('td [aria-hidden="true"]').textContent).toBe('–')
   expect(texts('td :not([aria-hidden])')).toEqual(['No description'])
 })
 
-test('no packages are said to be none', () => {
+test('the status says that the platform has no packages', () => {
   render({ ...call, kind: 'empty' })
   expect(get('p[role="status"]').textContent).toBe('No packages on VPC')
   expect(root.querySelector('table')).toBeNull()
 })
 
-test('a failure shows all there is to know and a way on', () => {
+test('a failure shows its fields, its advice and a button to try again', () => {
   render(failed)
   const alert = get('[role="alert"]')
   expect(alert.textContent).toContain('Permission denied')
   expect(texts('dt')).toEqual(['Code', 'HTTP status', 'Details', 'Request ID'])
   expect(texts('dd')).toEqual(['80002', '403', 'View/getPackageList', 'r-1'])
-  expect(alert.textContent).toContain('What to do next: Grant View/getPackageList')
+  expect(alert.textContent).toContain('What to do next: Give the sub account the permission.')
   button('Try again').click()
   expect(callbacks.reload).toHaveBeenCalledOnce()
 })
 
-test('a failure without status, details and request id shows none of them', () => {
+test('a failure leaves out fields without a value', () => {
   const bare = { ...failure, code: 'network', status: undefined, details: '', requestId: undefined }
   render({ ...failed, failure: bare })
   expect(texts('dt')).toEqual(['Code'])
@@ -109,7 +110,7 @@ test('a failure without status, details and request id shows none of them', () =
   expect(texts('dd')).toEqual(['redirect'])
 })
 
-test('markup in an answer is text', () => {
+test('markup in a response is shown as text', () => {
   const markup = '<img src=x onerror=alert(1)>'
   render({ ...list, packages: [{ name: markup, description: '<b>bold</b>' }] })
   expect(texts('tbody th, td')).toEqual([markup, '<b>bold</b>'])
@@ -118,9 +119,9 @@ test('markup in an answer is text', () => {
   expect(root.querySelector('img')).toBeNull()
 })
 
-test('a wanted token is asked for and handed on', () => {
-  render(refused)
-  expect(get('[role="alert"] h3').textContent).toBe('The proxy asks for a token')
+test('the form passes the token to the page', () => {
+  render(tokenRequired)
+  expect(get('[role="alert"] h3').textContent).toBe('The proxy requires a caller token')
   const input = get<HTMLInputElement>('input[type="password"]')
   expect(get('label[for="token"]').textContent).toBe('Caller token')
   expect(input.id).toBe('token')
@@ -133,8 +134,8 @@ test('a wanted token is asked for and handed on', () => {
   expect(callbacks.useToken.mock.calls).toEqual([['tok-123']])
 })
 
-test('the form takes no token with blanks, and no empty one', () => {
-  render(refused)
+test('the form rejects an empty token and a token with a space', () => {
+  render(tokenRequired)
   const input = get<HTMLInputElement>('input[type="password"]')
   for (const [value, valid] of [
     ['', false],
@@ -146,20 +147,20 @@ test('the form takes no token with blanks, and no empty one', () => {
   }
 })
 
-test('a token in use can be forgotten, and one refused can be replaced', () => {
+test('a token can be removed, and a rejected token can be replaced', () => {
   render(list)
-  expect(shown('Forget token')).toBe(false)
+  expect(isShown('Forget token')).toBe(false)
   render({ ...list, hasToken: true })
-  expect(shown('Forget token')).toBe(true)
+  expect(isShown('Forget token')).toBe(true)
   button('Forget token').click()
   expect(callbacks.forgetToken).toHaveBeenCalledOnce()
-  render({ ...refused, hasToken: true })
-  expect(get('[role="alert"] h3').textContent).toBe('The proxy refused this token')
+  render({ ...tokenRequired, hasToken: true })
+  expect(get('[role="alert"] h3').textContent).toBe('The proxy rejected this token')
   expect(root.querySelector('input[type="password"]')).not.toBeNull()
 })
 
-test('the token given leaves the page with its form', () => {
-  render(refused)
+test('the page does not contain the token after the form is submitted', () => {
+  render(tokenRequired)
   get<HTMLInputElement>('input[type="password"]').value = 'tok-123'
   get('form').dispatchEvent(new Event('submit', { cancelable: true }))
   render({ ...list, hasToken: true })
@@ -168,7 +169,7 @@ test('the token given leaves the page with its form', () => {
   expect(root.outerHTML).not.toContain('tok-123')
 })
 
-test('the radios show the platform and change it', () => {
+test('the radio buttons show and change the platform', () => {
   render({ ...list, platform: 'classic' })
   expect(get('fieldset legend').textContent).toBe('Platform')
   expect(texts('fieldset label')).toEqual(['VPC', 'Classic'])
@@ -177,7 +178,7 @@ test('the radios show the platform and change it', () => {
   expect(callbacks.select.mock.calls).toEqual([['vpc']])
 })
 
-test('a snippet is copied as shown, and the page says so until the snippet changes', async () => {
+test('the button copies the snippet, and the page says so until the snippet changes', async () => {
   render(list)
   const report = get('.card:not(.panel) [role="status"]')
   const copied = Promise.resolve()
@@ -194,16 +195,16 @@ test('a snippet is copied as shown, and the page says so until the snippet chang
   expect(callbacks.copy.mock.lastCall?.[0]).toContain("list({ platform: 'classic' })")
 })
 
-test('a snippet that could not be copied is not said to be', async () => {
+test('the page says that it could not copy a snippet', async () => {
   render(list)
-  const refusal = Promise.reject(new Error('denied'))
-  callbacks.copy.mockReturnValue(refusal)
+  const rejection = Promise.reject(new Error('denied'))
+  callbacks.copy.mockReturnValue(rejection)
   button('Copy curl').click()
-  await refusal.catch(() => {})
-  expect(get('.card:not(.panel) [role="status"]').textContent).toMatch(/^Not copied/)
+  await rejection.catch(() => {})
+  expect(get('.card:not(.panel) [role="status"]').textContent).toMatch(/^Could not copy/)
 })
 
-test('Reload and the radios keep their focus', () => {
+test('the reload button and the radio buttons keep the focus', () => {
   render(list)
   button('Reload').focus()
   button('Reload').click()
@@ -217,7 +218,7 @@ test('Reload and the radios keep their focus', () => {
   expect(document.activeElement).toBe(radio('classic'))
 })
 
-test('a control that goes leaves its focus to the heading, and that to what is asked next', () => {
+test('the focus moves from a removed control to the heading, and then to the next control', () => {
   render(failed)
   button('Try again').focus()
   render(loading)
@@ -225,7 +226,7 @@ test('a control that goes leaves its focus to the heading, and that to what is a
   render(failed)
   expect(document.activeElement).toBe(button('Try again'))
   render(loading)
-  render(refused)
+  render(tokenRequired)
   expect(document.activeElement).toBe(get('#token'))
   render({ ...loading, hasToken: true })
   render({ ...list, hasToken: true })
@@ -235,11 +236,11 @@ test('a control that goes leaves its focus to the heading, and that to what is a
   expect(document.activeElement).toBe(get('h2'))
 })
 
-test('focus elsewhere on the page is left alone', () => {
+test('the focus stays on an element outside the view', () => {
   const other = document.createElement('button')
   document.body.append(other)
   other.focus()
-  for (const state of [loading, refused, list]) {
+  for (const state of [loading, tokenRequired, list]) {
     render(state)
     expect(document.activeElement).toBe(other)
   }

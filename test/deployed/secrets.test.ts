@@ -7,13 +7,13 @@ import { allowedOrigin, callers, sha256 } from '../support/proxy.ts'
 import { bin, root, run, withFolder } from '../support/run.ts'
 import { serve } from '../support/serve.ts'
 
-/** A secret that looks different in every encoding. */
+/** A secret that every encoding changes. */
 const secretKey = 'Canary+/"\\&=%25~<\'>-of-the-secret-key'
 const accessKey = 'CANARYACCESSKEY00001'
 const token = 'canary-/+~-of-the-token'
 
-/** A text as it may come to light, wherever it stands in what is encoded. */
-const guises = (text: string): string[] => {
+/** Returns the forms in which a text may appear, at every position of an encoded text. */
+const encodings = (text: string): string[] => {
   const json = JSON.stringify(text).slice(1, -1)
   const base64 = [0, 1, 2].map((shift) => {
     const shifted = Buffer.from('.'.repeat(shift) + text).toString('base64')
@@ -37,9 +37,9 @@ const guises = (text: string): string[] => {
 }
 
 const leaks = (outside: string, ...secrets: string[]): string[] =>
-  secrets.flatMap(guises).filter((guise) => outside.includes(guise))
+  secrets.flatMap(encodings).filter((encoded) => outside.includes(encoded))
 
-test('the test itself knows a secret when it sees one', () => {
+test('this test finds an encoded secret', () => {
   for (const shift of ['', 'a', 'ab', 'abc']) {
     const encoded = Buffer.from(`${shift}${secretKey}xyz`).toString('base64')
     expect(leaks(encoded, secretKey)).not.toEqual([])
@@ -48,38 +48,38 @@ test('the test itself knows a secret when it sees one', () => {
   expect(leaks('nothing', secretKey)).toEqual([])
 })
 
-test('#21 no answer and no log line has a key, a token or a signature, whatever goes wrong', async () => {
+test('#21 the deployed proxy puts no key, token or signature into responses and logs after any error', async () => {
   const signatures: string[] = []
-  const said = (status: number, body: string) => ({ status, body })
-  const json = (status: number, body: unknown) => said(status, JSON.stringify(body))
+  const response = (status: number, body: string) => ({ status, body })
+  const json = (status: number, body: unknown) => response(status, JSON.stringify(body))
   const left = [
     json(200, { content: [{ name: 'p', description: 'd' }] }),
     json(401, { error: { errorCode: '200', message: 'Authentication Failed', details: 'Invalid' } }),
     json(403, { error: { errorCode: '230', message: 'Forbidden', details: '' } }),
-    said(500, '<p>'),
-    said(200, 'cut {'),
-    said(302, ''),
+    response(500, '<p>'),
+    response(200, 'cut {'),
+    response(302, ''),
   ]
-  // It repeats what it was sent in its errors too.
+  // With these statuses the gateway repeats the request in an error.
   const repeating = [400, 401, 403, 500]
-  await using upstream = await serve((request, response) => {
+  await using upstream = await serve((request, reply) => {
     const { headers } = request
     signatures.push(String(headers['x-ncp-apigw-signature-v2']))
     const error = { errorCode: '80001', message: JSON.stringify(headers), details: signatures.at(-1) }
     const last = () => json(200, { content: [{ name: 'p', echo: headers }], echo: headers })
     const { status, body } = left.shift() ?? (repeating[0] ? json(Number(repeating.shift()), { error }) : last())
-    // It repeats what it was sent, in every place that is not for callers.
-    response.writeHead(status, {
+    // The gateway repeats the request in every field that callers do not get.
+    reply.writeHead(status, {
       ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [`echo-${name}`, String(value)])),
       'x-ncp-trace-id': String(headers['x-ncp-apigw-signature-v2']),
       'content-type': 'application/json',
     })
-    response.end(body)
+    reply.end(body)
   })
   const keys = { NCLOUD_ACCESS_KEY: accessKey, NCLOUD_SECRET_KEY: secretKey }
   const caller = callers({ sha256: sha256(token) })
   const outside: unknown[] = []
-  const hear = async (url: string, init?: RequestInit) => {
+  const record = async (url: string, init?: RequestInit) => {
     const response = await fetch(url, init)
     outside.push(response.status, [...response.headers], await response.text())
   }
@@ -88,19 +88,19 @@ test('#21 no answer and no log line has a key, a token or a signature, whatever 
     await using edge = await productionProxy(env)
     const list = `${edge.origin}/ncf/api/v2/packages`
     const authorization = `Bearer ${token}`
-    for (let sent = 0; sent < 12; sent += 1) await hear(list, { headers: { authorization, origin: allowedOrigin } })
+    for (let sent = 0; sent < 12; sent += 1) await record(list, { headers: { authorization, origin: allowedOrigin } })
     for (const init of [
       { headers: { authorization: `Bearer ${token}x` } },
       { headers: { authorization, origin: `https://${token}.example` } },
       { headers: { authorization }, method: 'PUT' },
       {},
     ]) {
-      await hear(`${list}?token=${token}`, init)
-      await hear(list, init)
+      await record(`${list}?token=${token}`, init)
+      await record(list, init)
     }
-    await expect.poll(() => edge.log.length + edge.errors.length, { message: 'a line each' }).toBe(20)
+    await expect.poll(() => edge.log.length + edge.errors.length, { message: 'one line for each request' }).toBe(20)
     outside.push(edge)
-    // What was cut is asked for once more, by a new signature.
+    // The proxy retries after the cut response, with a new signature.
     expect(signatures.length).toBe(13)
   }
   for (const wrong of [
@@ -119,7 +119,7 @@ test('#21 no answer and no log line has a key, a token or a signature, whatever 
     { UPSTREAM_DEV_ORIGIN: `http://${token}.example` },
   ] as Record<string, string>[]) {
     await using edge = await productionProxy({ ...keys, ...caller, ...wrong })
-    await hear(`${edge.origin}/healthz`)
+    await record(`${edge.origin}/healthz`)
     expect(outside.at(-3)).toBe(503)
     await expect.poll(() => edge.errors.join()).toContain('"event":"misconfigured"')
     outside.push(edge)
@@ -128,7 +128,7 @@ test('#21 no answer and no log line has a key, a token or a signature, whatever 
   expect(leaks(outside.join(), secretKey, accessKey, token, sha256(token), ...signatures)).toEqual([])
 })
 
-test('#21 nothing that is built has a secret of whoever builds it', async () => {
+test('#21 a build contains no secret of the machine that builds it', async () => {
   await withFolder(async (folder) => {
     const parts = ['demo', 'lib', 'worker', 'package.json', 'tsconfig.json', 'vite.config.ts', 'wrangler.toml']
     for (const part of parts) await cp(join(root, part), join(folder, part), { recursive: true })
@@ -141,17 +141,17 @@ test('#21 nothing that is built has a secret of whoever builds it', async () => 
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
     expect(files.filter((file) => /\.(js|map|html)$/.test(file)).length).toBeGreaterThan(4)
-    const having: string[] = []
+    const filesWithSecrets: string[] = []
     for (const file of files) {
-      if (leaks(await readFile(file, 'latin1'), accessKey, token).length > 0) having.push(file.slice(folder.length))
+      if (leaks(await readFile(file, 'latin1'), accessKey, token).length > 0)
+        filesWithSecrets.push(file.slice(folder.length))
     }
-    // For `vite preview`; it is beside the Worker, not among its modules, and apart from what is served.
-    // For `vite preview`: it saw them. It is beside the Worker, not among its modules, and apart from what is served.
-    expect(having).toEqual(['/dist/edge/ncloud_functions/.dev.vars'])
+    // Vite copies it for `vite preview`. It is neither a module of the Worker nor a file that the Worker serves.
+    expect(filesWithSecrets).toEqual(['/dist/edge/ncloud_functions/.dev.vars'])
   })
 })
 
-test('#35 the production flags leave no process, no Node and no secret to import', async () => {
+test('#32 the production flags remove process, Node and the import of secrets', async () => {
   const config = join(root, builtWorker('production', 'ncloud_functions'))
   const { compatibility_date, compatibility_flags } = JSON.parse(await readFile(config, 'utf8'))
   const built = await readdir(dirname(config), { recursive: true })

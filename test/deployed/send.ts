@@ -4,19 +4,19 @@ import { vectorKey } from '../conformance/vectors.ts'
 import { callers } from '../support/proxy.ts'
 import { serve } from '../support/serve.ts'
 
-export const list = '/ncf/api/v2/packages?platform=vpc'
+export const listPath = '/ncf/api/v2/packages?platform=vpc'
 
-/** Open to all, in front of a server on this machine. */
-export const open = (upstream: string) => ({
+/** A configuration that needs no token, in front of a server on this machine. */
+export const publicConfig = (upstream: string) => ({
   NCLOUD_ACCESS_KEY: vectorKey.accessKey,
   NCLOUD_SECRET_KEY: vectorKey.secretKey,
   PROXY_AUTH: 'public-read',
   UPSTREAM_DEV_ORIGIN: upstream,
 })
 
-/** Takes bodies, of a caller with a token. */
-export const writing = (upstream: string) => ({
-  ...open(upstream),
+/** A configuration for a caller with a token, who may write and run. */
+export const tokenConfig = (upstream: string) => ({
+  ...publicConfig(upstream),
   ...callers({}),
   PROXY_AUTH: 'token',
   ALLOWED_OPERATIONS: 'getPackageList,getPackage,putPackage,deletePackage,postAction,postTrigger',
@@ -24,20 +24,20 @@ export const writing = (upstream: string) => ({
   MAX_BODY_BYTES: '100000',
 })
 
-/** A gateway that remembers what came, and promises nothing. */
-export const remembering = async () => {
-  const came: { method: string | undefined; url: string | undefined; body: string }[] = []
+/** Starts a gateway that records its requests and responds with empty content. */
+export const recordingGateway = async () => {
+  const received: { method: string | undefined; url: string | undefined; body: string }[] = []
   const server = await serve(async (request, response) => {
     const { method, url } = request
-    came.push({ method, url, body: await text(request) })
+    received.push({ method, url, body: await text(request) })
     if (method === 'DELETE') response.writeHead(204).end()
     else response.setHeader('content-type', 'application/json').end('{"content":{}}')
   })
-  return Object.assign(server, { came })
+  return Object.assign(server, { received })
 }
 
-/** What the proxy answers to bytes. */
-export const answerTo = async (origin: string, bytes: string): Promise<string> => {
+/** Returns the response to raw bytes. */
+export const responseTo = async (origin: string, bytes: string): Promise<string> => {
   const { hostname, port } = new URL(origin)
   const socket = connect(Number(port), hostname)
   socket.end(bytes, 'latin1')

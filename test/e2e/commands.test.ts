@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { developmentCredentials } from '../../worker/emulator/index.ts'
-import { start } from '../support/command.ts'
+import { startCommand } from '../support/command.ts'
 import { withFolder } from '../support/run.ts'
 
 const target = '/ncf/api/v2/packages?platform=vpc'
@@ -10,22 +10,22 @@ const sample = [
   { name: 'package000', description: '' },
 ]
 
-test('npm start: page, proxy and emulator on one address', async () => {
-  await using running = await start('start')
+test('npm start serves page, proxy and emulator on one origin', async () => {
+  await using running = await startCommand('start')
   expect(await (await fetch(`${running.origin}/`)).text()).toContain('<h1>ncloud-functions</h1>')
   expect(await (await fetch(running.origin + target)).json()).toEqual({ content: sample })
 
-  // The proxy decides on origins, not the server it runs in.
+  // The proxy must check the origin: Vite itself would allow every local origin.
   for (const method of ['GET', 'OPTIONS']) {
     const headers = { origin: 'http://localhost:9', 'access-control-request-method': 'GET' }
-    const { status, headers: answered } = await fetch(running.origin + target, { method, headers })
-    expect([method, status, answered.get('access-control-allow-origin')]).toEqual([method, 403, null])
+    const { status, headers: responseHeaders } = await fetch(running.origin + target, { method, headers })
+    expect([method, status, responseHeaders.get('access-control-allow-origin')]).toEqual([method, 403, null])
   }
 })
 
-test('npm run emulator: lists for a right signature, and explains a wrong one', () =>
+test('npm run emulator lists packages for a valid signature and explains an invalid one', () =>
   withFolder(async (folder) => {
-    await using running = await start('emulator', '--persist-to', folder)
+    await using running = await startCommand('emulator', '--persist-to', folder)
     const [{ accessKey, secretKey }] = developmentCredentials
     const call = async (signedTarget: string) => {
       const timestamp = String(Date.now())

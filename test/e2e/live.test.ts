@@ -10,35 +10,34 @@ import {
   memoryStore,
   type Store,
 } from '../../worker/emulator/index.ts'
-import { fetchServer, type Handler } from '../support/fetch-server.ts'
+import { type FetchHandler, startFetchServer } from '../support/fetch-server.ts'
 import { root } from '../support/run.ts'
 
-const [manager, nobody, viewer] = developmentCredentials
+const [manager, noPermissions, viewer] = developmentCredentials
 
-interface Ended {
+interface ExitedCommand {
   readonly code: number | null
   readonly out: string
   readonly err: string
 }
 
-const running = (args: readonly string[], env: Record<string, string>, onData?: (text: string) => void) => {
-  // Nothing of whoever runs the tests: the environment is the settings.
+const startLive = (args: readonly string[], env: Record<string, string>) => {
+  // The variables of the shell that runs the tests would be settings of the command.
   const { PATH = '' } = process.env
   const child = spawn(process.execPath, [join(root, 'tools/live.ts'), ...args], { env: { PATH, ...env } })
   const texts = { out: '', err: '' }
   child.stdout.on('data', (chunk) => {
     texts.out += chunk
-    onData?.(texts.out)
   })
   child.stderr.on('data', (chunk) => {
     texts.err += chunk
   })
-  const ended = once(child, 'close').then(([code]): Ended => ({ code, ...texts }))
-  return { child, ended }
+  const exited = once(child, 'close').then(([code]): ExitedCommand => ({ code, ...texts }))
+  return { child, exited }
 }
 
-const live = (args: readonly string[] = [], env: Record<string, string> = {}): Promise<Ended> =>
-  running(args, env).ended
+const runLive = (args: readonly string[] = [], env: Record<string, string> = {}): Promise<ExitedCommand> =>
+  startLive(args, env).exited
 
 const keysOf = ({ accessKey, secretKey }: { accessKey: string; secretKey: string }) => ({
   NCLOUD_ACCESS_KEY: accessKey,
@@ -47,18 +46,18 @@ const keysOf = ({ accessKey, secretKey }: { accessKey: string; secretKey: string
 
 const subnet = { NCLOUD_VPC_NO: '21538', NCLOUD_SUBNET_NO: '45007' }
 
-/** An account behind a real server, with everything that reached it. */
-const account = async (
+/** Starts an account: an emulator behind an HTTP server that records the requests. */
+const startAccount = async (
   store: Store,
   options: EmulatorOptions = {},
-  around = (handler: Handler): Handler => handler,
+  wrap = (handler: FetchHandler): FetchHandler => handler,
 ) => {
   const emulator = createEmulator({ store, ...options })
   const requests: { method: string; target: string }[] = []
-  const answer = around((request) => emulator.fetch(request))
-  const server = await fetchServer((request) => {
+  const handle = wrap((request) => emulator.fetch(request))
+  const server = await startFetchServer((request) => {
     requests.push({ method: request.method, target: request.url.replace(/^http:\/\/[^/]*/, '') })
-    return answer(request)
+    return handle(request)
   })
   return {
     requests,
@@ -67,13 +66,13 @@ const account = async (
   }
 }
 
-const documents = (store: Store): unknown =>
+const contentsOf = (store: Store): unknown =>
   (['vpc', 'classic'] as const).map((platform) =>
     (['package', 'action', 'trigger', 'link'] as const).map((kind) => [...store.list(kind, platform)]),
   )
 
-/** Everything that an account may hold; none of it may be printed. Each has `canary` in it. */
-const inhabit = async (store: Store): Promise<void> => {
+/** Fills an account. Every text in it contains `canary`, and the command must print none of them. */
+const fillAccount = async (store: Store): Promise<void> => {
   const emulator = createEmulator({ store })
   for (const platform of ['vpc', 'classic'] as const) {
     const { packages, actions, triggers } = createClient({
@@ -133,10 +132,10 @@ const inhabit = async (store: Store): Promise<void> => {
   }
 }
 
-const inhabited = memoryStore()
-beforeAll(() => inhabit(inhabited))
+const filledStore = memoryStore()
+beforeAll(() => fillAccount(filledStore))
 
-/** The operations that requests were for. */
+/** Returns the operations of the requests. */
 const operationsOf = (requests: readonly { method: string; target: string }[]): Set<string> =>
   new Set(
     Object.values(operations).flatMap(({ id, method, path }) => {
@@ -144,25 +143,26 @@ const operationsOf = (requests: readonly { method: string; target: string }[]): 
       return requests.some((each) => each.method === method && form.test(each.target)) ? [id] : []
     }),
   )
-const reading = Object.values(operations).flatMap(({ id, method }) => (method === 'GET' ? [id] : []))
 
-const secrets = [manager, nobody, viewer].flatMap(({ accessKey, secretKey }) => [accessKey, secretKey])
+const readOperations = Object.values(operations).flatMap(({ id, method }) => (method === 'GET' ? [id] : []))
 
-const expectNothingTold = ({ out, err }: Ended): void => {
+const secrets = [manager, noPermissions, viewer].flatMap(({ accessKey, secretKey }) => [accessKey, secretKey])
+
+const expectNoAccountData = ({ out, err }: ExitedCommand): void => {
   for (const text of [out, err]) {
     expect(text).not.toMatch(/canary/i)
     for (const secret of secrets) expect(text).not.toContain(secret)
-    // Ids of activations.
+    // The ids of activations.
     expect(text).not.toMatch(/[0-9a-f]{32}/)
   }
 }
 
-const findingsOf = ({ out }: Ended): { [name: string]: string }[] => JSON.parse(out).findings
+const differencesOf = ({ out }: ExitedCommand): { [name: string]: string }[] => JSON.parse(out).differences
 
-describe('without an account', () => {
-  test('it explains itself', async () => {
+describe('npm run live', () => {
+  test('prints its help text if no access key is set', async () => {
     for (const args of [[], ['--write'], ['--json']]) {
-      const { code, out, err } = await live(args)
+      const { code, out, err } = await runLive(args)
       expect([code, err]).toEqual([0, ''])
       for (const part of ['NCLOUD_ACCESS_KEY', 'NCLOUD_SECRET_KEY', '--write', 'GET requests only', 'ncf-live-']) {
         expect(out).toContain(part)
@@ -171,9 +171,9 @@ describe('without an account', () => {
     }
   })
 
-  test('settings that cannot be used are named', async () => {
+  test('names an invalid flag or variable', async () => {
     const keys = keysOf(manager)
-    const rows: [blamed: string, env: Record<string, string>, ...args: string[]][] = [
+    const rows: [setting: string, env: Record<string, string>, ...args: string[]][] = [
       ['--wirte', keys, '--wirte'],
       ['NCLOUD_SECRET_KEY', { NCLOUD_ACCESS_KEY: manager.accessKey }],
       ['NCLOUD_ACCESS_KEY', { NCLOUD_SECRET_KEY: manager.secretKey, NCLOUD_ACCESS_KEY: '' }],
@@ -188,92 +188,95 @@ describe('without an account', () => {
       ['NCLOUD_VPC_NO', { ...keys, NCLOUD_PLATFORM: 'vpc' }, '--write'],
       ['NCLOUD_VPC_NO', { ...keys, NCLOUD_SITE: 'fin' }, '--write'],
     ]
-    const ended = await Promise.all(rows.map(([, env, ...args]) => live(args, env)))
-    for (const [index, { code, out, err }] of ended.entries()) {
-      const [blamed] = rows[index] ?? []
-      expect([code, out, err.split(':')[0]]).toEqual([2, '', blamed])
-      expectNothingTold({ code, out, err })
+    const exited = await Promise.all(rows.map(([, env, ...args]) => runLive(args, env)))
+    for (const [index, { code, out, err }] of exited.entries()) {
+      const [setting] = rows[index] ?? []
+      expect([code, out, err.split(':')[0]]).toEqual([2, '', setting])
+      expectNoAccountData({ code, out, err })
     }
   })
 
-  test('it says that nobody answers, and that the key was refused', async () => {
-    await using there = await account(memoryStore())
-    const wrong = { ...there.env, NCLOUD_SECRET_KEY: 'wrong-canary' }
-    const [away, refused] = await Promise.all([
-      live([], { ...there.env, NCLOUD_BASE_URL: 'http://127.0.0.1:9' }),
-      live(['--write'], { ...wrong, ...subnet }),
+  test('says that the service does not respond, or that the gateway rejects the key', async () => {
+    await using account = await startAccount(memoryStore())
+    const wrong = { ...account.env, NCLOUD_SECRET_KEY: 'wrong-canary' }
+    const [unreachable, rejected] = await Promise.all([
+      runLive([], { ...account.env, NCLOUD_BASE_URL: 'http://127.0.0.1:9' }),
+      runLive(['--write'], { ...wrong, ...subnet }),
     ])
-    expect([away.code, away.out]).toEqual([1, ''])
-    expect(away.err).toMatch(/No answer from http:\/\/127.0.0.1:9.*\nCheck/)
-    expect(refused.code).toBe(1)
-    expect(refused.err).toMatch(/Authentication Failed.*\nCheck NCLOUD_ACCESS_KEY and NCLOUD_SECRET_KEY/)
-    expect(there.requests.map(({ method }) => method)).toEqual(['GET'])
-    for (const each of [away, refused]) expectNothingTold(each)
+    expect([unreachable.code, unreachable.out]).toEqual([1, ''])
+    expect(unreachable.err).toMatch(
+      /^The service did not respond: .*127\.0\.0\.1:9.*\nCheck that this computer can connect/,
+    )
+    expect(rejected.code).toBe(1)
+    expect(rejected.err).toMatch(
+      /^The gateway rejected the access key: .*\nCheck NCLOUD_ACCESS_KEY and NCLOUD_SECRET_KEY/,
+    )
+    expect(account.requests.map(({ method }) => method)).toEqual(['GET'])
+    for (const each of [unreachable, rejected]) expectNoAccountData(each)
   })
 })
 
-describe('reading', () => {
+describe('npm run live without --write', () => {
   test.for([
     ['v2.1', 'vpc'],
     ['v2.1', 'classic'],
     ['v2.0', 'vpc'],
     ['v2.0', 'classic'],
   ] as const)(
-    'an emulator of its own, by %s on %s, shows no difference and nothing of anybody',
+    'finds no difference in an emulator with API version %s on %s, and prints no data of the account',
     async ([version, platform]) => {
-      await using there = await account(inhabited)
-      const before = documents(inhabited)
-      const env = { ...there.env, NCLOUD_API_VERSION: version, NCLOUD_PLATFORM: platform }
-      const ended = await live([], env)
-      expect(ended.err).toBe('')
-      expect(ended.out).toMatch(/: \d\d things asked, 0 differences\./)
-      expect(ended.out).toContain('looked into 2 packages, 5 actions, 2 triggers')
-      expect(ended.out).toMatch(/Sent (\d+) requests \(\1 GET\)\.\nNothing was written\.\n$/)
-      expect(ended.code).toBe(0)
-      expect(new Set(there.requests.map(({ method }) => method))).toEqual(new Set(['GET']))
-      expect(operationsOf(there.requests)).toEqual(new Set(reading))
-      expect(documents(inhabited)).toEqual(before)
-      expectNothingTold(ended)
+      await using account = await startAccount(filledStore)
+      const before = contentsOf(filledStore)
+      const env = { ...account.env, NCLOUD_API_VERSION: version, NCLOUD_PLATFORM: platform }
+      const exited = await runLive([], env)
+      expect(exited.err).toBe('')
+      expect(exited.out).toMatch(/^Compared \d\d requests at .*: 0 differences\./)
+      expect(exited.out).toContain('read 2 packages, 5 actions and 2 triggers')
+      expect(exited.out).toMatch(/Sent (\d+) requests \(\1 GET\)\.\nThe account was not changed\.\n$/)
+      expect(exited.code).toBe(0)
+      expect(new Set(account.requests.map(({ method }) => method))).toEqual(new Set(['GET']))
+      expect(operationsOf(account.requests)).toEqual(new Set(readOperations))
+      expect(contentsOf(filledStore)).toEqual(before)
+      expectNoAccountData(exited)
     },
   )
 
-  test('an empty account, the other sites, a key that may only look', async () => {
-    await using empty = await account(memoryStore())
-    await using full = await account(inhabited)
-    const ended = await Promise.all([
-      live(['--json'], empty.env),
-      live(['--json'], { ...full.env, NCLOUD_SITE: 'gov' }),
-      live(['--json'], { ...full.env, NCLOUD_SITE: 'fin' }),
-      live(['--json'], { ...full.env, NCLOUD_REGION: 'SGN', NCLOUD_API_VERSION: 'v2.0' }),
-      live(['--json'], { ...full.env, ...keysOf(viewer) }),
+  test('finds no difference in an empty account, on other sites, and with a key that can only read', async () => {
+    await using empty = await startAccount(memoryStore())
+    await using full = await startAccount(filledStore)
+    const exited = await Promise.all([
+      runLive(['--json'], empty.env),
+      runLive(['--json'], { ...full.env, NCLOUD_SITE: 'gov' }),
+      runLive(['--json'], { ...full.env, NCLOUD_SITE: 'fin' }),
+      runLive(['--json'], { ...full.env, NCLOUD_REGION: 'SGN', NCLOUD_API_VERSION: 'v2.0' }),
+      runLive(['--json'], { ...full.env, ...keysOf(viewer) }),
     ])
-    for (const each of ended) {
-      expect([each.code, each.err, findingsOf(each)]).toEqual([0, '', []])
-      expectNothingTold(each)
+    for (const each of exited) {
+      expect([each.code, each.err, differencesOf(each)]).toEqual([0, '', []])
+      expectNoAccountData(each)
     }
   })
 
-  test('what a key may not do is said, and is no difference', async () => {
-    await using there = await account(inhabited)
-    const ended = await live(['--json'], { ...there.env, ...keysOf(nobody) })
-    expect(ended.code).toBe(0)
-    expect(JSON.parse(ended.out)).toMatchObject({ findings: [] })
-    expect(JSON.parse(ended.out).forbidden).toContain('getTriggerList')
+  test('lists the operations that the key has no permission for, without a difference', async () => {
+    await using account = await startAccount(filledStore)
+    const exited = await runLive(['--json'], { ...account.env, ...keysOf(noPermissions) })
+    expect(exited.code).toBe(0)
+    expect(JSON.parse(exited.out)).toMatchObject({ differences: [] })
+    expect(JSON.parse(exited.out).forbidden).toContain('getTriggerList')
   })
 
-  test('exactly what a service does otherwise is found, and its values are not', async () => {
-    /** Changes the answers, parsed. */
+  test('finds exactly the differences of another service, without their values', async () => {
     const altered =
-      (handler: Handler): Handler =>
+      (handler: FetchHandler): FetchHandler =>
       async (request) => {
         const response = await handler(request)
-        // biome-ignore lint/suspicious/noExplicitAny: it is changed at will
+        // biome-ignore lint/suspicious/noExplicitAny: the test changes it
         const body: any = await response.json().catch(() => undefined)
         const { pathname, search } = new URL(request.url)
         let { status } = response
         if (/\/packages$/.test(pathname) && Array.isArray(body.content)) {
           for (const each of body.content) Object.assign(each, { updated: 1, [each.name]: each.name })
-          // Before the entry that says what name this is.
+          // This field comes before the entry with the same name.
           if (body.content[0]) body.content[0][body.content.at(-1).name] = ''
         }
         if (/\/packages\/canary-[^/]+$/.test(pathname) && body.content) delete body.content.resourceId
@@ -283,7 +286,7 @@ describe('reading', () => {
         if (/\/actions\/[^/]+$/.test(pathname) && body.content?.vpc) body.content.vpc = [body.content.vpc]
         if (/\/triggers\/canary-[^/]+$/.test(pathname) && body.content) body.content.description = null
         if (/canary-basic.*\/activations\/(?!0{32})/.test(pathname) && body.content)
-          body.content.response.status = 'gone well'
+          body.content.response.status = 'went well'
         if (search.includes('pageSize=2147483647')) {
           status = 400
           body.error = { errorCode: '80000', message: 'INTERNAL_EXCEPTION', details: '' }
@@ -291,12 +294,14 @@ describe('reading', () => {
         }
         return Response.json(body, { status, headers: { 'x-ncp-apigw-request-id': 'r' } })
       }
-    await using there = await account(inhabited, {}, altered)
-    const ended = await live(['--json'], there.env)
-    expect(ended.code).toBe(0)
+    await using account = await startAccount(filledStore, {}, altered)
+    const exited = await runLive(['--json'], account.env)
+    expect(exited.code).toBe(0)
     const seen = new Set(
-      findingsOf(ended).map((each) =>
-        ['operation', 'asked', 'question', 'at', 'emulator', 'service', 'types'].map((name) => each[name]).join(' | '),
+      differencesOf(exited).map((each) =>
+        ['operation', 'request', 'assumption', 'path', 'emulator', 'service', 'types']
+          .map((name) => each[name])
+          .join(' | '),
       ),
     )
     expect([...seen].sort()).toEqual(
@@ -304,63 +309,65 @@ describe('reading', () => {
         'getPackageList | all |  | content[].updated | absent | number | absent',
         'getPackageList | all |  | content[].(18 characters) | absent | text | absent',
         'getPackageList | all |  | content[].(16 characters) | absent | text | absent',
-        'getPackageList | platform left out |  | content[].updated | absent | number | absent',
-        'getPackageList | platform left out |  | content[].(18 characters) | absent | text | absent',
-        'getPackageList | platform left out |  | content[].(16 characters) | absent | text | absent',
-        'getPackageList | a parameter there is not |  | content[].updated | absent | number | absent',
-        'getPackageList | a parameter there is not |  | content[].(18 characters) | absent | text | absent',
-        'getPackageList | a parameter there is not |  | content[].(16 characters) | absent | text | absent',
-        'getPackage | a package | resourceId | content.resourceId | text of 5 lower-case letters | absent | text',
-        'getPackage | a package there is not |  | answer | 404 80101 PACKAGE_NOT_FOUND | 404 80199 NO_SUCH_PACKAGE | ',
-        'getPackage | a package there is not |  | error.details | text | absent | ',
-        'getTrigger | a trigger there is not |  | answer | 404 80501 TRIGGER_NOT_FOUND | 404 80501 (31 characters) | ',
-        'getAction | an action | shownVpc | content.vpc | object | list | ',
+        'getPackageList | without platform |  | content[].updated | absent | number | absent',
+        'getPackageList | without platform |  | content[].(18 characters) | absent | text | absent',
+        'getPackageList | without platform |  | content[].(16 characters) | absent | text | absent',
+        'getPackageList | an unknown parameter |  | content[].updated | absent | number | absent',
+        'getPackageList | an unknown parameter |  | content[].(18 characters) | absent | text | absent',
+        'getPackageList | an unknown parameter |  | content[].(16 characters) | absent | text | absent',
+        'getPackage | a package | createResourceId | content.resourceId | text of 5 lower-case letters | absent | text',
+        'getPackage | a package that does not exist |  | status | 404 80101 PACKAGE_NOT_FOUND | 404 80199 NO_SUCH_PACKAGE | ',
+        'getPackage | a package that does not exist |  | error.details | text | absent | ',
+        'getTrigger | a trigger that does not exist |  | status | 404 80501 TRIGGER_NOT_FOUND | 404 80501 (31 characters) | ',
+        'getAction | an action | vpcInResponses | content.vpc | object | list | ',
         'getTrigger | a trigger |  | content.description | text | null | text',
-        'getActionActivationDetail | an activation |  | content.response.status | text | the word gone well | ',
-        'getActivationList | pageSize=2147483647 | LARGEST_PAGE | answer | 200 | 400 80000 INTERNAL_EXCEPTION | ',
+        'getActionActivationDetail | an activation |  | content.response.status | text | the word went well | ',
+        'getActivationList | pageSize=2147483647 | LARGEST_PAGE | status | 200 | 400 80000 INTERNAL_EXCEPTION | ',
       ].sort(),
     )
-    expectNothingTold(ended)
-    const people = await live([], there.env)
-    expect(people.out).toMatch(/getPackage +a package there is not +answer +404 80101 PACKAGE_NOT_FOUND +404 80199/)
-    expectNothingTold(people)
+    expectNoAccountData(exited)
+    const asText = await runLive([], account.env)
+    expect(asText.out).toMatch(
+      /getPackage +a package that does not exist +status +404 80101 PACKAGE_NOT_FOUND +404 80199/,
+    )
+    expectNoAccountData(asText)
   })
 })
 
-// They mostly wait.
-describe.concurrent('writing', () => {
+// Concurrent, because most of the time is spent waiting.
+describe.concurrent('npm run live with --write', () => {
   test.for([
-    ['v2.1 on VPC', subnet],
-    ['v2.1 without a subnet: on Classic', {}],
-    ['v2.0', { ...subnet, NCLOUD_API_VERSION: 'v2.0' }],
-    ['v2.0 of the government', { NCLOUD_SITE: 'gov' }],
-    ['the financial site', { ...subnet, NCLOUD_SITE: 'fin' }],
-  ] as const)('%s: no difference, and everything is as before', async ([, env]) => {
+    ['with v2.1 on VPC', subnet],
+    ['with v2.1 on Classic, because no subnet is set', {}],
+    ['with v2.0', { ...subnet, NCLOUD_API_VERSION: 'v2.0' }],
+    ['on the government site', { NCLOUD_SITE: 'gov' }],
+    ['on the financial site', { ...subnet, NCLOUD_SITE: 'fin' }],
+  ] as const)('finds no difference and deletes everything it created %s', async ([, env]) => {
     const store = memoryStore()
-    await inhabit(store)
-    const before = documents(store)
-    await using there = await account(store)
-    const ended = await live(['--write'], { ...there.env, ...env })
-    expect(ended.err).toBe('')
-    expect(ended.out).toMatch(/^On (vpc|classic) this makes up to 7 packages/)
-    expect(ended.out).toMatch(/: 1\d\d things asked, 0 differences\./)
-    expect(ended.out).toMatch(/ PUT.*\nEverything that was made is deleted\.\n$/)
-    expect(ended.code).toBe(0)
-    expect(documents(store)).toEqual(before)
-    expectNothingTold(ended)
-    expect(operationsOf(there.requests)).toEqual(new Set(Object.keys(operations)))
-    // Nothing that was there before was touched.
-    const writes = there.requests.filter(({ method }) => method !== 'GET')
+    await fillAccount(store)
+    const before = contentsOf(store)
+    await using account = await startAccount(store)
+    const exited = await runLive(['--write'], { ...account.env, ...env })
+    expect(exited.err).toBe('')
+    expect(exited.out).toMatch(/^This command creates up to 7 packages on (vpc|classic)/)
+    expect(exited.out).toMatch(/\nCompared 1\d\d requests at .*: 0 differences\./)
+    expect(exited.out).toMatch(/ PUT.*\nDeleted everything that this command created\.\n$/)
+    expect(exited.code).toBe(0)
+    expect(contentsOf(store)).toEqual(before)
+    expectNoAccountData(exited)
+    expect(operationsOf(account.requests)).toEqual(new Set(Object.keys(operations)))
+    // Resources that existed before must not change.
+    const writes = account.requests.filter(({ method }) => method !== 'GET')
     expect(writes.filter(({ target }) => !/\/(packages(\/-\/actions)?|triggers)\/ncf-live-/.test(target))).toEqual([])
   })
 
-  test('what a service does otherwise is named by its assumption', async () => {
+  test('names the assumption of the emulator that a difference contradicts', async () => {
     const altered =
-      (handler: Handler): Handler =>
+      (handler: FetchHandler): FetchHandler =>
       async (request) => {
         const response = await handler(request)
         if (response.status === 204) return response
-        // biome-ignore lint/suspicious/noExplicitAny: it is changed at will
+        // biome-ignore lint/suspicious/noExplicitAny: the test changes it
         const body: any = await response.json()
         let { status } = response
         if (request.method === 'PUT' && status === 200) status = 201
@@ -372,33 +379,35 @@ describe.concurrent('writing', () => {
         return Response.json(body, { status })
       }
     const store = memoryStore()
-    // Half a minute, as far as a test can wait for it.
-    await using there = await account(store, { activationDelayMs: 1500 }, altered)
-    const ended = await live(['--write', '--json'], { ...there.env, ...subnet })
-    expect([ended.code, store.count('package') + store.count('action') + store.count('trigger')]).toEqual([0, 0])
-    const said = findingsOf(ended).map(({ question, emulator, service }) => `${question}: ${emulator} | ${service}`)
-    expect([...new Set(said)].sort()).toEqual([
+    // On the service, a new activation can be missing for half a minute.
+    await using account = await startAccount(store, { activationDelayMs: 1500 }, altered)
+    const exited = await runLive(['--write', '--json'], { ...account.env, ...subnet })
+    expect([exited.code, store.count('package') + store.count('action') + store.count('trigger')]).toEqual([0, 0])
+    const contradicted = differencesOf(exited).map(
+      ({ assumption, emulator, service }) => `${assumption}: ${emulator} | ${service}`,
+    )
+    expect([...new Set(contradicted)].sort()).toEqual([
       'ALREADY_LINKED: 409 80901 DUPLICATED_RULE | 400 80901 DUPLICATED_RULE',
       'FAILED_RUN: 200 | 502',
       'NAME_TAKEN: 400 80000 INTERNAL_EXCEPTION | 400 80104 INTERNAL_EXCEPTION',
       'SUCCESS: 200 | 201',
       'actionPath: namespace/package | namespace',
-      'byCreation: oldest first | newest first',
+      'compareInLists: oldest first | newest first',
     ])
-    const { notes, questions } = JSON.parse(ended.out)
-    expect(notes).toContainEqual(expect.stringMatching(/^an activation could be had \d s after it was asked for$/))
-    expect(questions.asked).toContain('NOT_LINKED')
-    expect(questions.notAsked).toContain('QUOTA_EXCEEDED')
-    expectNothingTold(ended)
+    const { notes, assumptions } = JSON.parse(exited.out)
+    expect(notes).toContainEqual(expect.stringMatching(/^an activation was available \d s after its start$/))
+    expect(assumptions.checked).toContain('NOT_LINKED')
+    expect(assumptions.notChecked).toContain('QUOTA_EXCEEDED')
+    expectNoAccountData(exited)
   })
 
-  test('a step that fails in the middle leaves nothing behind', async () => {
+  test('deletes everything it created if a request fails', async () => {
     const faults: Record<string, EmulatorOptions['faults'] & object> = {
-      // The first action is made, but nobody hears of it.
+      // The emulator creates the first action, but its response is cut off.
       cut: ({ url, method }) => (method === 'PUT' && /-echo\?/.test(url) ? { kind: 'cut' } : undefined),
-      // The trigger cannot be made, and the rest needs it.
+      // The trigger cannot be created, and the next checks need it.
       unavailable: (_, operation) => (operation === 'putTrigger' ? { kind: '503' } : undefined),
-      // The package is deleted at the fourth time of asking.
+      // The package is deleted at the fourth request.
       unsteady: (() => {
         let count = 0
         return ({ method, url }) => {
@@ -411,65 +420,65 @@ describe.concurrent('writing', () => {
     const results = await Promise.all(
       Object.entries(faults).map(async ([name, fault]) => {
         const store = memoryStore()
-        await using there = await account(store, { faults: fault })
-        const ended = await live(['--write'], { ...there.env, ...subnet })
-        return { name, ended, left: store.count('package') + store.count('action') + store.count('trigger') }
+        await using account = await startAccount(store, { faults: fault })
+        const exited = await runLive(['--write'], { ...account.env, ...subnet })
+        return { name, exited, left: store.count('package') + store.count('action') + store.count('trigger') }
       }),
     )
-    expect(results.map(({ name, ended, left }) => [name, ended.code, left])).toEqual([
+    expect(results.map(({ name, exited, left }) => [name, exited.code, left])).toEqual([
       ['cut', 1, 0],
       ['unavailable', 0, 0],
       ['unsteady', 0, 0],
     ])
     const [cut, unavailable] = results
-    expect(cut?.ended.err).toContain('There was no answer')
-    expect(unavailable?.ended.out).toMatch(/stopped.*putTrigger, a new trigger: 503 500 Endpoint Error/)
-    for (const { ended } of results) expect(ended.out).toContain('Everything that was made is deleted.')
+    expect(cut?.exited.err).toContain('The service did not respond')
+    expect(unavailable?.exited.out).toMatch(/stopped.*putTrigger, a new trigger: 503 500 Endpoint Error/)
+    for (const { exited } of results) expect(exited.out).toContain('Deleted everything that this command created.')
   })
 
-  test('what cannot be deleted is said', async () => {
+  test('lists the resources that it could not delete', async () => {
     const store = memoryStore()
-    await using there = await account(store, {
+    await using account = await startAccount(store, {
       credentials: [{ ...manager, permissions: ['putPackage', 'getPackageList', 'getPackage'] }],
     })
-    const ended = await live(['--write'], { ...there.env, ...subnet })
-    expect(ended.code).toBe(0)
+    const exited = await runLive(['--write'], { ...account.env, ...subnet })
+    expect(exited.code).toBe(0)
     const left = store.list('package', 'vpc').map(([name]) => name)
     expect(left.length).toBeGreaterThan(0)
-    expect(ended.out).toContain('LEFT BEHIND')
-    for (const name of left) expect(ended.out).toContain(`package /packages/${name} on vpc: 403 80002`)
+    expect(exited.out).toContain('NOT DELETED')
+    for (const name of left) expect(exited.out).toContain(`package /packages/${name} on vpc: 403 80002`)
   })
 
   test.for([
     ['SIGINT', 130, 'POST', /-echo\?/],
     ['SIGTERM', 143, 'PUT', /-echo\?/],
     ['SIGHUP', 129, 'DELETE', /-free\?/],
-  ] as const)('%s in the middle leaves nothing behind', async ([signal, expected, method, target]) => {
+  ] as const)('deletes everything it created after %s', async ([signal, expected, method, target]) => {
     const store = memoryStore()
     let interrupt = (): void => undefined
     const interrupted =
-      (handler: Handler): Handler =>
+      (handler: FetchHandler): FetchHandler =>
       async (request) => {
-        // It is on its way by then, and done only afterwards.
+        // The signal arrives while the request is in progress.
         if (request.method === method && target.test(request.url)) {
           interrupt()
           await new Promise((resolve) => setTimeout(resolve, 200))
         }
         return handler(request)
       }
-    await using there = await account(store, {}, interrupted)
-    const { child, ended } = running(['--write'], { ...there.env, ...subnet })
+    await using account = await startAccount(store, {}, interrupted)
+    const { child, exited } = startLive(['--write'], { ...account.env, ...subnet })
     let isInterrupted = false
     interrupt = () => {
       if (!isInterrupted) child.kill(signal)
       isInterrupted = true
     }
-    const { code, out, err } = await ended
+    const { code, out, err } = await exited
     expect(code).toBe(expected)
-    expect(err).toContain('Interrupted: deleting what was made.')
+    expect(err).toContain('Interrupted: deleting everything that this command created.')
     expect(out).toContain('Note: interrupted.')
-    expect(out).toContain('Everything that was made is deleted.')
+    expect(out).toContain('Deleted everything that this command created.')
     expect(store.count('package') + store.count('action') + store.count('trigger')).toBe(0)
-    expect(there.requests.filter((each) => each.method === 'DELETE').length).toBeGreaterThan(3)
+    expect(account.requests.filter((each) => each.method === 'DELETE').length).toBeGreaterThan(3)
   })
 })

@@ -1,33 +1,33 @@
 import { expect, test } from 'vitest'
-import { list, open, writing } from '../deployed/send.ts'
+import { listPath, publicConfig, tokenConfig } from '../deployed/send.ts'
 import { visit } from '../support/browser.ts'
 import { productionProxy } from '../support/edge.ts'
 import { authorized } from '../support/proxy.ts'
+import { startRawServer } from '../support/raw-server.ts'
 import { serve } from '../support/serve.ts'
-import { wireServer } from '../support/wire-server.ts'
 
-/** A site of its own, with one page; `/away` leads elsewhere. */
-const site = (away = '') =>
+/** Serves a site with one page. `/redirect` redirects to a URL. */
+const startSite = (redirectUrl = '') =>
   serve((request, response) => {
-    if (request.url === '/away') return response.writeHead(302, { location: away }).end()
+    if (request.url === '/redirect') return response.writeHead(302, { location: redirectUrl }).end()
     response.setHeader('content-type', 'text/html').end('<!doctype html><title>site</title><body>site')
   })
 
-/** Everything a page can do to have an address asked for. Each settles when the browser is done with it. */
+/** All ways in which a page can make the browser send a request to a URL. Each promise settles after the response. */
 const attempts = (url: string): Record<string, string> => {
-  const put = (tag: string, attributes: object, events = "'load', 'error'") => `new Promise((done) => {
-    const it = Object.assign(document.createElement('${tag}'), ${JSON.stringify(attributes)})
-    for (const event of [${events}]) it.addEventListener(event, done)
-    document.body.append(it)
+  const addElement = (tag: string, attributes: object, events = "'load', 'error'") => `new Promise((done) => {
+    const element = Object.assign(document.createElement('${tag}'), ${JSON.stringify(attributes)})
+    for (const event of [${events}]) element.addEventListener(event, done)
+    document.body.append(element)
   })`
-  const framed = (script: string) => `new Promise((done) => {
+  const runInFrame = (script: string) => `new Promise((done) => {
     addEventListener('message', done, { once: true })
     const frame = document.createElement('iframe')
     frame.sandbox = 'allow-scripts allow-forms'
     frame.srcdoc = ${JSON.stringify(`<script>${script.replaceAll('<', '\\x3c')}</script>`)}
     document.body.append(frame)
   })`
-  const form = (method: string, type: string) => `new Promise((done) => {
+  const submitForm = (method: string, type: string) => `new Promise((done) => {
     const frame = Object.assign(document.createElement('iframe'), { name: 'target' + Math.random() })
     document.body.append(frame)
     const form = Object.assign(document.createElement('form'), {
@@ -47,51 +47,53 @@ const attempts = (url: string): Record<string, string> => {
     'fetch, text': request({ method: 'POST', mode: 'no-cors', body: '{}' }),
     'fetch, JSON': request({ method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{}' }),
     beacon: `navigator.sendBeacon(${JSON.stringify(url)}, '{}')`,
-    image: put('img', { src: url }),
-    'image, CORS': put('img', { crossOrigin: '', src: url }),
-    script: put('script', { src: url }),
-    module: put('script', { type: 'module', src: url }),
-    style: put('link', { rel: 'stylesheet', href: url }),
-    video: put('video', { src: url }, "'error'"),
-    object: put('object', { data: url }),
-    frame: put('iframe', { src: url }),
-    'form, GET': form('get', 'text/plain'),
-    'form, POST': form('post', 'text/plain'),
-    'form, multipart': form('post', 'multipart/form-data'),
-    'form, encoded': form('post', 'application/x-www-form-urlencoded'),
+    image: addElement('img', { src: url }),
+    'image, CORS': addElement('img', { crossOrigin: '', src: url }),
+    script: addElement('script', { src: url }),
+    module: addElement('script', { type: 'module', src: url }),
+    style: addElement('link', { rel: 'stylesheet', href: url }),
+    video: addElement('video', { src: url }, "'error'"),
+    object: addElement('object', { data: url }),
+    frame: addElement('iframe', { src: url }),
+    'form, GET': submitForm('get', 'text/plain'),
+    'form, POST': submitForm('post', 'text/plain'),
+    'form, multipart': submitForm('post', 'multipart/form-data'),
+    'form, encoded': submitForm('post', 'application/x-www-form-urlencoded'),
     socket: `new Promise((done) => { new WebSocket(${JSON.stringify(url.replace('http', 'ws'))}).onerror = done })`,
     events: `new Promise((done) => { new EventSource(${JSON.stringify(url)}).onerror = done })`,
     worker: `new Promise((done) => {
       const code = URL.createObjectURL(new Blob([${JSON.stringify(`${request({})}.then(() => postMessage(1))`)}]))
       new Worker(code).onmessage = done
     })`,
-    'frame of no origin': framed(`${request({})}.then(() => parent.postMessage(1, '*'))`),
-    'frame of no origin, no CORS': framed(`${request({ mode: 'no-cors' })}.then(() => parent.postMessage(1, '*'))`),
+    'frame without an origin': runInFrame(`${request({})}.then(() => parent.postMessage(1, '*'))`),
+    'frame without an origin, no CORS': runInFrame(
+      `${request({ mode: 'no-cors' })}.then(() => parent.postMessage(1, '*'))`,
+    ),
   }
 }
 
-test('#5 #6 #7 a foreign page gets nothing sent in Chromium, whatever it tries', async () => {
-  await using upstream = await wireServer()
-  await using allowed = await site()
-  await using edge = await productionProxy({ ...open(upstream.base), ALLOWED_ORIGINS: allowed.origin })
-  const url = edge.origin + list
-  await using foreign = await site(url)
-  // Another port is another origin of the same site; another name is another site.
+test('#5 #6 #7 the proxy sends nothing upstream for a page of another origin in Chromium', async () => {
+  await using upstream = await startRawServer()
+  await using allowed = await startSite()
+  await using edge = await productionProxy({ ...publicConfig(upstream.base), ALLOWED_ORIGINS: allowed.origin })
+  const url = edge.origin + listPath
+  await using foreign = await startSite(url)
+  // Another port is another origin of the same site. Another host name is another site.
   for (const origin of [foreign.origin, foreign.origin.replace('127.0.0.1', 'localhost')]) {
     await using visitor = await visit(origin)
     const { page, requests } = visitor
-    for (const [what, attempt] of Object.entries(attempts(url))) {
-      const asked = () => requests.filter((request) => request.url.startsWith(edge.origin)).length
-      const before = asked()
+    for (const [name, attempt] of Object.entries(attempts(url))) {
+      const requestCount = () => requests.filter((request) => request.url.startsWith(edge.origin)).length
+      const before = requestCount()
       await page.evaluate(`(async () => { await ${attempt} })()`)
-      if (what !== 'socket') await expect.poll(asked, { message: what }).toBeGreaterThan(before)
-      expect([origin, what, upstream.heads]).toEqual([origin, what, []])
+      if (name !== 'socket') await expect.poll(requestCount, { message: name }).toBeGreaterThan(before)
+      expect([origin, name, upstream.heads]).toEqual([origin, name, []])
     }
-    // Away from the page: by itself, by an answer of its server, and into a window of its own.
-    for (const away of [`location.assign(${JSON.stringify(url)})`, `location.assign('/away')`]) {
+    // Navigation: by script, by a redirect of the site, and in a new window.
+    for (const navigation of [`location.assign(${JSON.stringify(url)})`, `location.assign('/redirect')`]) {
       await page.goto(origin)
-      const [answer] = await Promise.all([page.waitForResponse(url), page.waitForURL(url), page.evaluate(away)])
-      expect([away, answer.status(), upstream.heads]).toEqual([away, 403, []])
+      const [response] = await Promise.all([page.waitForResponse(url), page.waitForURL(url), page.evaluate(navigation)])
+      expect([navigation, response.status(), upstream.heads]).toEqual([navigation, 403, []])
     }
     await page.goto(origin)
     const [window] = await Promise.all([page.waitForEvent('popup'), page.evaluate(`void open(${JSON.stringify(url)})`)])
@@ -104,37 +106,39 @@ test('#5 #6 #7 a foreign page gets nothing sent in Chromium, whatever it tries',
 
   await using visitor = await visit(allowed.origin)
   const read = `fetch(${JSON.stringify(url)}).then((response) => response.json())`
-  expect(await visitor.page.evaluate(read), 'an allowed one is served').toEqual({ content: [] })
-  expect(upstream.heads.map(({ method, target }) => `${method} ${target}`)).toEqual([`GET ${list}`])
-  // It may no more than fetch: what carries no origin is not known to be its own.
+  expect(await visitor.page.evaluate(read), 'the proxy serves a page of an allowed origin').toEqual({ content: [] })
+  expect(upstream.heads.map(({ method, target }) => `${method} ${target}`)).toEqual([`GET ${listPath}`])
+  // Only fetch has the permission: an image request has no origin header.
   await visitor.page.evaluate(`(async () => { await ${attempts(url).image} })()`)
   expect(upstream.heads.length).toBe(1)
 })
 
-test('#6 a page in Chromium that may call the proxy has no body taken that a form could send', async () => {
-  await using upstream = await wireServer()
-  await using allowed = await site()
-  await using edge = await productionProxy({ ...writing(upstream.base), ALLOWED_ORIGINS: allowed.origin })
+test('#6 the proxy rejects the body of a form in Chromium, even from an allowed origin', async () => {
+  await using upstream = await startRawServer()
+  await using allowed = await startSite()
+  await using edge = await productionProxy({ ...tokenConfig(upstream.base), ALLOWED_ORIGINS: allowed.origin })
   const url = `${edge.origin}/ncf/api/v2/packages/-/actions/hello`
   await using visitor = await visit(allowed.origin)
   const { page } = visitor
-  // Whoever comes with a token at all times, as by a session: what is refused is the body alone.
+  // Every request has a valid token, so that the proxy can only reject the body.
   await page.route(`${edge.origin}/**`, (route, request) =>
     route.continue({ headers: { ...request.headers(), ...authorized } }),
   )
   const all = attempts(url)
-  for (const what of ['form, POST', 'form, multipart', 'form, encoded']) {
-    const answered = page.waitForResponse(url)
-    await page.evaluate(`(async () => { await ${all[what]} })()`)
-    const answer = await answered
-    expect([what, answer.status(), upstream.heads]).toEqual([what, 415, []])
+  for (const name of ['form, POST', 'form, multipart', 'form, encoded']) {
+    const responsePromise = page.waitForResponse(url)
+    await page.evaluate(`(async () => { await ${all[name]} })()`)
+    const response = await responsePromise
+    expect([name, response.status(), upstream.heads]).toEqual([name, 415, []])
   }
   const text = { method: 'POST', body: '{}' }
   const read = `fetch(${JSON.stringify(url)}, ${JSON.stringify(text)}).then((response) => response.status)`
   expect([await page.evaluate(read), upstream.heads]).toEqual([415, []])
   const json = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
-  const answered = page.waitForResponse((response) => response.url() === url && response.request().method() === 'POST')
+  const responsePromise = page.waitForResponse(
+    (response) => response.url() === url && response.request().method() === 'POST',
+  )
   await page.evaluate(`fetch(${JSON.stringify(url)}, ${JSON.stringify(json)}).catch(() => {})`)
-  await answered
-  expect(upstream.heads.length, 'JSON is').toBe(1)
+  await responsePromise
+  expect(upstream.heads.length, 'the proxy accepts JSON').toBe(1)
 })

@@ -7,10 +7,10 @@ import { serve } from '../support/serve.ts'
 
 const api = '/ncf/api/v2/packages'
 
-test('the page lists packages through the proxy, and switches platform', async () => {
+test('the page lists packages through the proxy and switches the platform', async () => {
   await using edge = await devEdge()
   await using visitor = await visit(edge.origin, { permissions: ['clipboard-write'] })
-  const { page, requests, complaints } = visitor
+  const { page, requests, errors } = visitor
 
   const table = page.getByRole('table', { name: 'Packages' })
   await table.getByRole('rowheader', { name: 'package001' }).waitFor()
@@ -20,7 +20,7 @@ test('the page lists packages through the proxy, and switches platform', async (
   for (const name of ['Copy curl', 'Copy TypeScript']) await page.getByRole('button', { name }).click()
   await expect.poll(() => page.getByText('Copied', { exact: true }).count()).toBe(2)
 
-  // By keyboard: the arrow moves on within the group.
+  // The arrow key selects the next radio button of the group.
   await page.getByRole('radio', { name: 'VPC' }).focus()
   await page.keyboard.press('ArrowRight')
   await table.getByRole('rowheader', { name: 'package003' }).waitFor()
@@ -36,7 +36,7 @@ test('the page lists packages through the proxy, and switches platform', async (
   const calls = requests.filter(({ url }) => url.includes(api)).map(({ url }) => url.replace(edge.origin, ''))
   expect(calls).toEqual([`${api}?platform=vpc`, `${api}?platform=classic`, `${api}?platform=classic`])
   expect(requests.flatMap(({ headers }) => headers).filter((name) => name.startsWith('x-ncp'))).toEqual([])
-  expect(complaints).toEqual([])
+  expect(errors).toEqual([])
 })
 
 test('the page is readable on a narrow screen, light and dark', async () => {
@@ -56,20 +56,19 @@ test('the page is readable on a narrow screen, light and dark', async () => {
   }
 })
 
-test('the page shows what went wrong and what to do', async () => {
+test('the page shows an error and its advice', async () => {
   const [, { accessKey, secretKey }] = developmentCredentials
   await using edge = await devEdge({ NCLOUD_ACCESS_KEY: accessKey, NCLOUD_SECRET_KEY: secretKey })
   await using visitor = await visit(edge.origin)
   const alert = visitor.page.getByRole('alert')
   await alert.waitFor()
   const text = await alert.innerText()
-  for (const part of ['80002', '403', 'SUB_ACC_NO_PERMISSION', 'Grant View/getPackageList'])
-    expect(text).toContain(part)
+  for (const part of ['80002', '403', 'SUB_ACC_NO_PERMISSION', 'View/getPackageList']) expect(text).toContain(part)
   expect(text).toMatch(/Request ID\s+[0-9a-f-]{36}/)
   await visitor.page.getByRole('button', { name: 'Try again' }).waitFor()
 })
 
-test('the page asks for the token a proxy wants, for its tab only', async () => {
+test('the page asks for a caller token and keeps it for its tab only', async () => {
   await using edge = await devEdge({
     PROXY_AUTH: 'token',
     PROXY_CALLERS: JSON.stringify([{ id: 'tests', sha256: sha256(token) }]),
@@ -78,7 +77,7 @@ test('the page asks for the token a proxy wants, for its tab only', async () => 
   const { page } = visitor
   await page.getByLabel('Caller token').fill('wrong')
   await page.getByRole('button', { name: 'Use token' }).click()
-  await page.getByText('The proxy refused this token').waitFor()
+  await page.getByText('The proxy rejected this token').waitFor()
 
   await page.getByLabel('Caller token').fill(token)
   await page.getByRole('button', { name: 'Use token' }).click()
@@ -89,17 +88,17 @@ test('the page asks for the token a proxy wants, for its tab only', async () => 
   expect(await page.locator('body').innerText()).not.toContain(token)
 
   await page.getByRole('button', { name: 'Forget token' }).click()
-  await page.getByText('The proxy asks for a token').waitFor()
+  await page.getByText('The proxy requires a caller token').waitFor()
   expect(await page.evaluate(() => Object.values(sessionStorage))).toEqual([])
 })
 
-test('a page elsewhere is refused, unless its origin is allowed', async () => {
-  await using elsewhere = await serve((_, response) =>
-    response.setHeader('content-type', 'text/html').end('<p>elsewhere'),
+test('a page on another origin gets a response only if its origin is allowed', async () => {
+  await using otherSite = await serve((_, response) =>
+    response.setHeader('content-type', 'text/html').end('<p>other site'),
   )
-  await using closed = await devEdge()
-  await using open = await devEdge({ ALLOWED_ORIGINS: elsewhere.origin })
-  await using visitor = await visit(elsewhere.origin)
+  await using closedProxy = await devEdge()
+  await using openProxy = await devEdge({ ALLOWED_ORIGINS: otherSite.origin })
+  await using visitor = await visit(otherSite.origin)
   const read = (origin: string) =>
     visitor.page.evaluate(
       (url) =>
@@ -109,7 +108,7 @@ test('a page elsewhere is refused, unless its origin is allowed', async () => {
         ),
       origin + api,
     )
-  expect(await read(closed.origin)).toBe('TypeError')
-  expect(visitor.complaints.join()).toContain('CORS')
-  expect(await read(open.origin)).toEqual([200, 2])
+  expect(await read(closedProxy.origin)).toBe('TypeError')
+  expect(visitor.errors.join()).toContain('CORS')
+  expect(await read(openProxy.origin)).toEqual([200, 2])
 })

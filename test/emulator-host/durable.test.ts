@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createTestHarness } from 'wrangler'
 import { root, withFolder } from '../support/run.ts'
-import { caller, startEmulator } from './running.ts'
+import { createCall, startEmulator } from './start-emulator.ts'
 
 const api = '/ncf/api/v2'
 const samples = [
@@ -14,20 +14,20 @@ const action = (code: string, timeout = 10_000) => ({
   vpc: [{ vpcNo: 1, subnetNo: 2 }],
 })
 
-/** The emulator's Worker in a harness: what it keeps ends with it. */
-const emulator = async () => {
+/** Starts the emulator's Worker. Its data ends with it. */
+const startWorker = async () => {
   const harness = createTestHarness({ root, workers: [{ configPath: 'worker/emulator/host/wrangler.toml' }] })
   const { origin } = (await harness.listen()).url
   return {
     origin,
-    call: caller(origin),
-    forget: () => harness.getWorker().evictDurableObject('EMULATOR', { name: 'emulator' }),
+    call: createCall(origin),
+    evict: () => harness.getWorker().evictDurableObject('EMULATOR', { name: 'emulator' }),
     [Symbol.asyncDispose]: () => harness.close(),
   }
 }
 
-test('EmulatorObject runs actions, and goes on behind an answer', async () => {
-  await using running = await emulator()
+test('EmulatorObject runs actions, and continues a run after the response', async () => {
+  await using running = await startWorker()
   const { call } = running
   await call(
     'PUT',
@@ -49,18 +49,18 @@ test('EmulatorObject runs actions, and goes on behind an answer', async () => {
     .toMatchObject([200, { logs: [expect.stringMatching(/ stdout: waits$/)], response: { result: { waited: 700 } } }])
 })
 
-test('EmulatorObject remembers what its process forgets, and seeds once', async () => {
-  await using running = await emulator()
+test('EmulatorObject keeps its data when its process ends, and creates the sample packages once', async () => {
+  await using running = await startWorker()
   const { call } = running
   expect(await call('GET', `${api}/packages`)).toEqual([200, samples])
   await call('DELETE', `${api}/packages/package001`)
   await call('PUT', `${api}/packages/mine`, { description: 'kept' })
-  await running.forget()
+  await running.evict()
   expect(await call('GET', `${api}/packages`)).toEqual([200, [samples[1], { name: 'mine', description: 'kept' }]])
 })
 
-test('EmulatorObject is emptied by DELETE /, and only by that', async () => {
-  await using running = await emulator()
+test('EmulatorObject deletes its data on DELETE /, and on no other method', async () => {
+  await using running = await startWorker()
   const { call, origin } = running
   await call('PUT', `${api}/packages/mine`, {})
   await call('PUT', `${api}/packages/-/actions/a`, action('const main = () => ({})'))
@@ -73,16 +73,16 @@ test('EmulatorObject is emptied by DELETE /, and only by that', async () => {
   expect((await call('GET', `${api}/packages/-/actions`))[1]).toEqual({ actions: [] })
   expect((await call('GET', `${api}/activations`))[1]).toEqual({ activations: [], totalCount: 0 })
   await call('PUT', `${api}/packages/again`, {})
-  await running.forget()
+  await running.evict()
   expect((await call('GET', `${api}/packages/again`))[0]).toBe(200)
 })
 
-test('tools/emulator.ts keeps its state over restarts, empties on --reset, ends on signals', () =>
+test('tools/emulator.ts keeps its data after a restart, deletes it on --reset, and ends on signals', () =>
   withFolder(async (folder) => {
     {
       await using running = await startEmulator('--persist-to', folder, '--reset')
       const { call } = running
-      expect(running.printed()).toContain('Nothing to empty')
+      expect(running.printed()).toContain('The emulator has no data to delete')
       await call('PUT', `${api}/packages/mine`, {})
       await call('PUT', `${api}/packages/mine/actions/a`, action('const main = (given) => given'))
       await running.end('SIGINT')
@@ -94,7 +94,7 @@ test('tools/emulator.ts keeps its state over restarts, empties on --reset, ends 
       await running.end('SIGTERM')
     }
     await using running = await startEmulator('--persist-to', folder, '--reset')
-    expect(running.printed()).toContain('Emptied')
+    expect(running.printed()).toContain('Deleted the data of the emulator')
     expect((await running.call('GET', `${api}/packages/mine`))[0]).toBe(404)
     expect(await running.call('GET', `${api}/packages`)).toEqual([200, samples])
   }))

@@ -1,24 +1,25 @@
-import type { Execution, Outcome } from '../../worker/emulator/execute/executor.ts'
+import type { Execution, ExecutionResult } from '../../worker/emulator/execute/executor.ts'
 
-/** One run, and what becomes of it wherever it runs. `contains` are texts somewhere in the result or logs. */
+/** One run, with the result that every executor must return. */
 export interface ExecutorCase {
   readonly name: string
   readonly run: Partial<Execution> & Pick<Execution, 'code'>
-  readonly expected: Partial<Outcome>
+  readonly expected: Partial<ExecutionResult>
+  /** Texts that must be in the result or the logs. */
   readonly contains?: readonly string[]
 }
 
-/** The time of every line: the clock of the cases stands still. */
+/** The time of all log lines: milliseconds since the epoch. */
 export const caseTime = 1_700_000_000_000
-const at = '2023-11-14T22:13:20.000Z'
+const timestamp = '2023-11-14T22:13:20.000Z'
 
 const MEGABYTE = 1_048_576
 const developerError = 'action developer error'
 const applicationError = 'application error'
 const initialization = 'Initialization has failed due to: '
 
-/** An execution with what a case leaves open. */
-export const executionOf = ({ run }: ExecutorCase): Execution => ({
+/** Returns the execution of a case, with defaults. */
+export const createExecution = ({ run }: ExecutorCase): Execution => ({
   kind: 'nodejs:22',
   main: 'main',
   parameters: {},
@@ -28,54 +29,54 @@ export const executionOf = ({ run }: ExecutorCase): Execution => ({
 
 export const executorCases: readonly ExecutorCase[] = [
   {
-    name: 'a function at the top',
+    name: 'runs a function at the top level',
     run: { code: 'function main({ name }) { return { hello: name } }', parameters: { name: '세계' } },
     expected: { status: 'success', result: { hello: '세계' }, logs: [] },
   },
   {
-    name: 'exports.main',
+    name: 'runs exports.main',
     run: { code: 'exports.main = (given) => given', parameters: { a: [1, { b: null }] } },
     expected: { status: 'success', result: { a: [1, { b: null }] }, logs: [] },
   },
   {
-    name: 'module.exports.main',
+    name: 'runs module.exports.main',
     run: { code: 'module.exports = { main: () => ({ ok: true }) }' },
     expected: { status: 'success', result: { ok: true } },
   },
   {
-    name: 'a function of another name, a constant',
+    name: 'runs a function with another name in a constant',
     run: { code: 'const handler = () => ({ ok: true })', main: 'handler' },
     expected: { status: 'success', result: { ok: true } },
   },
   {
-    name: 'a last line that is a comment',
+    name: 'runs code whose last line is a comment',
     run: { code: 'function main() { return {} } // done' },
     expected: { status: 'success', result: {} },
   },
   {
-    name: 'sloppy code, as Node has it',
+    name: 'runs code in sloppy mode, as Node does',
     run: { code: 'undeclared = 1; function main() { return { undeclared } }' },
     expected: { status: 'success', result: { undeclared: 1 } },
   },
   {
-    name: 'a promise',
+    name: 'waits for a promise',
     run: {
       code: 'const main = async () => { await new Promise((next) => setTimeout(next, 5)); return { waited: true } }',
     },
     expected: { status: 'success', result: { waited: true } },
   },
   {
-    name: 'nothing returned',
+    name: 'returns an empty object if the function returns nothing',
     run: { code: 'function main() {}' },
     expected: { status: 'success', result: {} },
   },
   {
-    name: 'a name that is special to objects',
+    name: 'passes on a parameter named __proto__',
     run: { code: 'function main(given) { return given }', parameters: JSON.parse('{"__proto__":{"a":1}}') },
     expected: { status: 'success', result: JSON.parse('{"__proto__":{"a":1}}') },
   },
   {
-    name: "Node's own modules",
+    name: 'provides the modules of Node',
     run: {
       code: `const { createHash } = require('crypto')
         exports.main = () => ({ hash: createHash('sha256').update('').digest('hex').slice(0, 8) })`,
@@ -83,7 +84,7 @@ export const executorCases: readonly ExecutorCase[] = [
     expected: { status: 'success', result: { hash: 'e3b0c442' } },
   },
   {
-    name: 'console, at the top and in the function',
+    name: 'makes log lines of the console, at the top level and in the function',
     run: {
       code: `console.log('loaded')
         function main() {
@@ -113,110 +114,122 @@ export const executorCases: readonly ExecutorCase[] = [
         'stdout: [1]',
         'stdout: [object Object]',
         'stdout: %',
-      ].map((line) => `${at} ${line}`),
+      ].map((line) => `${timestamp} ${line}`),
     },
   },
   {
-    name: 'an error that is returned',
+    name: 'fails if the function returns an error',
     run: { code: "function main() { return { error: 'no', more: 1 } }" },
     expected: { status: applicationError, result: { error: 'no', more: 1 } },
   },
   {
-    name: 'an error that is thrown',
+    name: 'fails if the function throws an error',
     run: { code: "function main() { console.log('before'); throw new TypeError('boom') }" },
     expected: { status: applicationError, result: { error: 'An error has occurred: TypeError: boom' } },
-    contains: [`${at} stdout: before`, `${at} stderr: TypeError: boom`],
+    contains: [`${timestamp} stdout: before`, `${timestamp} stderr: TypeError: boom`],
   },
   {
-    name: 'a promise that is rejected',
+    name: 'fails if the promise rejects',
     run: { code: "const main = () => Promise.reject(new Error('late'))" },
     expected: { status: applicationError, result: { error: 'An error has occurred: Error: late' } },
   },
   {
-    name: 'a value that is thrown',
+    name: 'fails if the promise rejects with a value that is not an error',
     run: { code: 'const main = () => Promise.reject({ code: 7 })' },
     expected: { status: applicationError, result: { error: { code: 7 } } },
   },
   {
-    name: 'nothing thrown',
+    name: 'fails if the promise rejects without a value',
     run: { code: 'const main = () => Promise.reject()' },
     expected: { status: applicationError, result: { error: {} } },
   },
   {
-    name: 'a value thrown that is no JSON',
+    name: 'fails if the function throws a value that is not JSON',
     run: { code: 'function main() { throw 1n }' },
     expected: { status: applicationError, result: { error: '1' } },
   },
   {
-    name: 'no such function',
+    name: 'rejects code without the entry function',
     run: { code: 'exports.other = () => ({})' },
-    expected: { status: developerError, result: { error: `${initialization}there is no function main.` } },
+    expected: {
+      status: developerError,
+      result: { error: `${initialization}the code has no function main: export one, or change exec.main.` },
+    },
   },
   {
-    name: 'something else of that name',
+    name: 'rejects an entry function that is not a function',
     run: { code: 'exports.main = 7' },
-    expected: { status: developerError, result: { error: `${initialization}there is no function main.` } },
+    expected: {
+      status: developerError,
+      result: { error: `${initialization}the code has no function main: export one, or change exec.main.` },
+    },
   },
   {
-    name: 'no exports at all',
+    name: 'rejects code whose exports are null',
     run: { code: 'module.exports = null' },
-    expected: { status: developerError, result: { error: `${initialization}there is no function main.` } },
+    expected: {
+      status: developerError,
+      result: { error: `${initialization}the code has no function main: export one, or change exec.main.` },
+    },
   },
   {
-    name: 'a name that is none',
+    name: 'rejects a name that is not an identifier',
     run: { code: 'function main() {}', main: 'main()' },
-    expected: { status: developerError, result: { error: `${initialization}"main()" is no name of a function.` } },
+    expected: {
+      status: developerError,
+      result: { error: `${initialization}exec.main must be the name of a function: it is "main()".` },
+    },
   },
   {
-    name: 'code that is none',
+    name: 'rejects code with a syntax error',
     run: { code: 'function main( {' },
     expected: { status: developerError, logs: [] },
     contains: [`${initialization}`, 'SyntaxError'],
   },
   {
-    name: 'an ES module, which the runtime does not take as text',
+    name: 'rejects an ES module, as the runtime does',
     run: { code: 'export const main = () => ({})' },
     expected: { status: developerError },
     contains: ['SyntaxError', 'export'],
   },
   {
-    name: 'code that throws at the top',
+    name: 'rejects code that throws at the top level',
     run: { code: "console.log('loading'); throw new Error('not today')" },
-    expected: { status: developerError, logs: [`${at} stdout: loading`] },
+    expected: { status: developerError, logs: [`${timestamp} stdout: loading`] },
     contains: [initialization, 'not today'],
   },
   {
-    name: 'a module that is not there',
+    name: 'rejects code that requires a missing module',
     run: { code: "require('lodash')" },
     expected: { status: developerError },
     contains: [initialization, 'lodash'],
   },
   ...['7', "'text'", '[]', 'new Date(0)', 'null', '() => {}'].map(
     (value): ExecutorCase => ({
-      name: `a result that is no object: ${value}`,
+      name: `rejects a result that is not an object: ${value}`,
       run: { code: `const main = () => (${value})` },
       expected: { status: developerError, result: { error: 'The action did not return a dictionary.' } },
     }),
   ),
   {
-    name: 'a thing thrown that cannot be touched',
+    name: 'rejects a thrown value that cannot be read',
     run: { code: 'const main = () => { throw new Proxy({}, { get() { throw 1 } }) }' },
     expected: { status: developerError },
     contains: ['The action ended without a result: '],
   },
   {
-    name: 'a result that is no JSON',
+    name: 'rejects a result that is not JSON',
     run: { code: 'const main = () => ({ a: 1n })' },
     expected: { status: developerError },
     contains: ['The action did not return JSON: TypeError'],
   },
   {
-    name: 'a result of one megabyte',
+    name: 'returns a result of 1 MB',
     run: { code: `const main = () => ({ a: 'x'.repeat(${MEGABYTE} - 8) })` },
     expected: { status: 'success' },
   },
   {
-    name: 'a larger result',
+    name: 'rejects a result of more than 1 MB',
     run: { code: `const main = () => ({ a: 'x'.repeat(${MEGABYTE} - 7) })` },
     expected: {
       status: applicationError,
@@ -224,20 +237,20 @@ export const executorCases: readonly ExecutorCase[] = [
     },
   },
   {
-    name: 'the time limit, with the logs until then',
+    name: 'ends a run at its timeout, and keeps the logs',
     run: { code: "const main = () => { console.log('waiting'); return new Promise(() => {}) }", timeoutMs: 500 },
     expected: {
       status: developerError,
       result: { error: 'The action exceeded its time limits of 500 milliseconds.' },
-      logs: [`${at} stdout: waiting`],
+      logs: [`${timestamp} stdout: waiting`],
     },
   },
   {
-    name: 'a runtime that is none of ours',
+    name: 'rejects another runtime',
     run: { code: 'def main(): pass', kind: 'python:3.13' },
     expected: {
       status: developerError,
-      result: { error: 'The emulator runs nodejs:* only, not python:3.13.' },
+      result: { error: 'The emulator runs only nodejs:* actions: the runtime of this action is python:3.13.' },
     },
   },
 ]

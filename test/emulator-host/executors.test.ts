@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestHarness } from 'wrangler'
-import type { Execution, Outcome } from '../../worker/emulator/execute/executor.ts'
+import type { Execution, ExecutionResult } from '../../worker/emulator/execute/executor.ts'
 import { createInProcessExecutor } from '../../worker/emulator/execute/in-process.ts'
 import { equal } from '../support/assert.ts'
 import { root } from '../support/run.ts'
 import { serve } from '../support/serve.ts'
-import { caseTime, executionOf, executorCases } from './executor.cases.ts'
+import { caseTime, createExecution, executorCases } from './executor.cases.ts'
 
 const workerd = createTestHarness({ root, workers: [{ configPath: 'test/emulator-host/workerd/wrangler.toml' }] })
 let origin = ''
@@ -16,13 +16,13 @@ afterAll(() => workerd.close())
 
 const inProcess = createInProcessExecutor({ now: () => caseTime })
 
-const inWorkerd = async (execution: Execution, query = ''): Promise<Outcome> => {
+const inWorkerd = async (execution: Execution, query = ''): Promise<ExecutionResult> => {
   const response = await fetch(`${origin}/run${query}`, { method: 'POST', body: JSON.stringify(execution) })
-  return (await response.json()) as Outcome
+  return (await response.json()) as ExecutionResult
 }
 
 const execution = (code: string, given: Partial<Execution> = {}): Execution => ({
-  ...executionOf({ name: '', run: { code }, expected: {} }),
+  ...createExecution({ name: '', run: { code }, expected: {} }),
   ...given,
 })
 
@@ -31,12 +31,12 @@ describe.each([
   ['workerLoaderExecutor', inWorkerd],
 ])('%s', (_, execute) => {
   test.for(executorCases)('$name', async (each) => {
-    const outcome = await execute(executionOf(each))
-    for (const [key, value] of Object.entries(each.expected)) equal(outcome[key as keyof Outcome], value, key)
+    const outcome = await execute(createExecution(each))
+    for (const [key, value] of Object.entries(each.expected)) equal(outcome[key as keyof ExecutionResult], value, key)
     for (const part of each.contains ?? []) expect(JSON.stringify(outcome)).toContain(JSON.stringify(part).slice(1, -1))
   })
 
-  test('keeps one megabyte of logs, and says that there was more', async () => {
+  test('truncates logs at 1 MB, and adds a line about it', async () => {
     const code = `function main() {
       for (let index = 0; index < 2000; index += 1) console.log('x'.repeat(1000))
       return { printed: true }
@@ -46,13 +46,13 @@ describe.each([
     expect(logs.at(-1)).toMatch(/ stderr: Logs were truncated .* 1048576 bytes\.$/)
   })
 
-  test('does not let a run change what it was given', async () => {
+  test('does not let a run change its parameters', async () => {
     const parameters = { list: [1] }
     await execute(execution('const main = (given) => { given.list.push(2); return given }', { parameters }))
     expect(parameters).toEqual({ list: [1] })
   })
 
-  test('keeps runs apart that run at once', async () => {
+  test('separates runs at the same time', async () => {
     const code = `const main = async ({ each }) => {
       for (let index = 0; index < 3; index += 1) { console.log(each); await new Promise((next) => setTimeout(next)) }
       return { each }
@@ -67,10 +67,10 @@ describe.each([
 })
 
 describe('createInProcessExecutor', () => {
-  test('leaves the console of the process alone, and stops writing when the time is over', async () => {
+  test('does not use the console of the process, and adds no logs after the timeout', async () => {
     const before = { ...console }
-    const late = Promise.withResolvers<void>()
-    const { logs } = await createInProcessExecutor({ require: () => late })(
+    const afterTimeout = Promise.withResolvers<void>()
+    const { logs } = await createInProcessExecutor({ require: () => afterTimeout })(
       execution(
         "const main = () => new Promise(() => setTimeout(() => { console.log('late'); require().resolve() }, 60))",
         {
@@ -78,13 +78,13 @@ describe('createInProcessExecutor', () => {
         },
       ),
     )
-    await late.promise
+    await afterTimeout.promise
     expect([logs, { ...console }]).toEqual([[], before])
   })
 })
 
 describe('workerLoaderExecutor', () => {
-  const ways: [how: string, code: (port: string) => string][] = [
+  const connections: [api: string, code: (port: string) => string][] = [
     ['fetch', (port) => `const main = async () => ({ status: (await fetch('http://127.0.0.1:${port}/')).status })`],
     [
       'node:http',
@@ -108,20 +108,20 @@ describe('workerLoaderExecutor', () => {
     ],
   ]
 
-  test.for(ways)('lets no action into the network through %s', async ([, code]) => {
-    let connections = 0
+  test.for(connections)('does not let an action use the network with %s', async ([, code]) => {
+    let requests = 0
     await using server = await serve((_, response) => response.end())
     await using counted = await serve((_, response) => {
-      connections += 1
+      requests += 1
       response.end()
     })
     const port = (origin: string): string => new URL(origin).port
     expect((await inWorkerd(execution(code(port(counted.origin))))).status).toBe('application error')
-    expect(connections).toBe(0)
+    expect(requests).toBe(0)
     expect((await inWorkerd(execution(code(port(server.origin))), '?network=allow')).result).toEqual({ status: 200 })
   })
 
-  test('gives every run an isolate of its own', async () => {
+  test('runs each action in a new isolate', async () => {
     const code = `globalThis.count = (globalThis.count ?? 0) + 1
       Object.prototype.leaked ??= 0
       Object.prototype.leaked += 1
@@ -134,12 +134,12 @@ describe('workerLoaderExecutor', () => {
     }
   })
 
-  test('shows an action neither bindings nor variables', async () => {
+  test('does not give an action the bindings or variables of the Worker', async () => {
     const code = "const main = async () => ({ ...process.env, ...(await import('cloudflare:workers')).env })"
     expect((await inWorkerd(execution(code))).result).toEqual({})
   })
 
-  test('survives code that breaks its isolate', async () => {
+  test('returns a result for code that breaks its isolate', async () => {
     for (const code of [
       'const main = () => process.exit(1)',
       "const main = () => { JSON.stringify = () => '{' ; return {} }",

@@ -1,17 +1,17 @@
 import type { ActivationRecord, Store } from '../../worker/emulator/store/store.ts'
 import { equal } from '../support/assert.ts'
 
-/** What every store does, said without a test library: it also runs inside a Durable Object. Each gets an empty one. */
+/** A test of a store, which starts empty. It needs no test library: it also runs in a Durable Object. */
 export interface StoreCase {
   readonly name: string
   readonly run: (store: Store) => void
 }
 
-/** An activation with what a case leaves open. */
-export const activationOf = (given: Partial<ActivationRecord>): ActivationRecord => ({
+/** Returns an activation, with defaults. */
+export const createActivation = (given: Partial<ActivationRecord>): ActivationRecord => ({
   activationId: '0'.repeat(32),
   platform: 'vpc',
-  of: '-/a',
+  owner: '-/a',
   name: 'a',
   start: 1000,
   end: 1010,
@@ -32,7 +32,7 @@ const ids = (store: Store, query: Partial<Parameters<Store['listActivations']>[0
 
 export const storeCases: readonly StoreCase[] = [
   {
-    name: 'gives back what it was given, and nothing else',
+    name: 'returns a stored document',
     run(store) {
       const value = JSON.parse('{"__proto__":1,"text":"세계 😀\\u0000\\"","list":[null,{"a":1.5}],"empty":{}}')
       store.put('package', 'vpc', 'p', value)
@@ -43,7 +43,7 @@ export const storeCases: readonly StoreCase[] = [
     },
   },
   {
-    name: 'replaces',
+    name: 'replaces a document',
     run(store) {
       store.put('action', 'vpc', '-/a', { code: 'x'.repeat(1_200_000) })
       store.put('action', 'vpc', '-/a', { code: 'y' })
@@ -52,7 +52,7 @@ export const storeCases: readonly StoreCase[] = [
     },
   },
   {
-    name: 'takes the largest code there may be, characters whole',
+    name: 'stores the largest code, without splitting characters',
     run(store) {
       const code = `.${'😀'.repeat(9_500_000)}`
       store.put('action', 'vpc', '-/a', { code })
@@ -61,7 +61,7 @@ export const storeCases: readonly StoreCase[] = [
     },
   },
   {
-    name: 'deletes, and minds nothing that is not there',
+    name: 'deletes a document, and ignores a missing one',
     run(store) {
       store.put('trigger', 'vpc', 't', {})
       store.put('trigger', 'classic', 't', {})
@@ -71,7 +71,7 @@ export const storeCases: readonly StoreCase[] = [
     },
   },
   {
-    name: 'lists by prefix, in the order of the keys',
+    name: 'lists documents by prefix, in the order of keys',
     run(store) {
       for (const key of ['b/a', 'a_/x', 'a/z', 'a/B', 'a/a', 'a-/x', 'a']) store.put('action', 'vpc', key, { key })
       store.put('action', 'classic', 'a/c', {})
@@ -87,7 +87,7 @@ export const storeCases: readonly StoreCase[] = [
     },
   },
   {
-    name: 'counts a kind on both platforms',
+    name: 'counts the documents of a kind on both platforms',
     run(store) {
       equal(store.count('package'), 0)
       for (const key of ['a', 'b']) store.put('package', 'vpc', key, {})
@@ -97,9 +97,9 @@ export const storeCases: readonly StoreCase[] = [
     },
   },
   {
-    name: 'gives back an activation, by all of its names',
+    name: 'returns an activation by platform, owner and id',
     run(store) {
-      const record = activationOf({
+      const record = createActivation({
         activationId: 'x',
         result: { error: { a: [1] } },
         success: false,
@@ -113,15 +113,18 @@ export const storeCases: readonly StoreCase[] = [
     },
   },
   {
-    name: 'takes a whole result and whole logs',
+    name: 'stores the largest result and logs',
     run(store) {
-      const record = activationOf({ result: { a: '"'.repeat(1_048_000) }, logs: Array(10_000).fill('😀'.repeat(25)) })
+      const record = createActivation({
+        result: { a: '"'.repeat(1_048_000) },
+        logs: Array(10_000).fill('😀'.repeat(25)),
+      })
       store.addActivation(record)
       equal(JSON.stringify(store.getActivation('vpc', '-/a', record.activationId)), JSON.stringify(record))
     },
   },
   {
-    name: 'lists activations newest first, the last of one time first',
+    name: 'lists activations newest first; at the same time, the last added first',
     run(store) {
       for (const [activationId, start] of [
         ['a', 2000],
@@ -129,52 +132,52 @@ export const storeCases: readonly StoreCase[] = [
         ['c', 3000],
         ['d', 2000],
       ] as const) {
-        store.addActivation(activationOf({ activationId, start }))
+        store.addActivation(createActivation({ activationId, start }))
       }
       equal(ids(store), ['c,d,a,b', 4])
-      equal(store.listActivations({ ...all, limit: 1 }).page[0], activationOf({ activationId: 'c', start: 3000 }))
+      equal(store.listActivations({ ...all, limit: 1 }).page[0], createActivation({ activationId: 'c', start: 3000 }))
     },
   },
   {
-    name: 'lists those of one, of all actions, of one trigger',
+    name: 'lists the activations of an action, of all actions, or of a trigger',
     run(store) {
-      store.addActivation(activationOf({ activationId: 'a', start: 1 }))
-      store.addActivation(activationOf({ activationId: 'b', start: 2, of: '-/b' }))
-      store.addActivation(activationOf({ activationId: 't', start: 3, of: 'trigger:t', end: 0 }))
-      store.addActivation(activationOf({ activationId: 'c', start: 4, platform: 'classic' }))
+      store.addActivation(createActivation({ activationId: 'a', start: 1 }))
+      store.addActivation(createActivation({ activationId: 'b', start: 2, owner: '-/b' }))
+      store.addActivation(createActivation({ activationId: 't', start: 3, owner: 'trigger:t', end: 0 }))
+      store.addActivation(createActivation({ activationId: 'c', start: 4, platform: 'classic' }))
       equal(ids(store), ['b,a', 2])
-      equal(ids(store, { of: '-/b' }), ['b', 1])
-      equal(ids(store, { of: 'trigger:t' }), ['t', 1])
-      equal(ids(store, { of: '-/t' }), ['', 0])
+      equal(ids(store, { owner: '-/b' }), ['b', 1])
+      equal(ids(store, { owner: 'trigger:t' }), ['t', 1])
+      equal(ids(store, { owner: '-/t' }), ['', 0])
       equal(ids(store, { platform: 'classic' }), ['c', 1])
     },
   },
   {
-    name: 'takes both ends of a time, and pages',
+    name: 'lists pages of activations between two times, both included',
     run(store) {
-      for (const start of [1, 2, 3, 4, 5]) store.addActivation(activationOf({ activationId: `${start}`, start }))
+      for (const start of [1, 2, 3, 4, 5]) store.addActivation(createActivation({ activationId: `${start}`, start }))
       equal(ids(store, { start: 2, end: 4 }), ['4,3,2', 3])
       equal(ids(store, { start: 5, end: 1 }), ['', 0])
       equal(ids(store, { limit: 2 }), ['5,4', 5])
       equal(ids(store, { limit: 2, offset: 4 }), ['1', 5])
       equal(ids(store, { limit: 2, offset: 5 }), ['', 5])
-      equal(ids(store, { limit: 2, offset: 2, end: 4, of: '-/a' }), ['2,1', 4])
+      equal(ids(store, { limit: 2, offset: 2, end: 4, owner: '-/a' }), ['2,1', 4])
     },
   },
   {
-    name: 'forgets what is older, and keeps the rest',
+    name: 'deletes older activations, and keeps the others',
     run(store) {
       for (const start of [1, 2, 3]) {
-        store.addActivation(activationOf({ activationId: `a${start}`, start }))
-        store.addActivation(activationOf({ activationId: `t${start}`, start, of: 'trigger:t' }))
+        store.addActivation(createActivation({ activationId: `a${start}`, start }))
+        store.addActivation(createActivation({ activationId: `t${start}`, start, owner: 'trigger:t' }))
       }
       store.prune(2)
       store.prune(2)
       equal(ids(store), ['a3,a2', 2])
-      equal(ids(store, { of: 'trigger:t' }), ['t3,t2', 2])
+      equal(ids(store, { owner: 'trigger:t' }), ['t3,t2', 2])
       equal(store.getActivation('vpc', '-/a', 'a1'), undefined)
       equal(store.getActivation('vpc', '-/a', 'a2')?.start, 2)
-      store.addActivation(activationOf({ activationId: 'a4', start: 4 }))
+      store.addActivation(createActivation({ activationId: 'a4', start: 4 }))
       equal(ids(store), ['a4,a3,a2', 3])
     },
   },

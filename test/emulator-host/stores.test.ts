@@ -13,10 +13,10 @@ afterAll(() => workerd.close())
 
 test.for(storeCases)('memoryStore $name', ({ run }) => run(memoryStore()))
 
-/** Asks one object: each name is an object of its own. */
-const ask = async (path: string, query: Record<string, string>): Promise<void> => {
+/** Runs a case in a Durable Object. Each name has an object of its own. */
+const runInObject = async (path: string, query: Record<string, string>): Promise<void> => {
   const response = await fetch(`${origin}${path}?${new URLSearchParams(query)}`)
   expect(await response.text()).toBe('')
 }
 
-test.for(storeCases)('sqliteStore $name', ({ name }) => ask('/store', { object: name, name }))
+test.for(storeCases)('sqliteStore $name', ({ name }) => runInObject('/store', { object: name, name }))

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { type ActivationRecord, memoryStore } from '../../worker/emulator/index.ts'
-import { beginning, echo, type Opened, open, prepare } from './open-emulator.ts'
+import { createResources, echoAction, type OpenEmulator, openEmulator, startTime } from './open-emulator.ts'
 
 const DAY = 86_400_000
 
 const record = (number: number, more: Partial<ActivationRecord> = {}): ActivationRecord => ({
   activationId: number.toString(16).padStart(32, '0'),
   platform: 'vpc',
-  of: '-/a',
+  owner: '-/a',
   name: 'a',
-  start: beginning - number * 1000,
-  end: beginning - number * 1000 + 10,
+  start: startTime - number * 1000,
+  end: startTime - number * 1000 + 10,
   duration: 10,
   status: 'success',
   success: true,
@@ -19,27 +19,27 @@ const record = (number: number, more: Partial<ActivationRecord> = {}): Activatio
   ...more,
 })
 
-/** Number n began n seconds ago. */
-const furnish = async (records: readonly ActivationRecord[]): Promise<Opened> => {
-  const opened = open()
-  await prepare(opened, [
-    ['/packages/-/actions/a', echo],
-    ['/packages/-/actions/b', echo],
+/** Opens an emulator with activations. Record number n started n seconds ago. */
+const openWithActivations = async (records: readonly ActivationRecord[]): Promise<OpenEmulator> => {
+  const opened = openEmulator()
+  await createResources(opened, [
+    ['/packages/-/actions/a', echoAction],
+    ['/packages/-/actions/b', echoAction],
     ['/triggers/t?type=cron', { cronOption: '* * * * *' }],
   ])
   for (const each of records) opened.store.addActivation(each)
   return opened
 }
 
-const numbers = ({ content }: { content: { activations: { activationId: string }[] } }): number[] =>
+const recordNumbers = ({ content }: { content: { activations: { activationId: string }[] } }): number[] =>
   content.activations.map(({ activationId }) => Number.parseInt(activationId, 16))
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, index) => from + index)
 
 const all = range(0, 45)
-const at = (number: number): number => beginning - number * 1000
-/** As v2.0 writes times. */
-const korean = (time: number): string => new Date(time + 9 * 3_600_000).toISOString().slice(0, 19)
+const startOf = (number: number): number => startTime - number * 1000
+/** Formats a time as v2.0 does. */
+const koreanTime = (time: number): string => new Date(time + 9 * 3_600_000).toISOString().slice(0, 19)
 
 const pages: readonly [query: string, page: number[], total: number][] = [
   ['', range(0, 20), 45],
@@ -49,46 +49,46 @@ const pages: readonly [query: string, page: number[], total: number][] = [
   ['pageSize=7&pageNo=2', range(7, 14), 45],
   ['pageSize=100', all, 45],
   ['pageNo=2147483647&pageSize=2147483647', [], 45],
-  [`start=${at(9)}`, range(0, 10), 10],
-  [`end=${at(40)}`, range(40, 45), 5],
-  [`start=${at(12)}&end=${at(10)}`, [10, 11, 12], 3],
-  [`start=${at(12)}&end=${at(10)}&pageSize=2&pageNo=2`, [12], 3],
-  [`start=${at(10)}&end=${at(12)}`, [], 0],
+  [`start=${startOf(9)}`, range(0, 10), 10],
+  [`end=${startOf(40)}`, range(40, 45), 5],
+  [`start=${startOf(12)}&end=${startOf(10)}`, [10, 11, 12], 3],
+  [`start=${startOf(12)}&end=${startOf(10)}&pageSize=2&pageNo=2`, [12], 3],
+  [`start=${startOf(10)}&end=${startOf(12)}`, [], 0],
   ['start=0', range(0, 20), 45],
 ]
 
 describe.each([
   ['/packages/-/actions/a/activations', {}],
   ['/activations', {}],
-  ['/triggers/t/activations', { of: 'trigger:t', name: 't', end: 0 }],
-])('%s', (target, more) => {
-  // Shuffled: they are kept in the order of their ends.
+  ['/triggers/t/activations', { owner: 'trigger:t', name: 't', end: 0 }],
+])('GET %s', (target, more) => {
+  // Shuffled: runs do not end in the order of their starts.
   const records = all
     .map((number) => record((number * 7) % 45, more))
     .map((each, index) => ({ ...each, duration: index }))
 
-  test.each(pages)('?%s', async (query, page, total) => {
-    const opened = await furnish(records)
-    const answer = await opened.ask('GET', `${target}?${query}`)
-    expect([numbers(answer), answer.content.totalCount]).toEqual([page, total])
+  test.each(pages)('returns the page of the query "%s"', async (query, page, total) => {
+    const opened = await openWithActivations(records)
+    const response = await opened.call('GET', `${target}?${query}`)
+    expect([recordNumbers(response), response.content.totalCount]).toEqual([page, total])
   })
 
-  test('with times of v2.0', async () => {
-    const opened = await furnish(records)
-    const window = `start=${korean(at(12))}&end=${encodeURIComponent(korean(at(10)))}`
-    const answer = await opened.ask('GET', `${target}?platform=vpc&${window}`, undefined, { version: 'v2.0' })
-    expect(numbers(answer)).toEqual([10, 11, 12])
+  test('accepts the times of v2.0', async () => {
+    const opened = await openWithActivations(records)
+    const window = `start=${koreanTime(startOf(12))}&end=${encodeURIComponent(koreanTime(startOf(10)))}`
+    const response = await opened.call('GET', `${target}?platform=vpc&${window}`, undefined, { version: 'v2.0' })
+    expect(recordNumbers(response)).toEqual([10, 11, 12])
   })
 })
 
-test('Lists of one hold no others', async () => {
-  const opened = await furnish([
+test('a list has only the activations of its action, trigger or platform', async () => {
+  const opened = await openWithActivations([
     record(1),
-    record(2, { of: '-/b', name: 'b' }),
-    record(3, { of: 'trigger:t', name: 't' }),
+    record(2, { owner: '-/b', name: 'b' }),
+    record(3, { owner: 'trigger:t', name: 't' }),
     record(4, { platform: 'classic' }),
   ])
-  const list = async (target: string) => numbers(await opened.ask('GET', target))
+  const list = async (target: string) => recordNumbers(await opened.call('GET', target))
   expect(await list('/packages/-/actions/a/activations')).toEqual([1])
   expect(await list('/packages/-/actions/b/activations')).toEqual([2])
   expect(await list('/triggers/t/activations')).toEqual([3])
@@ -96,56 +96,59 @@ test('Lists of one hold no others', async () => {
   expect(await list('/activations?platform=classic')).toEqual([4])
 })
 
-test('What is a month old is gone, from lists, details and memory', async () => {
+test('activations older than a month are not in lists, not found, and deleted from the store', async () => {
   const month = 30 * DAY
-  const opened = await furnish([
-    record(1, { start: beginning - month, end: beginning - month }),
-    record(2, { start: beginning - month - 1, end: beginning - month }),
+  const opened = await openWithActivations([
+    record(1, { start: startTime - month, end: startTime - month }),
+    record(2, { start: startTime - month - 1, end: startTime - month }),
   ])
-  expect(numbers(await opened.ask('GET', '/activations?start=0'))).toEqual([1])
-  const { status, error } = await opened.ask('GET', `/packages/-/actions/a/activations/${record(2).activationId}`)
+  expect(recordNumbers(await opened.call('GET', '/activations?start=0'))).toEqual([1])
+  const { status, error } = await opened.call('GET', `/packages/-/actions/a/activations/${record(2).activationId}`)
   expect([status, error?.errorCode]).toEqual([404, '80322'])
-  await opened.ask('POST', '/packages/-/actions/a', {})
+  await opened.call('POST', '/packages/-/actions/a', {})
   expect(opened.store.getActivation('vpc', '-/a', record(2).activationId)).toBeUndefined()
   expect(opened.store.getActivation('vpc', '-/a', record(1).activationId)).toBeDefined()
 })
 
-test('An activation is listed before it can be had, where that is asked for', async () => {
-  const opened = open({ activationDelayMs: 30_000 })
-  await prepare(opened, [['/packages/-/actions/a', echo]])
-  const { activationId } = (await opened.ask('POST', '/packages/-/actions/a', {})).content
-  expect((await opened.ask('GET', '/activations')).content.totalCount).toBe(1)
-  const detail = () => opened.ask('GET', `/packages/-/actions/a/activations/${activationId}`)
+test('activationDelayMs delays the details of an activation, but not its place in lists', async () => {
+  const opened = openEmulator({ activationDelayMs: 30_000 })
+  await createResources(opened, [['/packages/-/actions/a', echoAction]])
+  const { activationId } = (await opened.call('POST', '/packages/-/actions/a', {})).content
+  expect((await opened.call('GET', '/activations')).content.totalCount).toBe(1)
+  const getDetails = () => opened.call('GET', `/packages/-/actions/a/activations/${activationId}`)
   opened.clock.time += 29_999
-  expect((await detail()).status).toBe(404)
+  expect((await getDetails()).status).toBe(404)
   opened.clock.time += 1
-  expect((await detail()).status).toBe(200)
+  expect((await getDetails()).status).toBe(200)
 })
 
-test('Ids are 32 hexadecimal digits of the random given', async () => {
-  const opened = open({ random: () => 0.999 })
-  await prepare(opened, [['/packages/-/actions/a', echo]])
-  const { content } = await opened.ask('POST', '/packages/-/actions/a', {})
+test('an activation id has 32 hexadecimal digits, made from the option random', async () => {
+  const opened = openEmulator({ random: () => 0.999 })
+  await createResources(opened, [['/packages/-/actions/a', echoAction]])
+  const { content } = await opened.call('POST', '/packages/-/actions/a', {})
   expect(content.activationId).toBe('f'.repeat(32))
 })
 
 describe('memoryStore', () => {
-  test('lists any page of 100,000 activations', () => {
+  test('returns any page of 100,000 activations', () => {
     const store = memoryStore()
     for (let number = 100_000; number > 0; number -= 1)
-      store.addActivation(record(number, { of: `-/a${number % 500}` }))
-    const query = { platform: 'vpc', start: beginning - 50_000_000, end: beginning, limit: 20 } as const
+      store.addActivation(record(number, { owner: `-/a${number % 500}` }))
+    const query = { platform: 'vpc', start: startTime - 50_000_000, end: startTime, limit: 20 } as const
     for (const offset of [0, 20, 24_990, 49_980]) {
       const { page, total } = store.listActivations({ ...query, offset })
       expect(total).toBe(50_000)
-      expect(page.map(({ start }) => start)).toEqual(range(offset + 1, offset + 21).map(at))
+      expect(page.map(({ start }) => start)).toEqual(range(offset + 1, offset + 21).map(startOf))
     }
-    // Those of one: every 500th.
-    const { page, total } = store.listActivations({ ...query, of: '-/a7', offset: 90 })
-    expect([total, page.map(({ start }) => start)]).toEqual([100, range(90, 100).map((each) => at(each * 500 + 7))])
+    // The activations of one action: every 500th.
+    const { page, total } = store.listActivations({ ...query, owner: '-/a7', offset: 90 })
+    expect([total, page.map(({ start }) => start)]).toEqual([
+      100,
+      range(90, 100).map((each) => startOf(each * 500 + 7)),
+    ])
   })
 
-  test('keeps documents by kind, platform and key, in the order of keys', () => {
+  test('stores documents by kind, platform and key, and lists them in the order of keys', () => {
     const store = memoryStore()
     for (const key of ['p/b', 'q/a', 'p/a']) store.put('action', 'vpc', key, key)
     store.put('action', 'classic', 'p/c', 1)
@@ -159,12 +162,12 @@ describe('memoryStore', () => {
   })
 })
 
-test('createEmulator takes times of v2.0 as those of its region', async () => {
-  const opened = open({ utcOffsetHours: 8 })
-  await prepare(opened, [['/packages/-/actions/a', echo]])
+test('utcOffsetHours sets the time zone of the times of v2.0', async () => {
+  const opened = openEmulator({ utcOffsetHours: 8 })
+  await createResources(opened, [['/packages/-/actions/a', echoAction]])
   for (const each of [record(0), record(3600), record(7200)]) opened.store.addActivation(each)
-  const singapore = new Date(at(3600) + 8 * 3_600_000).toISOString().slice(0, 19)
+  const singapore = new Date(startOf(3600) + 8 * 3_600_000).toISOString().slice(0, 19)
   const target = `/activations?platform=vpc&end=${singapore}`
-  const listed = await opened.ask('GET', target, undefined, { version: 'v2.0' })
-  expect(numbers(listed)).toEqual([3600, 7200])
+  const listed = await opened.call('GET', target, undefined, { version: 'v2.0' })
+  expect(recordNumbers(listed)).toEqual([3600, 7200])
 })

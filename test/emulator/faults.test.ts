@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Fault } from '../../worker/emulator/index.ts'
-import { beginning, open } from './open-emulator.ts'
+import { openEmulator, startTime } from './open-emulator.ts'
 
-const put = ['PUT', '/packages/fresh', {}] as const
+const putPackage = ['PUT', '/packages/fresh', {}] as const
 
-describe('A fault on demand', () => {
-  const refused: readonly [fault: Fault, header: string, status: number, text: string][] = [
+describe('a fault', () => {
+  const rejecting: readonly [fault: Fault, header: string, status: number, text: string][] = [
     [{ kind: '429' }, '429', 429, '"errorCode":"410"'],
     [{ kind: '503' }, '503', 503, '"errorCode":"500"'],
     [{ kind: 'html' }, 'html', 502, '<html>'],
@@ -13,66 +13,66 @@ describe('A fault on demand', () => {
     [{ kind: 'clock', ms: -300_000 }, 'clock=-300000', 401, '"clock_off"'],
   ]
 
-  test.each(refused)('%o lets nothing through', async (fault, header, status, text) => {
-    for (const opened of [open({ faults: () => fault }), open({ faultHeader: true })]) {
-      const before = opened.state()
-      const answer = await opened.ask(...put, { headers: { 'x-emulator-fault': header } })
-      expect([answer.status, answer.text]).toEqual([status, expect.stringContaining(text)])
-      expect(opened.state()).toBe(before)
+  test.each(rejecting)('%o rejects the request and changes nothing', async (fault, header, status, text) => {
+    for (const opened of [openEmulator({ faults: () => fault }), openEmulator({ faultHeader: true })]) {
+      const before = opened.snapshot()
+      const response = await opened.call(...putPackage, { headers: { 'x-emulator-fault': header } })
+      expect([response.status, response.text]).toEqual([status, expect.stringContaining(text)])
+      expect(opened.snapshot()).toBe(before)
     }
   })
 
-  test('cut: is done, but the answer breaks off', async () => {
-    const opened = open({ faults: () => ({ kind: 'cut' }) })
-    await expect(opened.ask(...put)).rejects.toThrow('cut off')
+  test('cut executes the operation, and breaks off the response', async () => {
+    const opened = openEmulator({ faults: () => ({ kind: 'cut' }) })
+    await expect(opened.call(...putPackage)).rejects.toThrow('cut off')
     expect(opened.store.count('package')).toBe(1)
   })
 
-  test('cut: without a body breaks off, too', async () => {
-    const opened = open({ packages: [{ name: 'p' }], faults: () => ({ kind: 'cut' }) })
-    await expect(opened.ask('DELETE', '/packages/p')).rejects.toThrow('cut off')
+  test('cut breaks off a response without a body too', async () => {
+    const opened = openEmulator({ packages: [{ name: 'p' }], faults: () => ({ kind: 'cut' }) })
+    await expect(opened.call('DELETE', '/packages/p')).rejects.toThrow('cut off')
     expect(opened.store.count('package')).toBe(0)
   })
 
-  test.each([['delay=1500'], ['delay=0']])('%s waits, then answers', async (header) => {
+  test.each([['delay=1500'], ['delay=0']])('%s waits before it responds', async (header) => {
     const waited: number[] = []
-    const opened = open({
+    const opened = openEmulator({
       faultHeader: true,
       sleep: async (ms) => {
         waited.push(ms)
       },
     })
-    const answer = await opened.ask(...put, { headers: { 'x-emulator-fault': header } })
-    expect([answer.status, waited]).toEqual([200, [Number(header.slice(6))]])
+    const response = await opened.call(...putPackage, { headers: { 'x-emulator-fault': header } })
+    expect([response.status, waited]).toEqual([200, [Number(header.slice(6))]])
   })
 
-  test('clock: is what the answer is dated with', async () => {
-    const { ask } = open({ faults: () => ({ kind: 'clock', ms: 120_000 }) })
-    expect((await ask('GET', '/packages')).headers.get('date')).toBe(new Date(beginning + 120_000).toUTCString())
+  test('clock changes the date of the response', async () => {
+    const { call } = openEmulator({ faults: () => ({ kind: 'clock', ms: 120_000 }) })
+    expect((await call('GET', '/packages')).headers.get('date')).toBe(new Date(startTime + 120_000).toUTCString())
   })
 
-  test('is asked for by operation, and once in a while', async () => {
+  test('can depend on the operation and on earlier requests', async () => {
     const seen: string[] = []
-    const { ask, emulator } = open({
+    const { call, emulator } = openEmulator({
       faults: (request, operation) => {
         seen.push(`${request.method} ${operation}`)
         return seen.length === 1 ? { kind: '503' } : undefined
       },
     })
-    expect((await ask('GET', '/packages')).status).toBe(503)
-    expect((await ask('GET', '/packages')).status).toBe(200)
+    expect((await call('GET', '/packages')).status).toBe(503)
+    expect((await call('GET', '/packages')).status).toBe(200)
     await emulator.fetch('http://emulator/web/vpc/-/page/http')
     expect(seen).toEqual(['GET getPackageList', 'GET getPackageList', 'GET web'])
   })
 })
 
-test.each(['500', '', 'delay', 'clock=soon', 'delay=1 503'])('The header "%s" is no fault', async (header) => {
-  const { ask } = open({ faultHeader: true })
-  const { status, error } = await ask('GET', '/packages', undefined, { headers: { 'x-emulator-fault': header } })
+test.each(['500', '', 'delay', 'clock=soon', 'delay=1 503'])('rejects the fault header "%s"', async (header) => {
+  const { call } = openEmulator({ faultHeader: true })
+  const { status, error } = await call('GET', '/packages', undefined, { headers: { 'x-emulator-fault': header } })
   expect([status, error?.errorCode]).toEqual([400, '100'])
 })
 
-test('The header counts for nothing unless it is listened to', async () => {
-  const { ask } = open()
-  expect((await ask('GET', '/packages', undefined, { headers: { 'x-emulator-fault': '503' } })).status).toBe(200)
+test('ignores the fault header without the option faultHeader', async () => {
+  const { call } = openEmulator()
+  expect((await call('GET', '/packages', undefined, { headers: { 'x-emulator-fault': '503' } })).status).toBe(200)
 })

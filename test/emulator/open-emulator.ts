@@ -9,46 +9,47 @@ import {
   type Store,
 } from '../../worker/emulator/index.ts'
 
-export const [manager, nobody, viewer] = developmentCredentials
+export const [manager, withoutPermissions, viewer] = developmentCredentials
 
-/** Where every test's clock begins. */
-export const beginning = Date.UTC(2026, 2, 10, 3, 0, 30)
+/** The time of the clock when a test starts. */
+export const startTime = Date.UTC(2026, 2, 10, 3, 0, 30)
 
-/** An answer, read. */
-export interface Answer {
+/** A response whose body is read. */
+export interface EmulatorResponse {
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  // biome-ignore lint/suspicious/noExplicitAny: what an answer holds is what tests find out
+  // biome-ignore lint/suspicious/noExplicitAny: tests check the content
   readonly content: any
   readonly error?: { readonly errorCode: string; readonly message: string; readonly details: string }
 }
 
-export interface Opened {
+/** An emulator under test. */
+export interface OpenEmulator {
   readonly emulator: Emulator
   readonly store: Store
   readonly clock: { time: number }
-  /** A signed request. The target begins behind the version's path; a text is sent as it is. */
-  readonly ask: (method: string, target: string, body?: unknown, as?: Asking) => Promise<Answer>
-  /** Everything there is, as a text. */
-  readonly state: () => string
+  /** Sends a signed request. The target starts after the path of the version. A string body is sent as it is. */
+  readonly call: (method: string, target: string, body?: unknown, options?: CallOptions) => Promise<EmulatorResponse>
+  /** Returns all stored data as text. */
+  readonly snapshot: () => string
 }
 
-export interface Asking {
+export interface CallOptions {
   readonly version?: 'v2.1' | 'v2.0'
   readonly key?: EmulatorCredentials
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export const read = async (response: Response): Promise<Answer> => {
+export const readResponse = async (response: Response): Promise<EmulatorResponse> => {
   const text = await response.text()
   const isJson = response.headers.get('content-type')?.includes('json')
   return { status: response.status, headers: response.headers, text, ...(isJson && JSON.parse(text)) }
 }
 
-/** An emulator with a clock that stands still until it is moved. */
-export const open = (options: EmulatorOptions = {}): Opened => {
-  const clock = { time: beginning }
+/** Creates an emulator whose clock moves only when the test changes it. */
+export const openEmulator = (options: EmulatorOptions = {}): OpenEmulator => {
+  const clock = { time: startTime }
   const now = () => clock.time
   const store = options.store ?? memoryStore()
   const emulator = createEmulator({ now, store, ...options })
@@ -56,16 +57,16 @@ export const open = (options: EmulatorOptions = {}): Opened => {
     emulator,
     store,
     clock,
-    async ask(method, target, body, { version = 'v2.1', key = manager, headers = {} } = {}) {
-      const signed = (version === 'v2.1' ? '/ncf/api/v2' : '/api/v2') + target
+    async call(method, target, body, { version = 'v2.1', key = manager, headers = {} } = {}) {
+      const signedTarget = (version === 'v2.1' ? '/ncf/api/v2' : '/api/v2') + target
       const init = {
         method,
-        headers: { ...(await createSigner(key, { now }).headers(method, signed)), ...headers },
+        headers: { ...(await createSigner(key, { now }).headers(method, signedTarget)), ...headers },
         ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       }
-      return read(await emulator.fetch(`http://emulator${signed}`, init))
+      return readResponse(await emulator.fetch(`http://emulator${signedTarget}`, init))
     },
-    state: () =>
+    snapshot: () =>
       JSON.stringify(
         (['vpc', 'classic'] as const).map((platform) => [
           (['package', 'action', 'code', 'trigger', 'link'] as const).map((kind) => store.list(kind, platform)),
@@ -75,20 +76,24 @@ export const open = (options: EmulatorOptions = {}): Opened => {
   }
 }
 
-/** The body of an action of that code. */
-export const action = (code: string, more: object = {}) => ({
+/** Returns the body of an action with this code. */
+export const actionBody = (code: string, more: object = {}) => ({
   limits: { timeout: 5000, memory: 128 },
   exec: { kind: 'nodejs:22', binary: false, code, main: 'main' },
   vpc: [{ vpcNo: 21538, subnetNo: 45007 }],
   ...more,
 })
 
-export const echo = action('const main = (parameters) => parameters')
+/** An action that returns its parameters. */
+export const echoAction = actionBody('const main = (parameters) => parameters')
 
-/** Puts what must be there for a test; each must succeed. */
-export const prepare = async ({ ask }: Opened, steps: readonly (readonly [target: string, body: unknown])[]) => {
-  for (const [target, body] of steps) {
-    const { status, text } = await ask(target.endsWith('link-action') ? 'POST' : 'PUT', target, body)
+/** Creates the resources of a test. Each request must succeed. */
+export const createResources = async (
+  { call }: OpenEmulator,
+  resources: readonly (readonly [target: string, body: unknown])[],
+) => {
+  for (const [target, body] of resources) {
+    const { status, text } = await call(target.endsWith('link-action') ? 'POST' : 'PUT', target, body)
     if (status !== 200) throw new Error(`${target}: ${text}`)
   }
 }

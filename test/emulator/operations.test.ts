@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { type OperationId, operations } from '../../lib/api/operations.ts'
-import { action, echo, type Opened, open, prepare } from './open-emulator.ts'
+import { actionBody, createResources, echoAction, type OpenEmulator, openEmulator } from './open-emulator.ts'
 
 type Step = readonly [id: OperationId, method: string, target: string, body: unknown, status: number, content: unknown]
 
 const id = expect.stringMatching(/^[0-9a-f]{32}$/)
 const text = expect.any(String)
-const time = expect.any(Number)
+const anyTime = expect.any(Number)
 
 const code = 'const main = ({ name, place }) => ({ greeting: name + ", " + place })'
 const exec = { kind: 'nodejs:22', binary: false, code, main: 'main' }
@@ -14,17 +14,17 @@ const limits = { timeout: 5000, memory: 128 }
 const vpc = { vpcNo: 21538, subnetNo: 45007 }
 const summary = { name: 'hello', description: 'Says hello', type: 'basic', runtime: 'nodejs:22' }
 const greeting = { result: { greeting: 'Cloud Functions, NAVER' }, status: 'success', success: true }
-const ran = {
+const runContent = {
   activationId: id,
   duration: 0,
-  start: time,
-  end: time,
+  start: anyTime,
+  end: anyTime,
   name: 'hello',
   namespace: text,
   response: greeting,
   subject: text,
 }
-const fired = { activationId: id, duration: 0, status: 'success' }
+const activationSummary = { activationId: id, duration: 0, status: 'success' }
 const actionFields = { name: 'hello', description: 'Says hello', parameters: {}, exec, limits, resourceId: text }
 const packageFields = { name: 'package001', description: 'Create package', parameters: { place: 'NAVER' } }
 const link = {
@@ -34,11 +34,11 @@ const link = {
   trigger: { name: 'daily', path: text },
 }
 
-/** Everything once, in an order in which it all succeeds; `{run}` and `{firing}` are ids of answers before. */
-const life = (
+/** Lists every operation, in an order in which all succeed. `{run}` and `{firing}` are ids of earlier responses. */
+const walkthrough = (
   platform: string,
   put: { action: unknown; trigger: unknown; link: unknown },
-  shown: { action: object; trigger: object },
+  content: { action: object; trigger: object },
 ): readonly Step[] => {
   const p = `platform=${platform}`
   const hello = `/packages/package001/actions/hello`
@@ -60,8 +60,8 @@ const life = (
       200,
       [{ name: 'package001', description: 'Create package' }],
     ],
-    ['putAction', 'PUT', `${hello}?${p}`, put.action, 200, { ...actionFields, ...shown.action }],
-    ['getAction', 'GET', `${hello}?${p}`, undefined, 200, { ...actionFields, ...shown.action }],
+    ['putAction', 'PUT', `${hello}?${p}`, put.action, 200, { ...actionFields, ...content.action }],
+    ['getAction', 'GET', `${hello}?${p}`, undefined, 200, { ...actionFields, ...content.action }],
     ['getActionList', 'GET', `/packages/package001/actions?${p}`, undefined, 200, { actions: [summary] }],
     [
       'getPackage',
@@ -71,17 +71,24 @@ const life = (
       200,
       { ...packageFields, platform, resourceId: text, actions: [summary] },
     ],
-    ['postAction', 'POST', `${hello}?${p}&timeout=60000`, { name: 'Cloud Functions' }, 200, ran],
+    ['postAction', 'POST', `${hello}?${p}&timeout=60000`, { name: 'Cloud Functions' }, 200, runContent],
     [
       'getActionActivationList',
       'GET',
       `${hello}/activations?${p}`,
       undefined,
       200,
-      { activations: [fired], totalCount: 1 },
+      { activations: [activationSummary], totalCount: 1 },
     ],
-    ['getActionActivationDetail', 'GET', `${hello}/activations/{run}?${p}`, undefined, 200, { ...ran, logs: [] }],
-    ['putTrigger', 'PUT', `/triggers/daily?${p}&type=cron`, put.trigger, 200, expect.objectContaining(shown.trigger)],
+    [
+      'getActionActivationDetail',
+      'GET',
+      `${hello}/activations/{run}?${p}`,
+      undefined,
+      200,
+      { ...runContent, logs: [] },
+    ],
+    ['putTrigger', 'PUT', `/triggers/daily?${p}&type=cron`, put.trigger, 200, expect.objectContaining(content.trigger)],
     ['postTriggerLinkAction', 'POST', `/triggers/daily/link-action?${p}`, put.link, 200, link],
     ['getTriggerList', 'GET', `/triggers?${p}`, undefined, 200, { triggers: [{ name: 'daily', type: 'cron' }] }],
     [
@@ -90,7 +97,7 @@ const life = (
       `/triggers/daily?${p}`,
       undefined,
       200,
-      { ...shown.trigger, actions: ['package001/hello'], resourceId: text },
+      { ...content.trigger, actions: ['package001/hello'], resourceId: text },
     ],
     ['postTrigger', 'POST', `/triggers/daily?${p}`, { name: 'Cloud Functions' }, 200, { activationId: id }],
     [
@@ -99,7 +106,7 @@ const life = (
       `/triggers/daily/activations?${p}`,
       undefined,
       200,
-      { activations: [fired], totalCount: 1 },
+      { activations: [activationSummary], totalCount: 1 },
     ],
     [
       'getTriggerActivationDetail',
@@ -108,9 +115,9 @@ const life = (
       undefined,
       200,
       {
-        ...fired,
+        ...activationSummary,
         status: undefined,
-        start: time,
+        start: anyTime,
         end: 0,
         name: 'daily',
         namespace: text,
@@ -119,7 +126,14 @@ const life = (
         subject: text,
       },
     ],
-    ['getActivationList', 'GET', `/activations?${p}`, undefined, 200, { activations: [fired, fired], totalCount: 2 }],
+    [
+      'getActivationList',
+      'GET',
+      `/activations?${p}`,
+      undefined,
+      200,
+      { activations: [activationSummary, activationSummary], totalCount: 2 },
+    ],
     ['deleteTriggerLinkAction', 'DELETE', `/triggers/daily/link-action?${p}`, put.link, 204, undefined],
     ['deleteTrigger', 'DELETE', `/triggers/daily?${p}`, undefined, 204, undefined],
     ['deleteAction', 'DELETE', `${hello}?${p}`, undefined, 204, undefined],
@@ -128,126 +142,131 @@ const life = (
   ]
 }
 
-const put = { description: 'Says hello', limits, exec }
+const putBody = { description: 'Says hello', limits, exec }
 const cron = { description: 'Every day', cronOption: '0 10 * * *' }
-const shownCron = { name: 'daily', description: 'Every day', type: 'cron' }
-const option = [{ key: 'cronOption', value: '0 10 * * *' }]
-const oldOption = { key: 'ncf_triggerOptions', value: [{ key: 'cron', value: '0 10 * * *' }] }
-const old = { web: false, 'raw-http': false, 'custom-options': false, path: expect.stringMatching(/\/package001$/) }
-const separate = { action: 'hello', package: 'package001' }
+const cronContent = { name: 'daily', description: 'Every day', type: 'cron' }
+const execOption = [{ key: 'cronOption', value: '0 10 * * *' }]
+const execOptionOfV20 = { key: 'ncf_triggerOptions', value: [{ key: 'cron', value: '0 10 * * *' }] }
+const fieldsOfV20 = {
+  web: false,
+  'raw-http': false,
+  'custom-options': false,
+  path: expect.stringMatching(/\/package001$/),
+}
+const separateLink = { action: 'hello', package: 'package001' }
 
-const lives: readonly [version: 'v2.1' | 'v2.0', platform: string, steps: readonly Step[]][] = [
+const walkthroughs: readonly [version: 'v2.1' | 'v2.0', platform: string, steps: readonly Step[]][] = [
   [
     'v2.1',
     'vpc',
-    life(
+    walkthrough(
       'vpc',
-      { action: { ...put, vpc: [vpc] }, trigger: cron, link: { action: 'package001/hello', package: '-' } },
-      { action: { type: 'basic', vpc }, trigger: { ...shownCron, execOption: option } },
+      { action: { ...putBody, vpc: [vpc] }, trigger: cron, link: { action: 'package001/hello', package: '-' } },
+      { action: { type: 'basic', vpc }, trigger: { ...cronContent, execOption } },
     ),
   ],
   [
     'v2.1',
     'classic',
-    life(
+    walkthrough(
       'classic',
-      { action: put, trigger: cron, link: { action: 'package001/hello' } },
-      { action: { type: 'basic' }, trigger: { ...shownCron, execOption: option } },
+      { action: putBody, trigger: cron, link: { action: 'package001/hello' } },
+      { action: { type: 'basic' }, trigger: { ...cronContent, execOption } },
     ),
   ],
   [
     'v2.0',
     'classic',
-    life(
+    walkthrough(
       'classic',
-      { action: put, trigger: { trigger: cron }, link: separate },
-      { action: old, trigger: { ...shownCron, execOption: oldOption } },
+      { action: putBody, trigger: { trigger: cron }, link: separateLink },
+      { action: fieldsOfV20, trigger: { ...cronContent, execOption: execOptionOfV20 } },
     ),
   ],
   [
     'v2.0',
     'vpc',
-    life(
+    walkthrough(
       'vpc',
-      { action: { ...put, web: false, vpc }, trigger: { trigger: cron }, link: separate },
-      { action: { ...old, vpc }, trigger: { ...shownCron, execOption: oldOption } },
+      { action: { ...putBody, web: false, vpc }, trigger: { trigger: cron }, link: separateLink },
+      { action: { ...fieldsOfV20, vpc }, trigger: { ...cronContent, execOption: execOptionOfV20 } },
     ),
   ],
 ]
 
-describe.each(lives)('createEmulator as %s on %s', (version, platform, steps) => {
-  test('has every operation', () => {
+describe.each(walkthroughs)('createEmulator in %s on the platform %s', (version, platform, steps) => {
+  test('has a case for every operation', () => {
     expect(new Set(steps.map(([each]) => each))).toEqual(new Set(Object.keys(operations)))
   })
 
-  test('leads a whole life', async () => {
-    const opened = open()
+  test('responds to every operation', async () => {
+    const opened = openEmulator()
     const ids: Record<string, string> = {}
     for (const [operation, method, target, body, status, content] of steps) {
       const filled = target.replace(/\{(\w+)\}/, (_, name) => ids[name] ?? '')
-      const answer = await opened.ask(method, filled, body, { version })
-      expect([operation, answer.status, answer.content]).toEqual([operation, status, content])
-      if (status === 204) expect(answer.text).toBe('')
-      if (operation === 'postAction') ids.run = answer.content.activationId
+      const response = await opened.call(method, filled, body, { version })
+      expect([operation, response.status, response.content]).toEqual([operation, status, content])
+      if (status === 204) expect(response.text).toBe('')
+      if (operation === 'postAction') ids.run = response.content.activationId
       if (operation === 'postTrigger') {
-        ids.firing = answer.content.activationId
+        ids.firing = response.content.activationId
         await opened.emulator.idle()
       }
     }
   })
 
-  test('leaves the other platform alone', async () => {
-    const opened = open()
-    await opened.ask('PUT', `/packages/package001?platform=${platform}`, {}, { version })
+  test('does not change the other platform', async () => {
+    const opened = openEmulator()
+    await opened.call('PUT', `/packages/package001?platform=${platform}`, {}, { version })
     const other = platform === 'vpc' ? 'classic' : 'vpc'
-    expect((await opened.ask('GET', `/packages?platform=${other}`, undefined, { version })).content).toEqual([])
+    expect((await opened.call('GET', `/packages?platform=${other}`, undefined, { version })).content).toEqual([])
   })
 })
 
-describe('A second PUT', () => {
-  const put = async (opened: Opened, body: unknown) => (await opened.ask('PUT', '/packages/p', body)).content
+describe('a second PUT', () => {
+  const put = async (opened: OpenEmulator, body: unknown) => (await opened.call('PUT', '/packages/p', body)).content
 
-  test('changes what it names and keeps the rest', async () => {
-    const opened = open()
+  test('changes the fields of its body and keeps the others', async () => {
+    const opened = openEmulator()
     const first = await put(opened, { description: 'one', parameters: { a: 1 } })
     expect(await put(opened, { description: 'two' })).toEqual({ ...first, description: 'two' })
     expect(await put(opened, { parameters: {} })).toEqual({ ...first, description: 'two', parameters: {} })
   })
 
   test('of an action in v2.0 without web keeps its type', async () => {
-    const { ask } = open()
-    const { vpc: _, ...body } = action('const main = () => ({})')
-    await ask('PUT', '/packages/-/actions/a', { ...body, web: true, 'raw-http': true }, { version: 'v2.0' })
-    const { status, content } = await ask('PUT', '/packages/-/actions/a', body, { version: 'v2.0' })
+    const { call } = openEmulator()
+    const { vpc: _, ...body } = actionBody('const main = () => ({})')
+    await call('PUT', '/packages/-/actions/a', { ...body, web: true, 'raw-http': true }, { version: 'v2.0' })
+    const { status, content } = await call('PUT', '/packages/-/actions/a', body, { version: 'v2.0' })
     expect([status, content.web, content['raw-http']]).toEqual([200, true, true])
   })
 })
 
-test('Code goes with its action, and with a kind that has none', async () => {
-  const { ask, store, state } = open()
-  const before = state()
-  await ask('PUT', '/packages/-/actions/a', action(code))
+test('code is deleted with its action, and when the kind changes to one without code', async () => {
+  const { call, store, snapshot } = openEmulator()
+  const before = snapshot()
+  await call('PUT', '/packages/-/actions/a', actionBody(code))
   expect(store.get('code', 'vpc', '-/a')).toBe(code)
   expect(JSON.stringify(store.list('action', 'vpc'))).not.toContain('greeting')
   const image = { exec: { kind: 'custom image', imageUri: 'registry/image' } }
-  expect((await ask('PUT', '/packages/-/actions/a', action('', image))).content.exec).toEqual(image.exec)
+  expect((await call('PUT', '/packages/-/actions/a', actionBody('', image))).content.exec).toEqual(image.exec)
   expect(store.list('code', 'vpc')).toEqual([])
-  await ask('PUT', '/packages/-/actions/a', action(code))
-  await ask('DELETE', '/packages/-/actions/a')
-  expect(state()).toBe(before)
+  await call('PUT', '/packages/-/actions/a', actionBody(code))
+  await call('DELETE', '/packages/-/actions/a')
+  expect(snapshot()).toBe(before)
 })
 
-test('Lists are in the order of creation', async () => {
-  const { ask, clock } = open()
+test('lists are in the order of creation', async () => {
+  const { call, clock } = openEmulator()
   for (const name of ['b', 'c', 'a']) {
-    await ask('PUT', `/packages/${name}`, {})
+    await call('PUT', `/packages/${name}`, {})
     clock.time += 1
   }
-  const { content } = await ask('GET', '/packages')
+  const { content } = await call('GET', '/packages')
   expect(content.map(({ name }: { name: string }) => name)).toEqual(['b', 'c', 'a'])
 })
 
-const triggers: readonly [name: string, version: 'v2.1' | 'v2.0', type: string, body: object, shown: object][] = [
+const triggers: readonly [name: string, version: 'v2.1' | 'v2.0', type: string, body: object, content: object][] = [
   [
     'github',
     'v2.1',
@@ -266,7 +285,7 @@ const triggers: readonly [name: string, version: 'v2.1' | 'v2.0', type: string, 
     },
   ],
   [
-    'github with credentials beside the trigger',
+    'github, with credentials beside the trigger',
     'v2.0',
     'github',
     {
@@ -277,7 +296,7 @@ const triggers: readonly [name: string, version: 'v2.1' | 'v2.0', type: string, 
     { type: 'github' },
   ],
   [
-    'github with credentials in the trigger',
+    'github, with credentials in the trigger',
     'v2.0',
     'github',
     {
@@ -286,7 +305,7 @@ const triggers: readonly [name: string, version: 'v2.1' | 'v2.0', type: string, 
     },
     { type: 'github' },
   ],
-  ['insight without rules', 'v2.1', 'insight', {}, { execOption: [{ key: 'insightLink', value: [] }] }],
+  ['insight, without rules', 'v2.1', 'insight', {}, { execOption: [{ key: 'insightLink', value: [] }] }],
   [
     'insight',
     'v2.1',
@@ -329,20 +348,20 @@ const triggers: readonly [name: string, version: 'v2.1' | 'v2.0', type: string, 
   ],
 ]
 
-test.each(triggers)('A trigger can be of type %s (%s)', async (_, version, type, body, shown) => {
-  const { ask } = open()
-  const put = await ask('PUT', `/triggers/t?type=${type}`, body, { version })
+test.each(triggers)('creates a trigger: %s (%s)', async (_, version, type, body, content) => {
+  const { call } = openEmulator()
+  const put = await call('PUT', `/triggers/t?type=${type}`, body, { version })
   expect(put).toMatchObject({ status: 200, content: { name: 't', type, actions: [] } })
-  const got = await ask('GET', '/triggers/t', undefined, { version })
-  expect(got).toMatchObject({ status: 200, content: shown })
+  const got = await call('GET', '/triggers/t', undefined, { version })
+  expect(got).toMatchObject({ status: 200, content })
   expect(got.text).not.toContain('secret-token')
 })
 
-test('createEmulator keeps the subnet of an action that v2.0 puts without one', async () => {
-  const opened = open()
-  const { vpc, ...without } = echo
-  await prepare(opened, [['/packages/-/actions/a', echo]])
-  const put = await opened.ask('PUT', '/packages/-/actions/a?platform=vpc', without, { version: 'v2.0' })
+test('a PUT of v2.0 without vpc keeps the subnet of an action', async () => {
+  const opened = openEmulator()
+  const { vpc, ...withoutVpc } = echoAction
+  await createResources(opened, [['/packages/-/actions/a', echoAction]])
+  const put = await opened.call('PUT', '/packages/-/actions/a?platform=vpc', withoutVpc, { version: 'v2.0' })
   expect([put.status, put.content.vpc]).toEqual([200, vpc[0]])
-  expect((await opened.ask('GET', '/packages/-/actions/a')).content.vpc).toEqual(vpc[0])
+  expect((await opened.call('GET', '/packages/-/actions/a')).content.vpc).toEqual(vpc[0])
 })

@@ -1,28 +1,28 @@
 import { describe, expect, test } from 'vitest'
 import type { Executor } from '../../worker/emulator/index.ts'
-import { action, echo, open, prepare } from './open-emulator.ts'
+import { actionBody, createResources, echoAction, openEmulator } from './open-emulator.ts'
 
-const run = '/packages/-/actions/a'
+const actionTarget = '/packages/-/actions/a'
 
-test('Parameters: those of the run, then the action, then the package', async () => {
-  const opened = open()
-  await prepare(opened, [
+test('the parameters of a run override those of the action, which override those of the package', async () => {
+  const opened = openEmulator()
+  await createResources(opened, [
     ['/packages/p', { parameters: { who: 'package', where: 'package', when: 'package' } }],
-    ['/packages/p/actions/a', { ...echo, parameters: { who: 'action', where: 'action' } }],
+    ['/packages/p/actions/a', { ...echoAction, parameters: { who: 'action', where: 'action' } }],
   ])
-  const { content } = await opened.ask('POST', '/packages/p/actions/a', { who: 'run' })
+  const { content } = await opened.call('POST', '/packages/p/actions/a', { who: 'run' })
   expect(content.response.result).toEqual({ who: 'run', where: 'action', when: 'package' })
 })
 
-test('Parameters of a firing: runtime, trigger, action, package', async () => {
-  const opened = open()
-  await prepare(opened, [
+test('the parameters of a firing override those of the trigger, the action and the package, in this order', async () => {
+  const opened = openEmulator()
+  await createResources(opened, [
     ['/packages/p', { parameters: { a: 'package', b: 'package', c: 'package', d: 'package' } }],
-    ['/packages/p/actions/act', { ...echo, parameters: { a: 'action', b: 'action', c: 'action' } }],
+    ['/packages/p/actions/act', { ...echoAction, parameters: { a: 'action', b: 'action', c: 'action' } }],
     ['/triggers/t?type=cron', { cronOption: '* * * * *', parameters: { a: 'trigger', b: 'trigger' } }],
     ['/triggers/t/link-action', { action: 'act', package: 'p' }],
   ])
-  await opened.ask('POST', '/triggers/t', { a: 'runtime' })
+  await opened.call('POST', '/triggers/t', { a: 'runtime' })
   await opened.emulator.idle()
   const { page } = opened.store.listActivations({ platform: 'vpc', start: 0, end: 2 ** 50, offset: 0, limit: 9 })
   expect(page.map(({ result }) => result)).toEqual([{ a: 'runtime', b: 'trigger', c: 'action', d: 'package' }])
@@ -32,93 +32,96 @@ describe.each([
   ['throws', 'const main = () => { throw new Error("no") }', 'application error'],
   ['rejects', 'const main = async () => { throw new Error("no") }', 'application error'],
   ['returns an error', 'const main = () => ({ error: "no" })', 'application error'],
-  ['returns a text', 'const main = () => "text"', 'action developer error'],
-  ['has no such function', 'const other = 1', 'action developer error'],
-  ['is no JavaScript', 'const main = (', 'action developer error'],
-])('An action that %s', (_, code, status) => {
-  test('answers, and its activation says so', async () => {
-    const opened = open()
-    await prepare(opened, [[run, action(code)]])
-    const answer = await opened.ask('POST', run, {})
-    expect(answer.status).toBe(200)
-    expect(answer.content.response).toMatchObject({ status, success: false })
-    const { activationId } = answer.content
-    const detail = await opened.ask('GET', `${run}/activations/${activationId}`)
-    expect(detail.content.response).toEqual(answer.content.response)
-    const list = await opened.ask('GET', '/activations')
+  ['returns a string', 'const main = () => "text"', 'action developer error'],
+  ['does not have the entry function', 'const other = 1', 'action developer error'],
+  ['is not JavaScript', 'const main = (', 'action developer error'],
+])('an action that %s', (_, code, status) => {
+  test('has a failed activation, and the response reports it', async () => {
+    const opened = openEmulator()
+    await createResources(opened, [[actionTarget, actionBody(code)]])
+    const response = await opened.call('POST', actionTarget, {})
+    expect(response.status).toBe(200)
+    expect(response.content.response).toMatchObject({ status, success: false })
+    const { activationId } = response.content
+    const detail = await opened.call('GET', `${actionTarget}/activations/${activationId}`)
+    expect(detail.content.response).toEqual(response.content.response)
+    const list = await opened.call('GET', '/activations')
     expect(list.content.activations).toEqual([{ activationId, duration: 0, status }])
   })
 })
 
-test('What an action prints are its logs', async () => {
-  const opened = open()
-  await prepare(opened, [
-    [run, action('const main = () => { console.log("one", 2); console.error("three"); return {} }')],
+test('the console of an action writes its logs', async () => {
+  const opened = openEmulator()
+  await createResources(opened, [
+    [actionTarget, actionBody('const main = () => { console.log("one", 2); console.error("three"); return {} }')],
   ])
-  const { content } = await opened.ask('POST', run, {})
+  const { content } = await opened.call('POST', actionTarget, {})
   expect(content).not.toHaveProperty('logs')
-  const detail = await opened.ask('GET', `${run}/activations/${content.activationId}`)
+  const detail = await opened.call('GET', `${actionTarget}/activations/${content.activationId}`)
   expect(detail.content.logs).toEqual([
     expect.stringMatching(/stdout: one 2$/),
     expect.stringMatching(/stderr: three$/),
   ])
 })
 
-test('An action cannot change what is stored', async () => {
-  const opened = open()
+test('an action cannot change stored parameters', async () => {
+  const opened = openEmulator()
   const code = 'const main = (p) => { p.list.push(1); return p }'
-  await prepare(opened, [[run, action(code, { parameters: { list: [] } })]])
-  await opened.ask('POST', run, {})
-  const { content } = await opened.ask('POST', run, {})
+  await createResources(opened, [[actionTarget, actionBody(code, { parameters: { list: [] } })]])
+  await opened.call('POST', actionTarget, {})
+  const { content } = await opened.call('POST', actionTarget, {})
   expect(content.response.result).toEqual({ list: [1] })
 })
 
-/** An executor whose runs end when they are told to. */
-const slow = () => {
+/** Creates an executor whose run ends when the test calls `end`. */
+const createSlowExecutor = () => {
   let end = () => {}
-  const execute: Executor = () =>
+  const executor: Executor = () =>
     new Promise((resolve) => {
       end = () => resolve({ status: 'success', result: { done: true }, logs: [] })
     })
-  return { execute, end: () => end() }
+  return { executor, end: () => end() }
 }
 
-describe('A run beyond its waiting time', () => {
+describe('a run that takes longer than its timeout', () => {
   test.each([
     ['0', []],
     ['1500', [1500]],
     [undefined, [60_000]],
-  ])('of %s ms answers the id alone, and its activation comes when it ends', async (timeout, waits) => {
-    const { execute, end } = slow()
+  ])('of %s ms responds with the activation id, and saves the activation when the run ends', async (timeout, waits) => {
+    const { executor, end } = createSlowExecutor()
     const waited: number[] = []
     const sleep = async (ms: number) => {
       waited.push(ms)
     }
-    const kept: Promise<unknown>[] = []
-    const opened = open({ execute, sleep, waitUntil: (promise) => kept.push(promise) })
-    await prepare(opened, [[run, echo]])
-    const { status, content } = await opened.ask('POST', `${run}${timeout ? `?timeout=${timeout}` : ''}`, {})
+    const waitedFor: Promise<unknown>[] = []
+    const opened = openEmulator({ executor, sleep, waitUntil: (promise) => waitedFor.push(promise) })
+    await createResources(opened, [[actionTarget, echoAction]])
+    const { status, content } = await opened.call('POST', `${actionTarget}${timeout ? `?timeout=${timeout}` : ''}`, {})
     expect([status, content, waited]).toEqual([200, { activationId: expect.any(String) }, waits])
-    const detail = `${run}/activations/${content.activationId}`
-    expect((await opened.ask('GET', detail)).error?.errorCode).toBe('80322')
+    const detailTarget = `${actionTarget}/activations/${content.activationId}`
+    expect((await opened.call('GET', detailTarget)).error?.errorCode).toBe('80322')
 
     opened.clock.time += 2000
     end()
     await opened.emulator.idle()
-    await Promise.all(kept)
-    expect(kept).toHaveLength(1)
-    expect((await opened.ask('GET', detail)).content).toMatchObject({ duration: 2000, response: { success: true } })
+    await Promise.all(waitedFor)
+    expect(waitedFor).toHaveLength(1)
+    expect((await opened.call('GET', detailTarget)).content).toMatchObject({
+      duration: 2000,
+      response: { success: true },
+    })
   })
 
-  test('waits no longer than the run takes', async () => {
+  test('does not delay a run that ends earlier', async () => {
     const signals: (AbortSignal | undefined)[] = []
     const sleep = (_: number, signal?: AbortSignal) => {
       signals.push(signal)
       return new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()))
     }
-    const opened = open({ sleep })
-    await prepare(opened, [[run, echo]])
-    expect((await opened.ask('POST', run, { a: 1 })).content.response.result).toEqual({ a: 1 })
+    const opened = openEmulator({ sleep })
+    await createResources(opened, [[actionTarget, echoAction]])
+    expect((await opened.call('POST', actionTarget, { a: 1 })).content.response.result).toEqual({ a: 1 })
     expect(signals.map((signal) => signal?.aborted)).toEqual([true])
   })
 })
@@ -133,44 +136,46 @@ test.each([
     { error: 'The executor failed: Error: gone' },
   ],
   [
-    'gives no JSON',
+    'returns a value that is not JSON',
     async () => ({ status: 'success', result: 1n, logs: [] }),
     { error: expect.stringMatching(/BigInt/) },
   ],
-] as const)('An executor that %s makes a failed run', async (_, execute, result) => {
-  const opened = open({ execute: execute as Executor })
-  await prepare(opened, [[run, echo]])
-  expect((await opened.ask('POST', run, {})).content.response).toEqual({
+] as const)('an executor that %s makes a failed run', async (_, executor, result) => {
+  const opened = openEmulator({ executor: executor as Executor })
+  await createResources(opened, [[actionTarget, echoAction]])
+  expect((await opened.call('POST', actionTarget, {})).content.response).toEqual({
     result,
     status: 'whisk internal error',
     success: false,
   })
 })
 
-test('An executor gets code, entry function, parameters and limit', async () => {
-  const seen: unknown[] = []
-  const execute: Executor = async (execution) => {
-    seen.push(execution)
+test('an executor receives runtime, code, entry function, parameters and timeout', async () => {
+  const received: unknown[] = []
+  const executor: Executor = async (execution) => {
+    received.push(execution)
     return { status: 'success', result: {}, logs: [] }
   }
-  const opened = open({ execute })
-  await prepare(opened, [[run, echo]])
-  await opened.ask('POST', run)
-  expect(seen).toEqual([{ kind: 'nodejs:22', code: echo.exec.code, main: 'main', parameters: {}, timeoutMs: 5000 }])
+  const opened = openEmulator({ executor })
+  await createResources(opened, [[actionTarget, echoAction]])
+  await opened.call('POST', actionTarget)
+  expect(received).toEqual([
+    { kind: 'nodejs:22', code: echoAction.exec.code, main: 'main', parameters: {}, timeoutMs: 5000 },
+  ])
 })
 
-describe('A sequence', () => {
+describe('a sequence', () => {
   const sequence = (...components: string[]) => ({ exec: { kind: 'sequence', components } })
-  const add = (name: string) => action(`const main = ({ path = '' }) => ({ path: path + '${name}' })`)
+  const append = (name: string) => actionBody(`const main = ({ path = '' }) => ({ path: path + '${name}' })`)
 
-  const furnish = async (components: string[]) => {
-    const opened = open()
-    await prepare(opened, [
-      ['/packages/p', { parameters: { hidden: true } }],
-      ['/packages/-/actions/one', add('1')],
-      ['/packages/p/actions/two', add('2')],
-      ['/packages/-/actions/fails', action('const main = () => ({ error: "no" })')],
-      ['/packages/-/actions/echo', { ...echo, parameters: { own: 1, path: 'default' } }],
+  const openWithSequences = async (components: string[]) => {
+    const opened = openEmulator()
+    await createResources(opened, [
+      ['/packages/p', { parameters: { fromPackage: true } }],
+      ['/packages/-/actions/one', append('1')],
+      ['/packages/p/actions/two', append('2')],
+      ['/packages/-/actions/fails', actionBody('const main = () => ({ error: "no" })')],
+      ['/packages/-/actions/echo', { ...echoAction, parameters: { own: 1, path: 'default' } }],
       ['/packages/-/actions/pair?type=sequence', sequence('-/one', 'p/two')],
       ['/packages/-/actions/all?type=sequence', sequence(...components)],
     ])
@@ -178,52 +183,55 @@ describe('A sequence', () => {
   }
 
   test.each([
-    ['passes each result on', ['-/one', 'p/two', '-/one'], { path: '>121' }, 3],
-    ['may hold a sequence', ['-/pair', '-/one'], { path: '>121' }, 4],
-    ['puts results before defaults', ['-/one', '-/echo'], { own: 1, path: '>1' }, 2],
-    ['ends at a failure', ['-/one', '-/fails', 'p/two'], { error: 'no' }, 2],
+    ['passes each result to the next action', ['-/one', 'p/two', '-/one'], { path: '>121' }, 3],
+    ['can contain a sequence', ['-/pair', '-/one'], { path: '>121' }, 4],
+    ['overrides default parameters with results', ['-/one', '-/echo'], { own: 1, path: '>1' }, 2],
+    ['ends at the first failure', ['-/one', '-/fails', 'p/two'], { error: 'no' }, 2],
   ])('%s', async (_, components, result, runs) => {
-    const opened = await furnish(components)
-    const { content } = await opened.ask('POST', '/packages/-/actions/all', { path: '>' })
+    const opened = await openWithSequences(components)
+    const { content } = await opened.call('POST', '/packages/-/actions/all', { path: '>' })
     expect(content.response.result).toEqual(result)
     expect(content.response.success).toBe(!('error' in result))
-    expect((await opened.ask('GET', '/activations')).content.totalCount).toBe(runs + 1)
+    expect((await opened.call('GET', '/activations')).content.totalCount).toBe(runs + 1)
   })
 
-  test('names the activations of its parts in its logs', async () => {
-    const opened = await furnish(['-/one', 'p/two'])
-    const { activationId } = (await opened.ask('POST', '/packages/-/actions/all', {})).content
-    const { logs } = (await opened.ask('GET', `/packages/-/actions/all/activations/${activationId}`)).content
-    const part = await opened.ask('GET', `/packages/-/actions/one/activations/${logs[0]}`)
-    expect(part.content.response.result).toEqual({ path: '1' })
+  test('has the activation ids of its components in its logs', async () => {
+    const opened = await openWithSequences(['-/one', 'p/two'])
+    const { activationId } = (await opened.call('POST', '/packages/-/actions/all', {})).content
+    const { logs } = (await opened.call('GET', `/packages/-/actions/all/activations/${activationId}`)).content
+    const component = await opened.call('GET', `/packages/-/actions/one/activations/${logs[0]}`)
+    expect(component.content.response.result).toEqual({ path: '1' })
   })
 
-  test('fails where a part is gone', async () => {
-    const opened = await furnish(['-/one', '-/echo'])
-    await opened.ask('DELETE', '/packages/-/actions/echo')
-    const { content } = await opened.ask('POST', '/packages/-/actions/all', {})
+  test('fails at a component that was deleted', async () => {
+    const opened = await openWithSequences(['-/one', '-/echo'])
+    await opened.call('DELETE', '/packages/-/actions/echo')
+    const { content } = await opened.call('POST', '/packages/-/actions/all', {})
     expect(content.response).toEqual({
-      result: { error: 'There is no -/echo.' },
+      result: { error: 'The component -/echo does not exist.' },
       status: 'application error',
       success: false,
     })
   })
 
-  test('with a part the emulator cannot run does not begin', async () => {
-    const opened = await furnish(['-/one', '-/pair'])
-    const python = { ...echo, exec: { ...echo.exec, kind: 'python:3.13' } }
-    await opened.ask('PUT', '/packages/p/actions/two', python)
-    const before = opened.state()
-    const { status, error } = await opened.ask('POST', '/packages/-/actions/all', {})
-    expect([status, error?.details]).toEqual([500, 'The emulator runs nodejs actions only; two is python:3.13.'])
-    expect(opened.state()).toBe(before)
+  test('does not start if the emulator cannot run a component', async () => {
+    const opened = await openWithSequences(['-/one', '-/pair'])
+    const python = { ...echoAction, exec: { ...echoAction.exec, kind: 'python:3.13' } }
+    await opened.call('PUT', '/packages/p/actions/two', python)
+    const before = opened.snapshot()
+    const { status, error } = await opened.call('POST', '/packages/-/actions/all', {})
+    expect([status, error?.details]).toEqual([
+      500,
+      'The emulator runs only nodejs:* actions: the runtime of two is python:3.13.',
+    ])
+    expect(opened.snapshot()).toBe(before)
   })
 
-  test('cannot come to hold itself', async () => {
-    const opened = await furnish(['-/pair'])
-    const before = opened.state()
-    const answer = await opened.ask('PUT', '/packages/-/actions/pair?type=sequence', sequence('-/all'))
-    expect([answer.status, answer.error?.details]).toEqual([400, expect.stringContaining('at most 50')])
-    expect(opened.state()).toBe(before)
+  test('cannot contain itself after a change', async () => {
+    const opened = await openWithSequences(['-/pair'])
+    const before = opened.snapshot()
+    const response = await opened.call('PUT', '/packages/-/actions/pair?type=sequence', sequence('-/all'))
+    expect([response.status, response.error?.details]).toEqual([400, expect.stringContaining('at most 50')])
+    expect(opened.snapshot()).toBe(before)
   })
 })

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import type { ClientOptions } from '../../lib/index.ts'
 import { root } from '../support/run.ts'
 
-/** The Web's, on every runtime. Nothing else may be needed: no `process`, `Buffer`, `window`, `navigator`. */
-const web = {
+/** The globals that every runtime has. The library must not use others, such as `process`, `Buffer` or `window`. */
+const webGlobals = {
   AbortController,
   Blob,
   btoa,
@@ -34,50 +34,51 @@ const { outputFiles } = await build({
 
 type Library = typeof import('../../lib/index.ts') & typeof import('../../lib/sign.ts')
 
-/** The library where there is nothing but the globals given. */
-const libraryWith = (globals: object): { library: Library; context: object } => {
+/** Loads the library in a context that has only these globals. */
+const loadLibrary = (globals: object): { library: Library; context: object } => {
   const context = createContext({ ...globals }) as { library: Library }
   new Script(outputFiles[0]?.text ?? '').runInContext(context)
   return { library: context.library, context }
 }
 
-const key = { accessKey: 'KEY', secretKey: 'SECRET' }
+const credentials = { accessKey: 'KEY', secretKey: 'SECRET' }
 
-describe('the library needs no global but those of the Web', () => {
-  const { library, context } = libraryWith(web)
-  const outcome = (options: Pick<ClientOptions, 'fetch' | 'timeoutMs'>): Promise<unknown> =>
+describe('the library uses only globals of the web platform', () => {
+  const { library, context } = loadLibrary(webGlobals)
+  const listPackages = (options: Pick<ClientOptions, 'fetch' | 'timeoutMs'>): Promise<unknown> =>
     library
-      .createClient({ ...key, ...options })
+      .createClient({ ...credentials, ...options })
       .packages.list()
       .catch((error: { code: string }) => error.code)
 
   test.for([
-    ['when all is well', { fetch: () => new Response('{"content":[]}') }, []],
-    ['when the answer is an error', { fetch: () => new Response('<p>', { status: 500 }) }, 'http_error'],
-    ['when there is no answer', { fetch: () => Promise.reject(new Error('no')) }, 'network'],
-    ['when it takes too long', { fetch: () => new Promise<never>(() => {}), timeoutMs: 10 }, 'timeout'],
+    ['for a response', { fetch: () => new Response('{"content":[]}') }, []],
+    ['for an error response', { fetch: () => new Response('<p>', { status: 500 }) }, 'http_error'],
+    ['for a network error', { fetch: () => Promise.reject(new Error('no')) }, 'network'],
+    ['for a timeout', { fetch: () => new Promise<never>(() => {}), timeoutMs: 10 }, 'timeout'],
   ] as const)('%s', async ([, options, expected]) => {
-    expect(await outcome(options)).toEqual(expected)
+    expect(await listPackages(options)).toEqual(expected)
   })
 
-  test('and leaves none behind', async () => {
-    await library.createSigner(key).sign(new Request('https://host.example/'))
-    expect(Object.keys(context).filter((name) => !(name in web))).toEqual(['library'])
+  test('and adds no global', async () => {
+    await library.createSigner(credentials).sign(new Request('https://host.example/'))
+    expect(Object.keys(context).filter((name) => !(name in webGlobals))).toEqual(['library'])
   })
 })
 
-test('a page that is not on https is told what is missing', () => {
+test('the library throws an error that names crypto.subtle if the page is not on https', () => {
   for (const globals of [
-    { ...web, crypto: {} },
-    { ...web, crypto: undefined },
+    { ...webGlobals, crypto: {} },
+    { ...webGlobals, crypto: undefined },
   ]) {
-    const { library } = libraryWith(globals)
-    expect(() => library.createSigner(key)).toThrow(/^crypto\.subtle is missing: use https or localhost/)
-    expect(() => library.createClient({ ...key, fetch: () => new Response() })).toThrow(/crypto\.subtle/)
+    const { library } = loadLibrary(globals)
+    const missing = /^crypto\.subtle is missing: use https or localhost/
+    expect(() => library.createSigner(credentials)).toThrow(missing)
+    expect(() => library.createClient({ ...credentials, fetch: () => new Response() })).toThrow(missing)
   }
 })
 
-test('a key is imported once, however many requests begin at once', async () => {
+test('the library imports a key once for several concurrent requests', async () => {
   const imported: unknown[][] = []
   const subtle = {
     sign: crypto.subtle.sign.bind(crypto.subtle),
@@ -86,24 +87,24 @@ test('a key is imported once, however many requests begin at once', async () => 
       return crypto.subtle.importKey(...args)
     },
   }
-  const { library } = libraryWith({ ...web, crypto: { subtle } })
-  const signer = library.createSigner(key)
+  const { library } = loadLibrary({ ...webGlobals, crypto: { subtle } })
+  const signer = library.createSigner(credentials)
   await Promise.all(Array.from({ length: 20 }, () => signer.headers('GET', '/')))
   await signer.headers('GET', '/')
   expect(imported).toHaveLength(1)
 
   const fetch = () => new Response('{"content":[]}')
-  const { packages } = library.createClient({ credentials: () => ({ ...key }), fetch })
+  const { packages } = library.createClient({ credentials: () => ({ ...credentials }), fetch })
   for (let call = 0; call < 3; call += 1) await packages.list()
-  expect(imported, 'nor again for a key that credentials give again').toHaveLength(2)
-  expect(imported[0]?.slice(3), 'not extractable, for signing only').toEqual([false, ['sign']])
+  expect(imported, 'one import for each key, even if `credentials` returns it again').toHaveLength(2)
+  expect(imported[0]?.slice(3), 'the key is not extractable and can only sign').toEqual([false, ['sign']])
 })
 
-test('a call leaves no timer and no listener behind', async () => {
+test('a call clears its timers and removes its listeners', async () => {
   const timers: [number, unknown][] = []
   const cleared: unknown[] = []
-  const { library } = libraryWith({
-    ...web,
+  const { library } = loadLibrary({
+    ...webGlobals,
     setTimeout: (run: () => void, ms: number) => {
       const timer = setTimeout(run, ms)
       timers.push([ms, timer])
@@ -120,15 +121,15 @@ test('a call leaves no timer and no listener behind', async () => {
     addEventListener: (_: string, listener: unknown) => listeners.add(listener),
     removeEventListener: (_: string, listener: unknown) => listeners.delete(listener),
   }
-  const { packages } = library.createClient({ ...key, fetch: () => new Response('{"content":[]}') })
+  const { packages } = library.createClient({ ...credentials, fetch: () => new Response('{"content":[]}') })
   await packages.list({}, { signal: signal as unknown as AbortSignal })
-  const { actions } = library.createClient({ ...key, fetch: () => new Response('{"content":{"response":{}}}') })
+  const { actions } = library.createClient({ ...credentials, fetch: () => new Response('{"content":{"response":{}}}') })
   const options = { signal: signal as unknown as AbortSignal }
   await actions.runAndWait({ packageName: '-', actionName: 'a' }, options)
   await actions.run({ packageName: '-', actionName: 'a', timeout: 5 }, options)
   expect(
     timers.map(([ms]) => ms),
-    'the documented defaults: of a call and its first attempt, of a run until its end, and of a run, behind its own wait',
+    'the documented defaults: a call, its first attempt, runAndWait, and a run with its own timeout',
   ).toEqual([10_000, 4_000, 400_000, 70_000, 10_005])
   expect(timers.filter(([, timer]) => !cleared.includes(timer))).toEqual([])
   expect(listeners.size).toBe(0)

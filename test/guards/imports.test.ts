@@ -17,36 +17,127 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'lib/sign.ts': ['lib/signing'],
   'lib/preview-request.ts': ['lib/signing', 'lib/transport'],
   'lib/client.ts': ['lib/api', 'lib/errors.ts', 'lib/resources', 'lib/transport'],
-  'lib/core.ts': ['lib'],
+  'lib/core.ts': ['lib/api', 'lib/client.ts', 'lib/errors.ts', 'lib/resources', 'lib/transport'],
   'lib/index.ts': ['lib'],
 
-  'worker/proxy/problem.ts': [],
-  'worker/proxy/log': ['worker/proxy/problem.ts', 'worker/proxy/response', 'lib'],
-  'worker/proxy/request': [
-    'worker/proxy/config',
-    'worker/proxy/limits',
-    'worker/proxy/log',
-    'worker/proxy/problem.ts',
-    'lib',
-  ],
+  'worker/proxy/problem.ts': ['lib/api'],
+  'worker/proxy/log': ['worker/proxy/problem.ts'],
+  'worker/proxy/limits': ['worker/proxy/problem.ts', 'lib/api', 'lib/errors.ts'],
+  'worker/proxy/request': ['worker/proxy/limits', 'worker/proxy/problem.ts', 'lib/api'],
   'worker/proxy/callers': [
-    'worker/proxy/config',
-    'worker/proxy/limits',
     'worker/proxy/request',
+    'worker/proxy/limits',
     'worker/proxy/problem.ts',
-    'lib',
+    'lib/api',
+    'lib/transport',
     'jose/jwt/verify',
   ],
-  'worker/proxy/limits': ['worker/proxy/config', 'worker/proxy/log', 'worker/proxy/problem.ts', 'lib'],
-  'worker/proxy/response': ['worker/proxy/request', 'worker/proxy/log', 'worker/proxy/problem.ts', 'lib'],
-  'worker/proxy/config': ['worker/proxy', 'lib'],
-  'worker/proxy/app.ts': ['worker/proxy', 'lib', 'hono/tiny'],
+  'worker/proxy/upstream': ['worker/proxy/request', 'lib/api', 'lib/transport'],
+  'worker/proxy/response': [
+    'worker/proxy/callers',
+    'worker/proxy/request',
+    'worker/proxy/limits',
+    'worker/proxy/problem.ts',
+    'lib/api',
+    'lib/errors.ts',
+    'lib/transport',
+  ],
+  'worker/proxy/config': [
+    'worker/proxy/callers',
+    'worker/proxy/request',
+    'worker/proxy/limits',
+    'worker/proxy/response',
+    'worker/proxy/upstream',
+    'lib/api',
+    'lib/transport',
+  ],
+  'worker/proxy/context.ts': ['worker/proxy/log', 'worker/proxy/response', 'worker/proxy/upstream', 'lib/api'],
+  'worker/proxy/app.ts': [
+    'worker/proxy/config',
+    'worker/proxy/context.ts',
+    'worker/proxy/callers',
+    'worker/proxy/request',
+    'worker/proxy/limits',
+    'worker/proxy/response',
+    'worker/proxy/upstream',
+    'worker/proxy/log',
+    'worker/proxy/problem.ts',
+    'lib/transport',
+    'hono/tiny',
+  ],
   'worker/proxy/index.ts': ['worker/proxy/app.ts'],
   'worker/handler.ts': [],
   'worker/index.ts': ['worker/proxy', 'worker/handler.ts'],
   'worker/dev.ts': ['worker/proxy', 'worker/handler.ts'],
 
-  'worker/emulator': ['lib/api', 'lib/signing'],
+  'worker/emulator/errors.ts': ['lib/api'],
+  'worker/emulator/unknowns.ts': ['worker/emulator/errors.ts', 'lib/api'],
+  'worker/emulator/store': ['lib/api'],
+  'worker/emulator/execute': ['lib/api'],
+  'worker/emulator/gateway': ['worker/emulator/errors.ts', 'worker/emulator/unknowns.ts', 'lib/api', 'lib/signing'],
+  'worker/emulator/context.ts': [
+    'worker/emulator/execute',
+    'worker/emulator/gateway',
+    'worker/emulator/store',
+    'lib/api',
+  ],
+  'worker/emulator/options.ts': [
+    'worker/emulator/context.ts',
+    'worker/emulator/execute',
+    'worker/emulator/gateway',
+    'worker/emulator/store',
+    'lib/api',
+  ],
+  'worker/emulator/resources': [
+    'worker/emulator/context.ts',
+    'worker/emulator/errors.ts',
+    'worker/emulator/gateway',
+    'worker/emulator/options.ts',
+    'worker/emulator/store',
+    'worker/emulator/unknowns.ts',
+    'lib/api',
+  ],
+  'worker/emulator/runs': [
+    'worker/emulator/context.ts',
+    'worker/emulator/errors.ts',
+    'worker/emulator/execute',
+    'worker/emulator/gateway',
+    'worker/emulator/resources',
+    'worker/emulator/store',
+    'worker/emulator/unknowns.ts',
+    'lib/api',
+  ],
+  'worker/emulator/handlers.ts': ['worker/emulator/context.ts', 'worker/emulator/resources', 'worker/emulator/runs'],
+  'worker/emulator/create-emulator.ts': [
+    'worker/emulator/context.ts',
+    'worker/emulator/errors.ts',
+    'worker/emulator/execute',
+    'worker/emulator/gateway',
+    'worker/emulator/handlers.ts',
+    'worker/emulator/options.ts',
+    'worker/emulator/resources',
+    'worker/emulator/runs',
+    'worker/emulator/store',
+    'worker/emulator/unknowns.ts',
+    'lib/api',
+    'lib/signing',
+  ],
+  'worker/emulator/index.ts': [
+    'worker/emulator/context.ts',
+    'worker/emulator/create-emulator.ts',
+    'worker/emulator/execute',
+    'worker/emulator/gateway',
+    'worker/emulator/options.ts',
+    'worker/emulator/store',
+    'lib/api',
+  ],
+  'worker/emulator/host': [
+    'worker/emulator/create-emulator.ts',
+    'worker/emulator/execute',
+    'worker/emulator/gateway',
+    'worker/emulator/options.ts',
+    'worker/emulator/store',
+  ],
 
   demo: ['lib/index.ts'],
   tools: ['lib', 'worker'],
@@ -90,6 +181,22 @@ const importsOf = async (file: string): Promise<string[]> => {
 
 const files = (await Promise.all(['lib', 'worker', 'demo', 'tools'].map(sources))).flat()
 const graph = new Map(await Promise.all(files.map(async (file) => [file, await importsOf(file)] as const)))
+
+describe('the table of rooms', () => {
+  test('has no circle', () => {
+    const circles: string[] = []
+    const walk = (room: string, path: readonly string[]): void => {
+      if (path.includes(room)) {
+        circles.push([...path, room].join(' → '))
+        return
+      }
+      const allowed = roomNames.filter((other) => other !== room && rooms[room]?.some((each) => isIn(other, each)))
+      for (const next of allowed) walk(next, [...path, room])
+    }
+    for (const room of roomNames) walk(room, [])
+    expect(circles).toEqual([])
+  })
+})
 
 describe('imports', () => {
   test.for([...graph])('of %s stay within the rooms that its room may import', ([file, imports]) => {

@@ -9,7 +9,7 @@ const read = (file: string): Promise<string> => readFile(join(root, file), 'utf8
 const wrangler = (env?: string) =>
   unstable_readConfig({ config: join(root, 'wrangler.toml'), ...(env && { env }) }, { hideWarnings: true })
 
-test('#34 #35 the deployed Worker has no Node, no importable secrets and no second door', () => {
+test('#31 #32 the deployed Worker has no Node, no importable secrets and no second URL', () => {
   const config = wrangler()
   expect(config.compatibility_flags).toEqual([
     'no_nodejs_compat',
@@ -24,11 +24,11 @@ test('#34 #35 the deployed Worker has no Node, no importable secrets and no seco
     preview_urls: false,
     vars: {},
   })
-  expect(config.services, 'no upstream but the real one').toEqual([])
+  expect(config.services, 'no other upstream').toEqual([])
   expect(config.secrets?.required).toEqual(['NCLOUD_ACCESS_KEY', 'NCLOUD_SECRET_KEY'])
 })
 
-test('the deployed Worker has limits, and the development environment one', () => {
+test('the deployed Worker has four rate limits, and the development environment one', () => {
   type Limit = { readonly name: string; readonly simple: { readonly limit: number; readonly period: number } }
   const limits = (env?: string) =>
     (wrangler(env).ratelimits as Limit[]).map(({ name, simple }) => [name, simple.limit, simple.period])
@@ -41,7 +41,7 @@ test('the deployed Worker has limits, and the development environment one', () =
   expect(limits('dev')).toEqual([['RL_GLOBAL', 600, 60]])
 })
 
-test('the development environment has keys that are no secrets, and an upstream on this machine', () => {
+test('the development environment has public keys and an upstream on this machine', () => {
   const { vars } = wrangler('dev')
   expect(vars).toEqual({
     NCLOUD_ACCESS_KEY: developmentCredentials[0].accessKey,
@@ -51,20 +51,20 @@ test('the development environment has keys that are no secrets, and an upstream 
   })
 })
 
-test('the lock file names no host, so any registry serves', async () => {
+test('the lock file has no host names, so it works with every registry', async () => {
   const lock = JSON.parse(await read('package-lock.json'))
   const resolved = Object.entries<{ resolved?: string }>(lock.packages).filter(([, entry]) => entry.resolved)
   expect(resolved).toEqual([])
 })
 
-test('the package needs nothing at run time but hono and jose, and those only for the Worker', async () => {
+test('the package depends on nothing at run time, except for hono and jose in the Worker', async () => {
   const manifest = JSON.parse(await read('package.json'))
   expect(manifest.dependencies).toBeUndefined()
   expect(Object.keys(manifest.peerDependencies)).toEqual(['hono', 'jose'])
   expect(manifest.peerDependenciesMeta).toEqual({ hono: { optional: true }, jose: { optional: true } })
 })
 
-test('#21 what holds secrets or is built stays out of git', async () => {
+test('#21 git ignores files with secrets and build output', async () => {
   const ignored = (await read('.gitignore')).split('\n')
   for (const pattern of ['dist/', '.dev.vars*', 'node_modules/', '.wrangler/']) expect(ignored).toContain(pattern)
 })

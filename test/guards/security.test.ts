@@ -2,9 +2,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { unstable_readConfig } from 'wrangler'
-import { open, promises } from '../../tools/security/promises.ts'
-import { readProofs } from '../../tools/security/read-proofs.ts'
-import { proofsIn, withTable } from '../../tools/security/table.ts'
+import { open, promises } from '../../tools/docs/security/promises.ts'
+import { readProofs } from '../../tools/docs/security/read-proofs.ts'
+import { proofsIn } from '../../tools/docs/security/table.ts'
 import { root } from '../support/run.ts'
 
 const read = (file: string): Promise<string> => readFile(join(root, file), 'utf8')
@@ -13,32 +13,33 @@ describe('SECURITY.md', () => {
   const proofs = readProofs(root)
   const proved = new Set(proofs.flatMap((proof) => proof.promises))
 
-  test.for(Object.entries(promises))('%s: %s', ([number]) => {
+  test.for(Object.entries(promises))('has a test of promise %s: %s', ([number]) => {
     const isOpen = open.includes(Number(number))
-    expect(proved.has(Number(number)), isOpen ? 'take it off the list of open ones' : 'no test has its number').toBe(
-      !isOpen,
-    )
+    const message = isOpen ? 'a test has its number: remove it from `open`' : 'no test has its number'
+    expect(proved.has(Number(number)), message).toBe(!isOpen)
   })
 
-  test('is asked for nothing that is not promised', () => {
+  test('numbers the promises without gaps', () => {
+    expect(Object.keys(promises)).toEqual(Object.keys(promises).map((_, at) => `${at + 1}`))
+  })
+
+  test('has a promise for each number that a test has', () => {
     const unknown = proofs.filter((proof) => proof.promises.some((number) => !promises[number]))
     expect([unknown, open.filter((number) => !promises[number])]).toEqual([[], []])
   })
 
-  test('has the names of the tests as they are: npm run security', async () => {
-    const text = await read('SECURITY.md')
-    expect(text).toBe(withTable(text, proofs))
-    expect(text).toContain(`| 1 | ${promises[1]} | [`)
+  test('names a test beside each promise', async () => {
+    expect(await read('SECURITY.md')).toContain(`| 1 | ${promises[1]} | [`)
   })
 
-  test('is proved by tests that run', async () => {
+  test('has only tests that run', async () => {
     for (const file of new Set(proofs.map((proof) => proof.file))) {
       expect([file, (await read(file)).match(/\.(skip|skipIf|runIf|todo|only|fails)\b/g)]).toEqual([file, null])
     }
   })
 
-  test('finds names however they are written', () => {
-    // Written so that they are not found here.
+  test('has the names of tests in every kind of quotes', () => {
+    // `@` stands for `#`: this file must not have proofs of its own here.
     const code = [
       `'@1 @20 one %s'`,
       '`@3 a ~{b} c`',
@@ -58,7 +59,7 @@ describe('SECURITY.md', () => {
   })
 })
 
-test('#36 the lock file has no version with a known hole', async () => {
+test('#33 the lock file has no version with a known vulnerability', async () => {
   const { packages } = JSON.parse(await read('package-lock.json')) as { packages: Record<string, { version?: string }> }
   const atLeast = { hono: [4, 13, 5], vite: [8, 0, 5], ws: [8, 21, 0] }
   for (const [name, [major, minor, patch]] of Object.entries(atLeast) as [string, [number, number, number]][]) {
@@ -73,10 +74,10 @@ test('#36 the lock file has no version with a known hole', async () => {
     }
   }
   const { peerDependencies } = JSON.parse(await read('package.json'))
-  expect(peerDependencies.hono, 'nor is one asked for').toBe('^4.13.5')
+  expect(peerDependencies.hono, 'a package manager must not install an older one').toBe('^4.13.5')
 })
 
-test('#29 nothing of the proxy speaks to a cache, and none is before it', async () => {
+test('#26 the code and the configuration of the proxy use no cache of Cloudflare', async () => {
   const names = (await readdir(join(root, 'worker/proxy'), { recursive: true })).filter((name) => name.endsWith('.ts'))
   for (const name of names) {
     const code = (await read(join('worker/proxy', name))).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
@@ -97,7 +98,7 @@ test('#29 nothing of the proxy speaks to a cache, and none is before it', async 
   expect(await read('worker/proxy/response/respond.ts')).toContain("'cache-control': 'no-store'")
 })
 
-test('#34 what is deployed has one address, and a log without queries', async () => {
+test('#31 the deployed Worker has one URL, and a log without queries', async () => {
   const text = await read('wrangler.toml')
   for (const line of [
     'workers_dev = false',
@@ -107,9 +108,5 @@ test('#34 what is deployed has one address, and a log without queries', async ()
   ])
     expect(text.split('\n')).toContain(line)
   const { assets } = unstable_readConfig({ config: join(root, 'wrangler.toml') }, { hideWarnings: true })
-  expect(assets?.run_worker_first, 'no file is served in the place of an answer').toEqual([
-    '/ncf/*',
-    '/api/*',
-    '/healthz',
-  ])
+  expect(assets?.run_worker_first, 'no file replaces a response of the proxy').toEqual(['/ncf/*', '/api/*', '/healthz'])
 })

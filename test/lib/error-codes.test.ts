@@ -3,7 +3,7 @@ import { describe, expect, expectTypeOf, test } from 'vitest'
 import { adviceFor } from '../../lib/api/error-advice.ts'
 import type { ServiceErrorCode } from '../../lib/api/error-codes.ts'
 import { errorCodes, type NcloudError } from '../../lib/index.ts'
-import { errors } from '../../worker/emulator/gateway/responses.ts'
+import { errors } from '../../worker/emulator/errors.ts'
 import * as unknowns from '../../worker/emulator/unknowns.ts'
 import { root } from '../support/run.ts'
 

@@ -56,7 +56,7 @@ describe('cronExpression', () => {
     ['*/0 * * * *', /^cronOption has an invalid minute /],
     ['1-60 * * * *', /^cronOption has an invalid minute /],
     ['1, * * * *', /^cronOption has an invalid minute /],
-    ['@daily', /^cronOption must be 5 fields: minute hour day-of-month month day-of-week, such as "0 3 \* \* \*"$/],
+    ['@daily', /^cronOption must be 5 fields: minute, hour, day of month, month, day of week, such as "0 3 \* \* \*"$/],
     ['* * * *', /^cronOption must be 5 fields/],
     [5, /^cronOption must be 5 fields/],
     [undefined, /^cronOption is missing: it must be 5 fields/],

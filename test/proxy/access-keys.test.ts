@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createProxy } from '../../worker/proxy/app.ts'
-import { accessKeys } from '../../worker/proxy/callers/access-keys.ts'
+import { createKeyStore } from '../../worker/proxy/callers/access-keys.ts'
 import { accessConfig, accessKey, claims, sign } from '../support/access.ts'
 import { openConfig, proxyOrigin } from '../support/proxy.ts'
 import { v21 } from './send.ts'
@@ -9,13 +9,13 @@ const { jwk, ...key } = await accessKey('good')
 const url = 'https://team.cloudflareaccess.com/cdn-cgi/access/certs'
 const { signal } = new AbortController()
 
-test('accessKeys finds a key beside others that are none, for checking only', async () => {
-  const asked: [string, RequestInit][] = []
+test('createKeyStore finds a key beside invalid ones, and imports it for verification only', async () => {
+  const fetched: [string, RequestInit][] = []
   const keys = [{ kty: 'RSA', kid: 'bad' }, { kid: 'worse' }, jwk]
-  const find = accessKeys(
+  const find = createKeyStore(
     url,
-    (...each) => {
-      asked.push(each)
+    (...call) => {
+      fetched.push(call)
       return Response.json({ keys })
     },
     () => 0,
@@ -24,20 +24,20 @@ test('accessKeys finds a key beside others that are none, for checking only', as
   expect([type, extractable, usages]).toEqual(['public', false, ['verify']])
   await expect(find('bad', signal)).rejects.toThrow('invalid_token')
   await expect(find('missing', signal)).rejects.toThrow('invalid_token')
-  expect(asked.map(([from, { headers, redirect }]) => [from, headers, redirect])).toEqual([
+  expect(fetched.map(([from, { headers, redirect }]) => [from, headers, redirect])).toEqual([
     [url, { accept: 'application/json' }, 'manual'],
   ])
 })
 
-/** A set of keys that is there or not, and how often it was asked for. */
+/** A key store, the state of its server, and how often it fetched. */
 const published = () => {
-  const state = { time: 0, asked: 0, isUp: true }
+  const state = { time: 0, fetches: 0, isUp: true }
   const fetch = () => {
-    state.asked += 1
+    state.fetches += 1
     if (!state.isUp) throw new TypeError('fetch failed')
     return Response.json({ keys: [jwk] })
   }
-  const find = accessKeys(url, fetch, () => state.time)
+  const find = createKeyStore(url, fetch, () => state.time)
   const outcome = (kid: string, by = signal) =>
     find(kid, by).then(
       () => 'found',
@@ -47,47 +47,47 @@ const published = () => {
 }
 const HOUR = 3_600_000
 
-test('accessKeys does not look again for half a minute, whether it found anything or not', async () => {
+test('createKeyStore fetches at most every 30 s, whether it gets keys or not', async () => {
   const { state, outcome } = published()
-  expect([await outcome('good'), await outcome('other'), state.asked]).toEqual(['found', 'invalid_token', 1])
+  expect([await outcome('good'), await outcome('other'), state.fetches]).toEqual(['found', 'invalid_token', 1])
   state.isUp = false
   state.time += 30_000
   expect([await outcome('other'), await outcome('other')]).toEqual(['auth_unavailable', 'auth_unavailable'])
-  expect([await outcome('good'), state.asked], 'those that are known still serve').toEqual(['found', 2])
+  expect([await outcome('good'), state.fetches], 'known keys remain valid').toEqual(['found', 2])
   state.isUp = true
   state.time += 30_000
-  expect([await outcome('other'), state.asked]).toEqual(['invalid_token', 3])
+  expect([await outcome('other'), state.fetches]).toEqual(['invalid_token', 3])
 })
 
-test('accessKeys keeps what it has for a day when there is nothing newer to be had', async () => {
+test('createKeyStore uses its keys for a day if it cannot fetch new ones', async () => {
   const { state, outcome } = published()
   await outcome('good')
   state.isUp = false
   state.time += HOUR
-  expect([await outcome('good'), await outcome('good'), state.asked]).toEqual(['found', 'found', 2])
+  expect([await outcome('good'), await outcome('good'), state.fetches]).toEqual(['found', 'found', 2])
   state.time += 22 * HOUR
   expect(await outcome('good')).toBe('found')
   state.time += HOUR
-  expect([await outcome('good'), await outcome('good'), state.asked]).toEqual([
+  expect([await outcome('good'), await outcome('good'), state.fetches]).toEqual([
     'auth_unavailable',
     'auth_unavailable',
     5,
   ])
   state.isUp = true
-  expect(await outcome('good'), 'who has none looks at once').toBe('found')
+  expect(await outcome('good'), 'without keys it fetches at once').toBe('found')
 })
 
-test('accessKeys learns nothing from a caller that left', async () => {
+test('createKeyStore ignores a fetch that its caller aborted', async () => {
   const { state, outcome } = published()
   await outcome('good')
   state.isUp = false
   state.time += HOUR
   await outcome('good', AbortSignal.abort())
   state.isUp = true
-  expect([await outcome('good'), state.asked]).toEqual(['found', 3])
+  expect([await outcome('good'), state.fetches]).toEqual(['found', 3])
 })
 
-test('createProxy logs who called, as Access knows them', async () => {
+test('createProxy logs the user of Access as the caller', async () => {
   const lines: string[] = []
   const now = 1_800_000_000
   const app = createProxy(

@@ -5,13 +5,13 @@ import { openConfig, openProxy, sha256 } from '../support/proxy.ts'
 import { bin, root } from '../support/run.ts'
 import { upstream, v21 } from './send.ts'
 
-/** What `npm run caller` prints. */
+/** Runs `npm run caller`. */
 const caller = async (args: readonly string[], stdin = '') => {
   const child = spawn(bin('node'), ['tools/caller.ts', ...args], { cwd: root })
   const ended = new Promise((resolve) => child.on('close', resolve))
   child.stdin.on('error', () => undefined).end(stdin)
-  const [list, said] = await Promise.all([text(child.stdout), text(child.stderr)])
-  return { list, said, token: /^ {2}([\w-]{43})$/m.exec(said)?.[1] ?? '', failed: (await ended) !== 0 }
+  const [list, printed] = await Promise.all([text(child.stdout), text(child.stderr)])
+  return { list, printed, token: /^ {2}([\w-]{43})$/m.exec(printed)?.[1] ?? '', failed: (await ended) !== 0 }
 }
 
 const status = async (PROXY_CALLERS: string, token: string, target = '/packages', method = 'GET') => {
@@ -23,17 +23,17 @@ const status = async (PROXY_CALLERS: string, token: string, target = '/packages'
 }
 
 describe('npm run caller', () => {
-  test('makes a caller that the proxy knows by its token', async () => {
-    const { list, said, token } = await caller(['web'])
+  test('creates a caller that the proxy accepts by its token', async () => {
+    const { list, printed, token } = await caller(['web'])
     expect(JSON.parse(list)).toEqual([{ id: 'web', sha256: sha256(token) }])
     expect(Buffer.from(token, 'base64url')).toHaveLength(32)
-    expect(said.split(token), 'shown once').toHaveLength(2)
-    expect(said).toContain('npx wrangler secret put PROXY_CALLERS')
+    expect(printed.split(token), 'printed once').toHaveLength(2)
+    expect(printed).toContain('npx wrangler secret put PROXY_CALLERS')
     expect([await status(list, token), await status(list, `${token.slice(0, -1)}_`)]).toEqual([200, 401])
     expect((await caller(['web'])).token).not.toBe(token)
   })
 
-  test('adds one to those there are, and narrows what it may do', async () => {
+  test('appends a caller with fewer permissions', async () => {
     const first = await caller(['web'])
     const more = ['--operations', ' postAction ', '--actions', 'p/a', '--origins', 'https://app.example']
     const second = await caller(['job', ...more, '--expires', '2999-01-31T00:00:00Z', '--add'], first.list)
@@ -56,22 +56,22 @@ describe('npm run caller', () => {
 
   const added = '[{"id":"web","access":"kim@example.com"}]'
 
-  test.for<[name: string, args: string[], stdin: string, said: string]>([
-    ['no id', [], '', 'One id is needed'],
-    ['two ids', ['a', 'b'], '', 'One id is needed'],
-    ['an empty id', [''], '', 'every caller needs an id'],
+  test.for<[name: string, args: string[], stdin: string, printed: string]>([
+    ['a missing id', [], '', 'needs one id'],
+    ['two ids', ['a', 'b'], '', 'needs one id'],
+    ['an empty id', [''], '', 'a caller has no id'],
     ['an unknown option', ['web', '--operation', 'getPackageList'], '', "'--operation'"],
-    ['an operation there is not', ['web', '--operations', 'getPackages'], '', 'operations must be'],
-    ['an action that is none', ['web', '--actions', 'a'], '', 'actions must be'],
-    ['an origin with a path', ['web', '--origins', 'https://app.example/'], '', 'origins must be'],
-    ['a time without a zone', ['web', '--expires', '2030-01-31'], '', 'expires must be'],
-    ['an id that is taken', ['web', '--add'], added, 'two callers share their id'],
-    ['a list that is none', ['web', '--add'], '{}', 'must be a list'],
-    ['no list', ['web', '--add'], '', 'is not JSON'],
-    ['a list that the proxy would refuse', ['web', '--add'], '[{"id":"a"}]', 'either sha256 or access'],
-  ])('refuses %s, and makes nothing', async ([, args, stdin, said]) => {
-    const answer = await caller(args, stdin)
-    expect(answer).toMatchObject({ list: '', token: '', failed: true, said: expect.stringContaining(said) })
-    expect(answer.said).toContain('Usage: npm run -s caller')
+    ['an unknown operation', ['web', '--operations', 'getPackages'], '', 'operations is invalid'],
+    ['an action without a package', ['web', '--actions', 'a'], '', 'actions is invalid'],
+    ['an origin with a path', ['web', '--origins', 'https://app.example/'], '', 'origins is invalid'],
+    ['a time without a zone', ['web', '--expires', '2030-01-31'], '', 'expires is invalid'],
+    ['a repeated id', ['web', '--add'], added, 'two callers have the same id'],
+    ['an object instead of a list', ['web', '--add'], '{}', 'is not a list'],
+    ['an empty list', ['web', '--add'], '', 'is not JSON'],
+    ['a list that the proxy rejects', ['web', '--add'], '[{"id":"a"}]', 'either sha256 or access'],
+  ])('rejects %s and creates nothing', async ([, args, stdin, printed]) => {
+    const result = await caller(args, stdin)
+    expect(result).toMatchObject({ list: '', token: '', failed: true, printed: expect.stringContaining(printed) })
+    expect(result.printed).toContain('Usage: npm run -s caller')
   })
 })

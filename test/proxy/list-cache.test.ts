@@ -1,21 +1,21 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createProxy, type ProxyConfig } from '../../worker/proxy/app.ts'
 import { allowedOrigin, authorized, proxyOrigin, sha256 } from '../support/proxy.ts'
-import { everything, json, v20, v21 } from './send.ts'
+import { allPermissions, jsonHeaders, v20, v21 } from './send.ts'
 
 const list = `${v21}/packages`
-const away = () => new Response('<p>', { status: 502 })
+const unavailable = () => new Response('<p>', { status: 502 })
 
-/** A proxy with a clock and a gateway of ours: it answers with the number of the request. */
+/** A proxy with a clock and a gateway of its own. The gateway responds with the number of the request. */
 const open = (config: ProxyConfig = {}) => {
   const gateway = {
     time: 1_700_000_000_000,
     sent: 0,
-    answer: undefined as (() => Response | Promise<Response>) | undefined,
+    respond: undefined as (() => Response | Promise<Response>) | undefined,
   }
   const lines: { readonly [field: string]: unknown }[] = []
   const app = createProxy(
-    { ...everything, LIST_CACHE_SECONDS: '5', ...config },
+    { ...allPermissions, LIST_CACHE_SECONDS: '5', ...config },
     {
       now: () => gateway.time,
       sleep: async () => {},
@@ -23,13 +23,13 @@ const open = (config: ProxyConfig = {}) => {
       log: (line) => lines.push(JSON.parse(line)),
       fetch: (_, { method }) => {
         gateway.sent += 1
-        if (gateway.answer) return gateway.answer()
+        if (gateway.respond) return gateway.respond()
         if (method !== 'GET') return Response.json({ content: {} })
         return Response.json({ content: [{ name: `n${gateway.sent}`, description: '' }] })
       },
     },
   )
-  const ask = async (path = list, init: RequestInit = { headers: authorized }) => {
+  const send = async (path = list, init: RequestInit = { headers: authorized }) => {
     const response = await app.request(proxyOrigin + path, init)
     const { content, code } = JSON.parse((await response.text()) || '{}')
     return {
@@ -40,233 +40,243 @@ const open = (config: ProxyConfig = {}) => {
       headers: response.headers,
     }
   }
-  const shown = async (path?: string, init?: RequestInit) => (await ask(path, init)).shown
-  return { gateway, lines, ask, shown }
+  const shown = async (path?: string, init?: RequestInit) => (await send(path, init)).shown
+  return { gateway, lines, send, shown }
 }
 
-const write = { method: 'PUT', headers: json, body: '{}' }
+const write = { method: 'PUT', headers: jsonHeaders, body: '{}' }
 
-test('keeps no list unless it is configured', async () => {
-  const { gateway, ask, shown } = open({ LIST_CACHE_SECONDS: '' })
-  expect(await shown()).toBe('n1')
-  expect(await ask()).toMatchObject({ shown: 'n2', age: null, cache: null })
-  gateway.answer = away
-  expect((await ask()).status, 'nor an old one for when there is no other').toBe(502)
-})
-
-test('answers a list again for as long as is configured, and says how old it is', async () => {
-  const { gateway, lines, ask } = open()
-  expect(await ask()).toMatchObject({ shown: 'n1', age: null, cache: null })
-  gateway.time += 4_900
-  expect(await ask()).toMatchObject({ status: 200, shown: 'n1', age: '4', cache: 'ncloud-functions; hit; ttl=0' })
-  expect(gateway.sent).toBe(1)
-  expect(lines.at(-1)).toMatchObject({ level: 'info', status: 200, cache: 'hit', operation: 'getPackageList' })
-  expect(lines.at(-1)).not.toHaveProperty('attempts')
-  gateway.time += 100
-  expect(await ask()).toMatchObject({ shown: 'n2', age: null })
-  expect(lines.at(-1)).not.toHaveProperty('cache')
-})
-
-test('keeps a list by when it was asked for', async () => {
-  const { gateway, ask } = open()
-  gateway.answer = () => {
-    gateway.time += 3_000
-    return Response.json({ content: [] })
-  }
-  await ask()
-  gateway.time += 1_999
-  expect((await ask()).age).toBe('4')
-  gateway.time += 1
-  expect((await ask()).age).toBeNull()
-})
-
-test('keeps the four lists, and nothing else', async () => {
-  const { gateway, ask } = open()
-  const asks = async (path: string) => {
-    const before = gateway.sent
-    for (const _ of [1, 2]) await ask(path)
-    return gateway.sent - before
-  }
-  gateway.answer = () => Response.json({ content: [] })
-  expect([await asks(list), await asks(`${v20}/packages`)]).toEqual([1, 1])
-  gateway.answer = () => Response.json({ content: {} })
-  expect(await asks(`${v21}/packages/-/actions`)).toBe(1)
-  expect(await asks(`${v21}/triggers`)).toBe(1)
-  expect(await asks(`${v21}/activations`)).toBe(1)
-  expect([await asks(`${v21}/packages/p`), await asks(`${v21}/triggers/t`)]).toEqual([2, 2])
-})
-
-test('#29 no caller is given what another one was answered, and none another list than it asked for', async () => {
-  const callers = [
-    { id: 'a', sha256: sha256('a') },
-    { id: 'b', sha256: sha256('b') },
-    { id: 'c', sha256: sha256('c'), expires: '2023-11-14T22:13:21Z' },
-  ]
-  const { gateway, ask, shown } = open({ PROXY_CALLERS: JSON.stringify(callers) })
-  const as = (id: string, path?: string) => shown(path, { headers: { authorization: `Bearer ${id}` } })
-  const paths = [list, `${list}?platform=classic`, `${v20}/packages`, `${v20}/packages?platform=vpc`]
-  expect([await as('a'), await as('b'), await as('c')]).toEqual(['n1', 'n2', 'n3'])
-  expect([await as('a'), await as('b'), await as('c')]).toEqual(['n1', 'n2', 'n3'])
-  const answers: unknown[] = []
-  for (const path of paths) answers.push(await as('a', path))
-  expect(answers).toEqual(['n1', 'n4', 'n5', 'n6'])
-  gateway.time += 1_000
-  expect([await as('c'), await as('d'), gateway.sent], 'who may ask no longer is told nothing').toEqual([
-    'invalid_token',
-    'invalid_token',
-    6,
-  ])
-  expect([(await ask(list, {})).status, gateway.sent]).toEqual([401, 6])
-})
-
-test('#29 what is kept stays out of other caches, and of reach for pages that may not read it', async () => {
-  const { gateway, ask } = open()
-  const from = (origin: string) => ask(list, { headers: { ...authorized, origin } })
-  await from(allowedOrigin)
-  const { headers, cache } = await from(allowedOrigin)
-  expect(cache).toMatch(/hit/)
-  expect(headers.get('cache-control')).toBe('no-store')
-  expect(headers.get('access-control-expose-headers')).toContain('age, cache-status')
-  expect(await from('https://evil.example')).toMatchObject({ status: 403, age: null })
-  expect(gateway.sent).toBe(1)
-})
-
-test('shows an old list where there is no newer one to be had, and logs why', async () => {
-  const { gateway, lines, ask } = open()
-  await ask()
-  gateway.answer = away
-  gateway.time += 5_001
-  expect(await ask()).toMatchObject({ status: 200, shown: 'n1', age: '5', cache: 'ncloud-functions; hit; ttl=-1' })
-  expect(lines.at(-1)).toMatchObject({ level: 'error', status: 200, cache: 'stale', code: 'upstream_invalid_response' })
-  expect(lines.at(-1)?.reason).toMatch(/502/)
-  gateway.time += 54_998
-  expect(await ask()).toMatchObject({ status: 200, age: '59' })
-  gateway.time += 1
-  expect(await ask()).toMatchObject({ status: 502, age: null })
-})
-
-test.for([
-  ['unreachable', () => Promise.reject(new TypeError('CANARY')), 200],
-  ['busy', () => new Response('', { status: 503 }), 200],
-  ['late', () => new Response('', { status: 504 }), 200],
-  ['refusing the key', () => Response.json({ error: { errorCode: '200' } }, { status: 401 }), 502],
-  ['refusing the permission', () => Response.json({ error: { errorCode: '80002' } }, { status: 403 }), 403],
-  ['redirecting', () => new Response(null, { status: 302 }), 502],
-] as const)('with a gateway that is %s, whether the old list is shown: %o', async ([, answer, status]) => {
-  const { gateway, ask } = open()
-  await ask()
-  gateway.answer = answer
-  gateway.time += 6_000
-  expect((await ask()).status).toBe(status)
-  gateway.answer = away
-  expect((await ask()).status, 'nor does it come back later').toBe(status === 200 ? 200 : 502)
-})
-
-test('shows no old list to a caller that left', async () => {
-  const { gateway, ask } = open()
-  await ask()
-  const controller = new AbortController()
-  gateway.answer = () => {
-    controller.abort()
-    return away()
-  }
-  gateway.time += 6_000
-  expect((await ask(list, { headers: authorized, signal: controller.signal })).status).toBe(499)
-  gateway.answer = away
-  expect((await ask()).status, 'but to those who stay').toBe(200)
-})
-
-test('forgets all lists when something is changed, whatever came of it', async () => {
-  const { gateway, shown, ask } = open()
-  expect(await shown()).toBe('n1')
-  await ask(`${v21}/packages/p`, write)
-  expect(await shown()).toBe('n3')
-  gateway.answer = away
-  expect((await ask(`${v21}/triggers/t`, { method: 'DELETE', headers: authorized })).status).toBe(502)
-  expect((await ask()).status, 'nor does it show an old one').toBe(502)
-})
-
-test('keeps no list that was asked for before something was changed', async () => {
-  const { gateway, ask, shown } = open()
-  let goOn = (): void => {}
-  const asked = new Promise<void>((isAsked) => {
-    gateway.answer = () =>
-      new Promise((resolve) => {
-        goOn = () => resolve(Response.json({ content: [{ name: 'before' }] }))
-        isAsked()
-      })
+describe('createProxy', () => {
+  test('caches no list by default', async () => {
+    const { gateway, send, shown } = open({ LIST_CACHE_SECONDS: '' })
+    expect(await shown()).toBe('n1')
+    expect(await send()).toMatchObject({ shown: 'n2', age: null, cache: null })
+    gateway.respond = unavailable
+    expect((await send()).status, 'and has no stale list').toBe(502)
   })
-  const slow = shown()
-  await asked
-  gateway.answer = undefined
-  await ask(`${v21}/packages/p`, write)
-  goOn()
-  expect(await slow).toBe('before')
-  expect(await shown()).toBe('n3')
-})
 
-test('keeps no list that was asked for while something was changed', async () => {
-  const { gateway, ask, shown } = open()
-  gateway.answer = async () => {
-    gateway.answer = undefined
-    expect(await shown()).toBe('n2')
-    return Response.json({ content: {} })
-  }
-  await ask(`${v21}/packages/p`, write)
-  expect(await shown()).toBe('n3')
-})
+  test('serves a cached list for the configured time, with its age', async () => {
+    const { gateway, lines, send } = open()
+    expect(await send()).toMatchObject({ shown: 'n1', age: null, cache: null })
+    gateway.time += 4_900
+    expect(await send()).toMatchObject({ status: 200, shown: 'n1', age: '4', cache: 'ncloud-functions; hit; ttl=0' })
+    expect(gateway.sent).toBe(1)
+    expect(lines.at(-1)).toMatchObject({ level: 'info', status: 200, cache: 'hit', operation: 'getPackageList' })
+    expect(lines.at(-1)).not.toHaveProperty('attempts')
+    gateway.time += 100
+    expect(await send()).toMatchObject({ shown: 'n2', age: null })
+    expect(lines.at(-1)).not.toHaveProperty('cache')
+  })
 
-test('shows no old list once something was changed, even if it was asked for before', async () => {
-  const { gateway, ask } = open()
-  await ask()
-  gateway.time += 6_000
-  gateway.answer = async () => {
-    gateway.answer = undefined
-    await ask(`${v21}/packages/p`, write)
-    gateway.answer = away
-    return away()
-  }
-  expect((await ask()).status).toBe(502)
-})
+  test('counts the age of a list from the request for it', async () => {
+    const { gateway, send } = open()
+    gateway.respond = () => {
+      gateway.time += 3_000
+      return Response.json({ content: [] })
+    }
+    await send()
+    gateway.time += 1_999
+    expect((await send()).age).toBe('4')
+    gateway.time += 1
+    expect((await send()).age).toBeNull()
+  })
 
-test('takes a query for the same in another order', async () => {
-  const { gateway, ask } = open()
-  gateway.answer = () => Response.json({ content: {} })
-  for (const query of ['pageNo=1&pageSize=9', 'pageSize=9&pageNo=1']) await ask(`${v21}/activations?${query}`)
-  expect(gateway.sent).toBe(1)
-})
+  test('caches the four lists and no other response', async () => {
+    const { gateway, send } = open()
+    const requestsFor = async (path: string) => {
+      const before = gateway.sent
+      for (const _ of [1, 2]) await send(path)
+      return gateway.sent - before
+    }
+    gateway.respond = () => Response.json({ content: [] })
+    expect([await requestsFor(list), await requestsFor(`${v20}/packages`)]).toEqual([1, 1])
+    gateway.respond = () => Response.json({ content: {} })
+    expect(await requestsFor(`${v21}/packages/-/actions`)).toBe(1)
+    expect(await requestsFor(`${v21}/triggers`)).toBe(1)
+    expect(await requestsFor(`${v21}/activations`)).toBe(1)
+    expect([await requestsFor(`${v21}/packages/p`), await requestsFor(`${v21}/triggers/t`)]).toEqual([2, 2])
+  })
 
-test('keeps a number of lists, the newest, and none that is large', async () => {
-  const { gateway, shown, ask } = open()
-  const pages = Array.from({ length: 65 }, (_, at) => `${v21}/activations?pageNo=${at + 1}`)
-  gateway.answer = () => Response.json({ content: {} })
-  for (const page of pages) await ask(page)
-  const sentBy = async (path = list) => {
+  test('#26 gives a caller only a cached list of its own, for the same request', async () => {
+    const callers = [
+      { id: 'a', sha256: sha256('a') },
+      { id: 'b', sha256: sha256('b') },
+      { id: 'c', sha256: sha256('c'), expires: '2023-11-14T22:13:21Z' },
+    ]
+    const { gateway, send, shown } = open({ PROXY_CALLERS: JSON.stringify(callers) })
+    const as = (id: string, path?: string) => shown(path, { headers: { authorization: `Bearer ${id}` } })
+    const paths = [list, `${list}?platform=classic`, `${v20}/packages`, `${v20}/packages?platform=vpc`]
+    expect([await as('a'), await as('b'), await as('c')]).toEqual(['n1', 'n2', 'n3'])
+    expect([await as('a'), await as('b'), await as('c')]).toEqual(['n1', 'n2', 'n3'])
+    const names: unknown[] = []
+    for (const path of paths) names.push(await as('a', path))
+    expect(names).toEqual(['n1', 'n4', 'n5', 'n6'])
+    gateway.time += 1_000
+    expect([await as('c'), await as('d'), gateway.sent], 'an expired caller gets no cached list').toEqual([
+      'invalid_token',
+      'invalid_token',
+      6,
+    ])
+    expect([(await send(list, {})).status, gateway.sent]).toEqual([401, 6])
+  })
+
+  test('#26 marks a cached list no-store, and hides it from other origins', async () => {
+    const { gateway, send } = open()
+    const from = (origin: string) => send(list, { headers: { ...authorized, origin } })
+    await from(allowedOrigin)
+    const { headers, cache } = await from(allowedOrigin)
+    expect(cache).toMatch(/hit/)
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('access-control-expose-headers')).toContain('age, cache-status')
+    expect(await from('https://evil.example')).toMatchObject({ status: 403, age: null })
+    expect(gateway.sent).toBe(1)
+  })
+
+  test('serves a stale list up to a minute old if the gateway fails, and logs the reason', async () => {
+    const { gateway, lines, send } = open()
+    await send()
+    gateway.respond = unavailable
+    gateway.time += 5_001
+    expect(await send()).toMatchObject({ status: 200, shown: 'n1', age: '5', cache: 'ncloud-functions; hit; ttl=-1' })
+    expect(lines.at(-1)).toMatchObject({
+      level: 'error',
+      status: 200,
+      cache: 'stale',
+      code: 'upstream_invalid_response',
+    })
+    expect(lines.at(-1)?.reason).toMatch(/502/)
+    gateway.time += 54_998
+    expect(await send()).toMatchObject({ status: 200, age: '59' })
+    gateway.time += 1
+    expect(await send()).toMatchObject({ status: 502, age: null })
+  })
+
+  test.for([
+    ['unreachable', () => Promise.reject(new TypeError('CANARY')), 200],
+    ['busy', () => new Response('', { status: 503 }), 200],
+    ['timing out', () => new Response('', { status: 504 }), 200],
+    ['rejecting the key', () => Response.json({ error: { errorCode: '200' } }, { status: 401 }), 502],
+    ['denying the permission', () => Response.json({ error: { errorCode: '80002' } }, { status: 403 }), 403],
+    ['redirecting', () => new Response(null, { status: 302 }), 502],
+  ] as const)('serves a stale list only if the gateway may recover: %s', async ([, respond, status]) => {
+    const { gateway, send } = open()
+    await send()
+    gateway.respond = respond
+    gateway.time += 6_000
+    expect((await send()).status).toBe(status)
+    gateway.respond = unavailable
+    expect((await send()).status, 'a list that was dropped stays dropped').toBe(status === 200 ? 200 : 502)
+  })
+
+  test('serves no stale list to a caller that left', async () => {
+    const { gateway, send } = open()
+    await send()
+    const controller = new AbortController()
+    gateway.respond = () => {
+      controller.abort()
+      return unavailable()
+    }
+    gateway.time += 6_000
+    expect((await send(list, { headers: authorized, signal: controller.signal })).status).toBe(499)
+    gateway.respond = unavailable
+    expect((await send()).status, 'the list is still cached for others').toBe(200)
+  })
+
+  test('drops all lists on a change, even a failed one', async () => {
+    const { gateway, shown, send } = open()
+    expect(await shown()).toBe('n1')
+    await send(`${v21}/packages/p`, write)
+    expect(await shown()).toBe('n3')
+    gateway.respond = unavailable
+    expect((await send(`${v21}/triggers/t`, { method: 'DELETE', headers: authorized })).status).toBe(502)
+    expect((await send()).status, 'no stale list is left').toBe(502)
+  })
+
+  test('does not cache a list that was requested before a change', async () => {
+    const { gateway, send, shown } = open()
+    let respond = (): void => {}
+    const isRequested = new Promise<void>((resolveRequested) => {
+      gateway.respond = () =>
+        new Promise((resolve) => {
+          respond = () => resolve(Response.json({ content: [{ name: 'before' }] }))
+          resolveRequested()
+        })
+    })
+    const slow = shown()
+    await isRequested
+    gateway.respond = undefined
+    await send(`${v21}/packages/p`, write)
+    respond()
+    expect(await slow).toBe('before')
+    expect(await shown()).toBe('n3')
+  })
+
+  test('does not cache a list that was requested during a change', async () => {
+    const { gateway, send, shown } = open()
+    gateway.respond = async () => {
+      gateway.respond = undefined
+      expect(await shown()).toBe('n2')
+      return Response.json({ content: {} })
+    }
+    await send(`${v21}/packages/p`, write)
+    expect(await shown()).toBe('n3')
+  })
+
+  test('serves no stale list after a change, even to an earlier request', async () => {
+    const { gateway, send } = open()
+    await send()
+    gateway.time += 6_000
+    gateway.respond = async () => {
+      gateway.respond = undefined
+      await send(`${v21}/packages/p`, write)
+      gateway.respond = unavailable
+      return unavailable()
+    }
+    expect((await send()).status).toBe(502)
+  })
+
+  test('finds a list for the same query in another order', async () => {
+    const { gateway, send } = open()
+    gateway.respond = () => Response.json({ content: {} })
+    for (const query of ['pageNo=1&pageSize=9', 'pageSize=9&pageNo=1']) await send(`${v21}/activations?${query}`)
+    expect(gateway.sent).toBe(1)
+  })
+
+  test('caches the newest 64 lists, and no large one', async () => {
+    const { gateway, shown, send } = open()
+    const pages = Array.from({ length: 65 }, (_, at) => `${v21}/activations?pageNo=${at + 1}`)
+    gateway.respond = () => Response.json({ content: {} })
+    for (const page of pages) await send(page)
+    const sentBy = async (path = list) => {
+      const before = gateway.sent
+      await send(path)
+      return gateway.sent - before
+    }
+    expect(await sentBy(pages[64])).toBe(0)
+    expect(await sentBy(pages[1])).toBe(0)
+    expect(await sentBy(pages[0])).toBe(1)
+    gateway.respond = () => Response.json({ content: [{ name: 'n'.repeat(2 ** 17) }] })
+    expect([(await shown()).length, await sentBy()]).toEqual([2 ** 17, 1])
+  })
+
+  test('counts a list that it loaded again as new', async () => {
+    const { gateway, send } = open()
+    const page = (at: number) => send(`${v21}/activations?pageNo=${at}`)
+    gateway.respond = () => Response.json({ content: {} })
+    for (let at = 1; at <= 64; at += 1) await page(at)
+    gateway.time += 5_000
+    for (const at of [1, 65]) await page(at)
     const before = gateway.sent
-    await ask(path)
-    return gateway.sent - before
-  }
-  expect(await sentBy(pages[64])).toBe(0)
-  expect(await sentBy(pages[1])).toBe(0)
-  expect(await sentBy(pages[0])).toBe(1)
-  gateway.answer = () => Response.json({ content: [{ name: 'n'.repeat(2 ** 17) }] })
-  expect([(await shown()).length, await sentBy()]).toEqual([2 ** 17, 1])
-})
+    await page(1)
+    expect(gateway.sent - before, 'the second list was the oldest').toBe(0)
+  })
 
-test('takes a list that it got anew for a new one', async () => {
-  const { gateway, ask } = open()
-  const page = (at: number) => ask(`${v21}/activations?pageNo=${at}`)
-  gateway.answer = () => Response.json({ content: {} })
-  for (let at = 1; at <= 64; at += 1) await page(at)
-  gateway.time += 5_000
-  for (const at of [1, 65]) await page(at)
-  const before = gateway.sent
-  await page(1)
-  expect(gateway.sent - before, 'it was the second that had to go').toBe(0)
-})
-
-test.for(['0', '61', '-1', '1.5', 'CANARY'])('is closed with LIST_CACHE_SECONDS %s', async (LIST_CACHE_SECONDS) => {
-  const { ask, lines } = open({ LIST_CACHE_SECONDS })
-  expect((await ask()).status).toBe(503)
-  expect(lines[0]?.reason).toBe('LIST_CACHE_SECONDS must be a whole number from 1 to 60')
+  test.for(['0', '61', '-1', '1.5', 'CANARY'])(
+    'rejects LIST_CACHE_SECONDS %s as misconfigured',
+    async (LIST_CACHE_SECONDS) => {
+      const { send, lines } = open({ LIST_CACHE_SECONDS })
+      expect((await send()).status).toBe(503)
+      expect(lines[0]?.reason).toBe('LIST_CACHE_SECONDS is invalid: set a whole number from 1 to 60.')
+    },
+  )
 })

@@ -3,7 +3,7 @@ import type { Fetch } from '../../lib/index.ts'
 import { createProxy, type ProxyConfig } from '../../worker/proxy/app.ts'
 import { logFields } from '../support/log-fields.ts'
 import { authorized, callers, openConfig, openProxy, proxyOrigin, sha256, token } from '../support/proxy.ts'
-import { everything, json, upstream, v21 } from './send.ts'
+import { allPermissions, jsonHeaders, upstream, v21 } from './send.ts'
 
 const hello = `${v21}/packages/package001/actions/hello`
 const failing = (status: number, errorCode: string) => () =>
@@ -12,21 +12,21 @@ const failing = (status: number, errorCode: string) => () =>
     { status, headers: { 'x-ncp-apigw-request-id': 'gateway-id' } },
   )
 
-interface Line {
+interface Case {
   readonly name: string
   readonly line: object
   readonly path?: string
   readonly init?: RequestInit
   readonly config?: ProxyConfig
-  readonly answers?: Fetch
+  readonly gateway?: Fetch
 }
 
-const post = { method: 'POST', headers: json, body: '{"a":1}' }
+const post = { method: 'POST', headers: jsonHeaders, body: '{"a":1}' }
 
-const cases: Line[] = [
+const cases: Case[] = [
   {
     name: 'a list',
-    line: { level: 'info', status: 200, operation: 'getPackageList', caller: 'tests', answerBytes: 14 },
+    line: { level: 'info', status: 200, operation: 'getPackageList', caller: 'tests', responseBytes: 14 },
   },
   {
     name: 'a run',
@@ -35,43 +35,47 @@ const cases: Line[] = [
     line: { level: 'info', status: 200, operation: 'postAction', caller: 'tests', bodyBytes: 7 },
   },
   {
-    name: 'what deletes',
+    name: 'a deletion',
     path: hello,
     init: { method: 'DELETE' },
-    line: { level: 'info', status: 204, operation: 'deleteAction', answerBytes: 0 },
+    line: { level: 'info', status: 204, operation: 'deleteAction', responseBytes: 0 },
   },
-  { name: 'the state of the proxy', path: '/healthz', line: { level: 'info', status: 200 } },
+  { name: 'a health check', path: '/healthz', line: { level: 'info', status: 200 } },
   {
     name: 'a preflight',
     init: { method: 'OPTIONS', headers: { origin: 'https://app.example', 'access-control-request-method': 'GET' } },
     line: { level: 'info', status: 204 },
   },
-  { name: 'a wrong form', init: { method: 'PATCH' }, line: { status: 405, code: 'method_not_allowed' } },
-  { name: 'nobody', init: { headers: {} }, line: { level: 'info', status: 401, code: 'unauthenticated' } },
+  { name: 'an unknown method', init: { method: 'PATCH' }, line: { status: 405, code: 'method_not_allowed' } },
   {
-    name: 'a token that does not hold',
+    name: 'a request without a token',
+    init: { headers: {} },
+    line: { level: 'info', status: 401, code: 'unauthenticated' },
+  },
+  {
+    name: 'an invalid token',
     init: { headers: { authorization: 'Bearer CANARY' } },
     line: { level: 'info', status: 401, code: 'invalid_token' },
   },
   {
-    name: 'what is not granted',
+    name: 'an operation without permission',
     config: callers({ operations: [] }),
     line: { level: 'info', status: 403, code: 'insufficient_scope', caller: 'tests', operation: 'getPackageList' },
   },
   {
-    name: 'a body that is none',
+    name: 'a body that is not JSON',
     path: hello,
     init: { ...post, body: 'CANARY' },
     line: { level: 'info', status: 400, code: 'invalid_json', bodyBytes: 6, caller: 'tests' },
   },
   {
-    name: 'no configuration',
+    name: 'a request without a configuration',
     config: { NCLOUD_SECRET_KEY: '' },
     line: { level: 'info', status: 503, code: 'misconfigured' },
   },
   {
     name: 'an error of the service',
-    answers: failing(404, '80101'),
+    gateway: failing(404, '80101'),
     line: {
       level: 'info',
       status: 404,
@@ -81,36 +85,41 @@ const cases: Line[] = [
   },
   {
     name: 'a service that fails',
-    answers: failing(500, '81311'),
+    gateway: failing(500, '81311'),
     line: { level: 'error', status: 500, code: '81311', reason: 'NcloudError' },
   },
   {
-    name: 'a run of which nobody knows',
+    name: 'a run with an unknown outcome',
     path: hello,
     init: post,
-    answers: () => Promise.reject(new TypeError('CANARY')),
+    gateway: () => Promise.reject(new TypeError('CANARY')),
     line: { level: 'error', status: 502, code: 'upstream_unreachable', outcome: 'unknown', operation: 'postAction' },
   },
   {
-    name: 'an answer that is none',
-    answers: () => new Response('{"content":["CANARY"]}'),
+    name: 'an undocumented response',
+    gateway: () => new Response('{"content":["CANARY"]}'),
     line: { level: 'error', status: 502, code: 'upstream_invalid_response' },
   },
 ]
 
-describe('#30 createProxy logs one line', () => {
+describe('#27 createProxy logs one line', () => {
   test.for(cases.map((each) => [each.name, each] as const))('for %s', async ([, each]) => {
-    const { path = '/ncf/api/v2/packages', init = {}, config = {}, answers = upstream } = each
-    const { request, lines } = openProxy({ ...everything, ...config }, answers)
+    const { path = '/ncf/api/v2/packages', init = {}, config = {}, gateway = upstream } = each
+    const { request, lines } = openProxy({ ...allPermissions, ...config }, gateway)
     lines.length = 0
     const response = await request(path, { headers: authorized, ...init })
     const bytes = (await response.arrayBuffer()).byteLength
 
-    expect(lines, 'one, without a line break').toEqual([expect.stringMatching(/^\{.*\}$/)])
+    expect(lines, 'one line without a line break').toEqual([expect.stringMatching(/^\{.*\}$/)])
     const line = JSON.parse(lines.join())
     const { status, headers } = response
     expect(line).toMatchObject(each.line)
-    expect(line).toMatchObject({ event: 'request', status, answerBytes: bytes, requestId: headers.get('x-request-id') })
+    expect(line).toMatchObject({
+      event: 'request',
+      status,
+      responseBytes: bytes,
+      requestId: headers.get('x-request-id'),
+    })
     expect(Object.keys(line).filter((name) => !logFields.includes(name))).toEqual([])
     for (const hidden of ['CANARY', token, sha256(token), openConfig.NCLOUD_SECRET_KEY, 'package001', 'hello']) {
       expect(lines.join()).not.toContain(hidden)
@@ -129,9 +138,9 @@ describe('#30 createProxy logs one line', () => {
     ])
   })
 
-  test('for a caller that left its run, with what became of that', async () => {
+  test('for a caller that left its run, with the outcome', async () => {
     const leaves = new AbortController()
-    const { request, lines } = openProxy(everything, () => {
+    const { request, lines } = openProxy(allPermissions, () => {
       leaves.abort()
       return new Promise(() => {})
     })
@@ -141,15 +150,15 @@ describe('#30 createProxy logs one line', () => {
     ])
   })
 
-  test('with nothing of what a caller may write', async () => {
+  test('without any text of the request', async () => {
     const marks = ['CANARY\n{"level":"info"}', 'CANARY\u2028', '\u001b[31mCANARY', '%0aCANARY']
     for (const mark of marks) {
-      const { request, lines } = openProxy(everything, upstream)
+      const { request, lines } = openProxy(allPermissions, upstream)
       const text = encodeURIComponent(mark)
       await request(`${v21}/packages/${text}/actions/${text}?${text}=${text}#${text}`, {
         method: 'POST',
         headers: {
-          ...json,
+          ...jsonHeaders,
           'x-request-id': 'CANARY',
           'cf-ray': 'CANARY',
           'user-agent': 'CANARY',
@@ -164,7 +173,7 @@ describe('#30 createProxy logs one line', () => {
     }
   })
 
-  test('of a length that has an end, on one line whatever an id is', async () => {
+  test('of limited length for every id of a caller', async () => {
     const { request, lines } = openProxy({ ...openConfig, ...callers({ id: `a\n"${'x'.repeat(5000)}` }) }, () =>
       Promise.reject(new Error()),
     )
@@ -173,12 +182,12 @@ describe('#30 createProxy logs one line', () => {
     expect(lines.join()).not.toContain('\n')
   })
 
-  test('with the durations of the clock it was given, as the answer has them', async () => {
+  test('with the durations that the response has', async () => {
     let now = 1_700_000_000_000
     let isSigned = false
     const lines: string[] = []
-    const app = createProxy(everything, {
-      // Whatever is read of it before the request is sent takes 4 ms.
+    const app = createProxy(allPermissions, {
+      // Each reading before the request is sent takes 4 ms.
       now: () => {
         if (!isSigned) now += 4
         return now
@@ -190,19 +199,19 @@ describe('#30 createProxy logs one line', () => {
         return Response.json({ content: {} })
       },
     })
-    const response = await app.request(proxyOrigin + hello, { method: 'POST', headers: json, body: '{}' })
+    const response = await app.request(proxyOrigin + hello, { method: 'POST', headers: jsonHeaders, body: '{}' })
     const line = JSON.parse(lines.join())
     expect([line.checksMs > 0, line.signingMs > 0, line.upstreamMs]).toEqual([true, true, 120])
     expect(response.headers.get('server-timing')).toBe(
       `checks;dur=${line.checksMs}, signing;dur=${line.signingMs}, upstream;dur=120`,
     )
-    expect(response.headers.has('timing-allow-origin'), 'it is nothing to other origins').toBe(false)
+    expect(response.headers.has('timing-allow-origin'), 'other origins cannot read it').toBe(false)
   })
 
-  test('with what belongs to each duration: the body, and all pauses and repeats', async () => {
+  test('with the body in checksMs, and all retries and delays in upstreamMs', async () => {
     let now = 1_700_000_000_000
     const lines: string[] = []
-    const app = createProxy(everything, {
+    const app = createProxy(allPermissions, {
       now: () => now,
       log: (line) => lines.push(line),
       random: () => 0.5,
@@ -221,7 +230,7 @@ describe('#30 createProxy logs one line', () => {
         controller.close()
       },
     })
-    const init = { method: 'PUT', headers: json, body, duplex: 'half' }
+    const init = { method: 'PUT', headers: jsonHeaders, body, duplex: 'half' }
     const response = await app.request(`${proxyOrigin}${v21}/packages/p`, init as RequestInit)
     expect(response.headers.get('server-timing')).toBe('checks;dur=30, signing;dur=0, upstream;dur=340')
     expect(lines.map((line) => JSON.parse(line))).toEqual([
@@ -229,7 +238,7 @@ describe('#30 createProxy logs one line', () => {
     ])
   })
 
-  test('without durations of what did not happen', async () => {
+  test('without durations of steps that did not happen', async () => {
     const leaves = new AbortController()
     const RL_GLOBAL = {
       async limit() {
@@ -238,8 +247,8 @@ describe('#30 createProxy logs one line', () => {
       },
     }
     const { request, lines } = openProxy({ ...openConfig, RL_GLOBAL })
-    const refused = await request('/ncf/api/v2/packages')
-    expect(refused.headers.get('server-timing')).toMatch(/^checks;dur=\d+$/)
+    const rejected = await request('/ncf/api/v2/packages')
+    expect(rejected.headers.get('server-timing')).toMatch(/^checks;dur=\d+$/)
     await request('/ncf/api/v2/packages', { headers: authorized, signal: leaves.signal })
     for (const line of lines) {
       expect(Object.keys(JSON.parse(line)).filter((name) => name.endsWith('Ms'))).toEqual(['checksMs'])
@@ -247,10 +256,16 @@ describe('#30 createProxy logs one line', () => {
     expect(lines.map((line) => JSON.parse(line).status)).toEqual([401, 499])
   })
 
-  test('under an id of its own, whatever id it is given', async () => {
+  test('with a request id of its own, whatever x-request-id is', async () => {
     const { request } = openProxy()
     const headers = { ...authorized, 'x-request-id': '00000000-0000-4000-8000-000000000000' }
     const ids = await Promise.all([1, 2].map(async () => (await request('/healthz', { headers })).headers))
     expect(new Set([...ids.map((each) => each.get('x-request-id')), headers['x-request-id']]).size).toBe(3)
   })
+})
+
+test('createProxy logs an anonymous caller as anonymous', async () => {
+  const { request, lines } = openProxy({ ...openConfig, PROXY_AUTH: 'public-read' }, upstream)
+  await request(`${v21}/packages`)
+  expect(lines.map((line) => JSON.parse(line))).toEqual([expect.objectContaining({ status: 200, caller: 'anonymous' })])
 })

@@ -8,8 +8,8 @@ import { authorized, callers, openConfig, openProxy } from '../support/proxy.ts'
 const any = expect.anything()
 const id = expect.stringMatching(/^[0-9a-f]{32}$/)
 
-/** What must not leave unless it is granted in full; a run's own result is what its caller asked for. */
-const hidden = ['CANARY-CODE', 'CANARY-PARAMETER', 'CANARY-LOG', 'CANARY-RESULT', 'CANARY-TOKEN', 'CANARY-LINK']
+/** Text of sensitive fields. Only the full view has it, and the response to a run has the result. */
+const sensitive = ['CANARY-CODE', 'CANARY-PARAMETER', 'CANARY-LOG', 'CANARY-RESULT', 'CANARY-TOKEN', 'CANARY-LINK']
 
 const code = `/* CANARY-CODE */
 const main = ({ place }) => {
@@ -25,7 +25,7 @@ const link = { apiName: 'CANARY-LINK', stageName: 's' }
 const put = { description: 'Says hello', parameters, limits, exec: { ...exec, code } }
 const cron = { description: 'Every day', parameters, cronOption: '0 10 * * *' }
 
-/** What differs between the versions: bodies that are sent, and what is shown. */
+/** The differences between the API versions: request bodies, and fields of the default view. */
 const versions = {
   'v2.1': {
     path: '/ncf/api/v2',
@@ -53,8 +53,8 @@ const versions = {
 
 type Version = (typeof versions)[keyof typeof versions]
 
-/** Every operation once, in an order in which all succeed, with what is shown of each answer. */
-const life = ({ type, ...its }: Version) => {
+/** Every operation once, in an order in which all succeed, with the default view of each response. */
+const walkthrough = ({ type, ...its }: Version) => {
   const hello = '/packages/package001/actions/hello'
   const summary = { name: 'hello', description: 'Says hello', type: 'basic', runtime: 'nodejs:22' }
   const action = { name: 'hello', description: 'Says hello', limits, exec, resourceId: any, ...its.action }
@@ -135,29 +135,29 @@ const life = ({ type, ...its }: Version) => {
 
 const ids = Object.keys(operations)
 const config = { ...openConfig, ALLOWED_ACTIONS: 'package001/hello' }
-const inPart = { ...config, ALLOWED_OPERATIONS: ids.join() }
-const inFull = { ...config, ALLOWED_OPERATIONS: ids.map((each) => `${each}:full`).join() }
+const defaultView = { ...config, ALLOWED_OPERATIONS: ids.join() }
+const fullView = { ...config, ALLOWED_OPERATIONS: ids.map((each) => `${each}:full`).join() }
 
-/** Remembers what the gateway said last. */
-const recorded = (fetch: Fetch) => {
-  const said = { last: '' }
+/** Records the last response of the gateway. */
+const record = (fetch: Fetch) => {
+  const recorded = { last: '' }
   const recording: Fetch = async (url, init) => {
     const response = await fetch(url, init)
-    said.last = await response.clone().text()
+    recorded.last = await response.clone().text()
     return response
   }
-  return { said, recording }
+  return { recorded, recording }
 }
 
-/** Leads the whole life, and gives each answer to whoever wants to look at it. */
-const lead = async (
+/** Sends every request of the walkthrough, and passes each response to a check. */
+const runWalkthrough = async (
   version: Version,
   emulator: Emulator,
   request: (path: string, init: RequestInit) => Promise<Response>,
-  look: (id: string, response: Response, shown: unknown) => Promise<void>,
+  check: (id: string, response: Response, expected: unknown) => Promise<void>,
 ) => {
   const last: Record<string, string> = {}
-  for (const [operation, target, body, shown] of life(version)) {
+  for (const [operation, target, body, expected] of walkthrough(version)) {
     const filled = version.path + target.replace(/\{(\w+)\}/, (_, name) => last[name] ?? '')
     const response = await request(filled, {
       method: operations[operation].method,
@@ -166,19 +166,19 @@ const lead = async (
     })
     if (operation === 'postAction') last.hello = (await response.clone().json()).content.activationId
     if (operation === 'postTrigger') last.daily = (await response.clone().json()).content.activationId
-    await look(operation, response, shown)
+    await check(operation, response, expected)
     await emulator.idle()
   }
 }
 
 describe.for(Object.entries(versions))('createProxy in %s', ([, version]) => {
-  test('#22 serves every operation, and shows of each answer what is listed', async () => {
+  test('#22 serves every operation with the default view of its response', async () => {
     const emulator = createEmulator()
-    const { request, log } = openProxy(inPart, emulator.fetch)
+    const { request, log } = openProxy(defaultView, emulator.fetch)
     const served = new Set<string>()
-    await lead(version, emulator, request, async (operation, response, shown) => {
+    await runWalkthrough(version, emulator, request, async (operation, response, expected) => {
       const text = await response.text()
-      if (shown === undefined) {
+      if (expected === undefined) {
         expect([operation, response.status, text, response.headers.get('content-type')]).toEqual([
           operation,
           204,
@@ -186,10 +186,10 @@ describe.for(Object.entries(versions))('createProxy in %s', ([, version]) => {
           null,
         ])
       } else {
-        expect([operation, response.status, JSON.parse(text)]).toEqual([operation, 200, { content: shown }])
+        expect([operation, response.status, JSON.parse(text)]).toEqual([operation, 200, { content: expected }])
       }
-      for (const each of operation === 'postAction' ? ['CANARY-LOG', 'CANARY-CODE', 'CANARY-PARAMETER'] : hidden) {
-        expect(text, operation).not.toContain(each)
+      for (const secret of operation === 'postAction' ? ['CANARY-LOG', 'CANARY-CODE', 'CANARY-PARAMETER'] : sensitive) {
+        expect(text, operation).not.toContain(secret)
       }
       served.add(operation)
     })
@@ -197,50 +197,53 @@ describe.for(Object.entries(versions))('createProxy in %s', ([, version]) => {
     expect(log).toEqual([])
   })
 
-  test('shows all the gateway says of what is granted in full', async () => {
+  test('serves the whole response of the gateway with the full view', async () => {
     const emulator = createEmulator()
-    const { said, recording } = recorded(emulator.fetch)
-    const { request } = openProxy(inFull, recording)
+    const { recorded, recording } = record(emulator.fetch)
+    const { request } = openProxy(fullView, recording)
     const seen: string[] = []
-    await lead(version, emulator, request, async (operation, response) => {
+    await runWalkthrough(version, emulator, request, async (operation, response) => {
       const text = await response.text()
-      if (text) expect([operation, JSON.parse(text)]).toEqual([operation, JSON.parse(said.last)])
+      if (text) expect([operation, JSON.parse(text)]).toEqual([operation, JSON.parse(recorded.last)])
       seen.push(text)
     })
-    // The emulator itself keeps tokens to itself in GET, but not in the answer to PUT.
-    for (const each of hidden) expect(seen.join(), each).toContain(each)
+    // The emulator returns tokens in the response to PUT, not to GET.
+    for (const each of sensitive) expect(seen.join(), each).toContain(each)
   })
 
-  test('#22 shows in full only what both proxy and caller are granted in full', async () => {
+  test('#22 serves the full view only if both proxy and caller have the permission', async () => {
     const emulator = createEmulator()
-    const { request } = openProxy(inPart, emulator.fetch)
+    const { request } = openProxy(defaultView, emulator.fetch)
     const path = `${version.path}/packages/package001/actions/hello`
-    const shown = async (config: ProxyConfig) => {
+    const hasSensitive = async (config: ProxyConfig) => {
       const response = await openProxy(config, emulator.fetch).request(path, { headers: authorized })
       return [response.status, /CANARY/.test(await response.text())]
     }
-    await lead(version, emulator, request, async (operation) => {
+    await runWalkthrough(version, emulator, request, async (operation) => {
       if (operation !== 'putAction') return
-      expect(await shown({ ...inFull, ...callers({ operations: ['getAction'] }) })).toEqual([200, false])
-      expect(await shown({ ...inPart, ...callers({ operations: ['getAction:full'] }) })).toEqual([200, false])
-      expect(await shown({ ...inFull, ...callers({ operations: ['getAction:full'] }) })).toEqual([200, true])
-      expect(await shown({ ...inFull, ALLOWED_OPERATIONS: 'getAction,getAction:full' })).toEqual([200, true])
+      expect(await hasSensitive({ ...fullView, ...callers({ operations: ['getAction'] }) })).toEqual([200, false])
+      expect(await hasSensitive({ ...defaultView, ...callers({ operations: ['getAction:full'] }) })).toEqual([
+        200,
+        false,
+      ])
+      expect(await hasSensitive({ ...fullView, ...callers({ operations: ['getAction:full'] }) })).toEqual([200, true])
+      expect(await hasSensitive({ ...fullView, ALLOWED_OPERATIONS: 'getAction,getAction:full' })).toEqual([200, true])
     })
   })
 
-  test('says what the service says about what is not there', async () => {
-    const { request } = openProxy(inPart, createEmulator().fetch)
+  test('passes on the error of the service for a missing package', async () => {
+    const { request } = openProxy(defaultView, createEmulator().fetch)
     const response = await request(`${version.path}/packages/none`, { headers: authorized })
     expect([response.status, (await response.json()).code]).toEqual([404, '80101'])
   })
 })
 
-describe('createProxy reads times', () => {
+describe('createProxy sends times', () => {
   test.for([
     ['v2.1', 'start=1700000000000&end=1700000000001'],
     ['v2.0', 'start=2026-01-31T00%3A00%3A00&end=2026-02-01T23%3A59%3A59'],
-  ] as const)('of %s as that version has them, and sends them on', async ([version, times]) => {
-    const { request, calls } = openProxy(inPart, createEmulator().fetch)
+  ] as const)('in the format of %s', async ([version, times]) => {
+    const { request, calls } = openProxy(defaultView, createEmulator().fetch)
     const { path } = versions[version]
     const response = await request(`${path}/activations?${times}`, { headers: authorized })
     expect(response.status).toBe(200)
@@ -248,7 +251,7 @@ describe('createProxy reads times', () => {
   })
 })
 
-test('a site that has one version has no other', async () => {
+test('createProxy serves only the API versions of the site', async () => {
   for (const [site, has, hasNot] of [
     ['gov', 'v2.0', 'v2.1'],
     ['fin', 'v2.1', 'v2.0'],
@@ -260,11 +263,11 @@ test('a site that has one version has no other', async () => {
   }
 })
 
-test('calls of both versions are signed, in turns and at once', async () => {
+test('createProxy signs requests of both API versions at the same time', async () => {
   const { request, calls } = openProxy(openConfig, createEmulator().fetch)
   const paths = [versions['v2.1'].path, versions['v2.0'].path]
-  const asked = [...paths, ...paths].map((path) => request(`${path}/packages`, { headers: authorized }))
-  expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  const responses = [...paths, ...paths].map((path) => request(`${path}/packages`, { headers: authorized }))
+  expect((await Promise.all(responses)).map(({ status }) => status)).toEqual([200, 200, 200, 200])
   const [key] = developmentCredentials
   for (const { url, init } of calls) {
     const headers = init.headers as Record<string, string>

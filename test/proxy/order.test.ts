@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { allowedOrigin, authorized, openConfig, openProxy } from '../support/proxy.ts'
-import { ask, refused, upstream, v21 } from './send.ts'
+import { rejected, sendRequest, upstream, v21 } from './send.ts'
 
 describe('createProxy checks in order', () => {
   const wrong = {
@@ -8,7 +8,7 @@ describe('createProxy checks in order', () => {
     padding: `&${'a'.repeat(4096)}`,
     secret: '',
     origin: 'https://evil.example',
-    address: '',
+    ipAddress: '',
     authorization: '',
     resource: 'nothing',
     operations: '',
@@ -21,13 +21,13 @@ describe('createProxy checks in order', () => {
     body: '{"a":1,"a":1}',
   }
 
-  /** Everything is wrong with this request; each step mends the one thing that was named. */
-  const steps: readonly [code: string, mended: Partial<Record<keyof typeof wrong, string>>][] = [
+  /** Everything is wrong with the request. Each step fixes the part that the error code names. */
+  const steps: readonly [code: string, fixed: Partial<Record<keyof typeof wrong, string>>][] = [
     ['method_not_allowed', { method: 'POST' }],
     ['uri_too_long', { padding: '' }],
     ['misconfigured', { secret: openConfig.NCLOUD_SECRET_KEY ?? '' }],
     ['origin_not_allowed', { origin: allowedOrigin }],
-    ['rate_limited', { address: 'within' }],
+    ['rate_limited', { ipAddress: 'within' }],
     ['unauthenticated', { authorization: authorized.authorization }],
     ['not_found', { resource: 'packages' }],
     ['insufficient_scope', { operations: 'postAction' }],
@@ -39,7 +39,7 @@ describe('createProxy checks in order', () => {
     ['invalid_json', { body: '[]' }],
     ['invalid_body', { body: '{}' }],
   ]
-  test('form, configuration, site, address, caller, operation, grant, query, limits, body', async () => {
+  test('form, configuration, site, IP address, caller, operation, permission, query, rate limits, body', async () => {
     let state: Record<keyof typeof wrong, string> = { ...wrong }
     const attempt = async () => {
       const { request, calls } = openProxy(
@@ -49,7 +49,7 @@ describe('createProxy checks in order', () => {
           ALLOWED_OPERATIONS: state.operations,
           ALLOWED_ACTIONS: state.actions,
           MAX_BODY_BYTES: state.bytes,
-          RL_ADDRESS: { limit: async () => ({ success: state.address !== '' }) },
+          RL_ADDRESS: { limit: async () => ({ success: state.ipAddress !== '' }) },
           RL_CALLER: { limit: async () => ({ success: state.caller !== '' }) },
         },
         upstream,
@@ -68,17 +68,17 @@ describe('createProxy checks in order', () => {
       )
       return [(await response.json()).code, calls.length]
     }
-    for (const [code, mended] of steps) {
+    for (const [code, fixed] of steps) {
       expect(await attempt()).toEqual([code, 0])
-      state = { ...state, ...mended }
+      state = { ...state, ...fixed }
     }
     expect(await attempt()).toEqual([undefined, 1])
   })
 
   test('fetch metadata before the credential, names before the query', async () => {
-    expect(await ask(`${v21}/packages/%2f`, { headers: { 'sec-fetch-site': 'cross-site' } })).toEqual(
-      refused(403, 'cross_site_blocked'),
+    expect(await sendRequest(`${v21}/packages/%2f`, { headers: { 'sec-fetch-site': 'cross-site' } })).toEqual(
+      rejected(403, 'cross_site_blocked'),
     )
-    expect(await ask(`${v21}/packages/%2f?a=b`)).toEqual(refused(400, 'invalid_name'))
+    expect(await sendRequest(`${v21}/packages/%2f?a=b`)).toEqual(rejected(400, 'invalid_name'))
   })
 })

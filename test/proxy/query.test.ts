@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { ask, json, refused, v20, v21 } from './send.ts'
+import { jsonHeaders, rejected, sendRequest, v20, v21 } from './send.ts'
 
 const activations = '/packages/p/actions/a/activations'
 
-describe('#10 createProxy refuses the query of', () => {
+describe('#10 createProxy rejects the query of', () => {
   test.for([
     ['GET', `${v21}/packages/p?type=basic`],
     ['GET', `${v21}/packages?pageNo=1`],
@@ -42,10 +42,12 @@ describe('#10 createProxy refuses the query of', () => {
       '__proto__=1',
     ].map((query) => ['GET', `${v21}/activations?${query}`]),
   ] as [string, string][])('%s %s', async ([method, path]) => {
-    const init = method === 'GET' ? {} : { method, headers: json, body: '{}' }
-    expect(await ask(path, init)).toEqual(refused(400, 'invalid_query'))
+    const init = method === 'GET' ? {} : { method, headers: jsonHeaders, body: '{}' }
+    expect(await sendRequest(path, init)).toEqual(rejected(400, 'invalid_query'))
   })
+})
 
+describe('createProxy sends the query of', () => {
   test.for([
     ['PUT', '/packages/p/actions/a?platform=classic&type=sequence-web', 'platform=classic&type=sequence-web'],
     ['PUT', '/triggers/t?type=secret_manager', 'platform=vpc&type=secret_manager'],
@@ -53,12 +55,34 @@ describe('#10 createProxy refuses the query of', () => {
     ['POST', '/packages/-/actions/hello?timeout=60000', 'platform=vpc&timeout=60000'],
     ['GET', '/activations?end=2&start=0&pageSize=999999999&pageNo=1', undefined],
     ['GET', '/activations?', 'platform=vpc'],
-  ] as const)('nothing it could be of: %s %s', async ([method, target, sent]) => {
-    const { status, calls } = await ask(v21 + target, method === 'GET' ? {} : { method, headers: json, body: '{}' })
+  ] as const)('%s %s', async ([method, target, sent]) => {
+    const { status, calls } = await sendRequest(
+      v21 + target,
+      method === 'GET' ? {} : { method, headers: jsonHeaders, body: '{}' },
+    )
     expect([status, calls.length]).toEqual([200, 1])
     if (sent) expect(new URL(calls[0]?.url ?? '').search).toBe(`?${sent}`)
     for (const [name, value] of new URL(`http://x${target}`).searchParams) {
       expect(new URL(calls[0]?.url ?? '').searchParams.get(name)).toBe(value)
+    }
+  })
+})
+
+describe('#10 createProxy rejects a trigger type that the endpoint does not have:', () => {
+  const types = ['cron', 'github', 'insight', 'object_storage', 'source_commit', 'secret_manager'] as const
+  test.for([
+    ['public', 'KR', v21, ['cron', 'github', 'insight', 'object_storage', 'source_commit', 'secret_manager']],
+    ['public', 'KR', v20, ['cron', 'github', 'insight', 'object_storage', 'source_commit']],
+    ['public', 'SGN', v21, ['cron', 'github', 'insight', 'object_storage']],
+    ['public', 'JPN', v21, ['cron', 'github', 'insight', 'object_storage', 'secret_manager']],
+    ['gov', 'KR', v20, ['cron', 'github']],
+  ] as const)('site %s, region %s, path %s', async ([site, region, path, available]) => {
+    const config = { NCLOUD_SITE: site, NCLOUD_REGION: region }
+    for (const type of types) {
+      const init = { method: 'PUT', headers: jsonHeaders, body: '{}' }
+      const { status, calls } = await sendRequest(`${path}/triggers/t?type=${type}`, init, config)
+      const isAvailable = (available as readonly string[]).includes(type)
+      expect([type, status, calls.length]).toEqual([type, ...(isAvailable ? [200, 1] : [400, 0])])
     }
   })
 })

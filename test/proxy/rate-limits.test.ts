@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { ProxyConfig } from '../../worker/proxy/app.ts'
-import type { Limiter } from '../../worker/proxy/limits/rate-limits.ts'
+import type { RateLimiter } from '../../worker/proxy/limits/rate-limits.ts'
 import { allowedOrigin, authorized, callers, openConfig, openProxy, sha256 } from '../support/proxy.ts'
-import { everything, json, upstream, v21 } from './send.ts'
+import { allPermissions, jsonHeaders, upstream, v21 } from './send.ts'
 
 const list = `${v21}/packages`
-const write = { method: 'PUT', headers: json, body: '{}' }
+const write = { method: 'PUT', headers: jsonHeaders, body: '{}' }
 
 type Name = 'RL_ADDRESS' | 'RL_CALLER' | 'RL_WRITE' | 'RL_GLOBAL'
 const names: readonly Name[] = ['RL_ADDRESS', 'RL_CALLER', 'RL_WRITE', 'RL_GLOBAL']
 
-/** Lets every key through so often; remembers the keys. */
-const counter = (limit = Number.POSITIVE_INFINITY): Limiter & { keys: string[] } => {
+/** A rate limiter that allows each key a number of times, and records the keys. */
+const counter = (limit = Number.POSITIVE_INFINITY): RateLimiter & { keys: string[] } => {
   const keys: string[] = []
   return {
     keys,
@@ -22,40 +22,43 @@ const counter = (limit = Number.POSITIVE_INFINITY): Limiter & { keys: string[] }
   }
 }
 
-const failures: Record<string, () => ReturnType<Limiter['limit']>> = {
+const failures: Record<string, () => ReturnType<RateLimiter['limit']>> = {
   'throws at once': () => {
     throw new Error('CANARY')
   },
   rejects: () => Promise.reject(new Error('CANARY')),
-  'gives nothing': () => Promise.resolve(undefined as never),
-  'does not end': () => new Promise(() => {}),
+  'returns undefined': () => Promise.resolve(undefined as never),
+  'never settles': () => new Promise(() => {}),
 }
 
-/** What counts a request, by what is asked. */
-const open = (config: ProxyConfig) => openProxy({ ...everything, ...config }, upstream)
-const from = (address: string) => ({ headers: { ...authorized, 'cf-connecting-ip': address } })
+/** A proxy with some rate limiters that allows everything else. */
+const open = (config: ProxyConfig) => openProxy({ ...allPermissions, ...config }, upstream)
+const from = (ip: string) => ({ headers: { ...authorized, 'cf-connecting-ip': ip } })
 
-describe('createProxy refuses', () => {
-  test.for(names)('#25 what %s does not let through, and sends nothing', async (name) => {
+describe('createProxy', () => {
+  test.for(names)('#23 rejects a request beyond the limit %s and sends nothing', async (name) => {
     const { request, calls, log } = open({ [name]: counter(0) })
-    const response = await request(`${v21}/packages/p`, { ...write, headers: { ...json, origin: allowedOrigin } })
+    const response = await request(`${v21}/packages/p`, {
+      ...write,
+      headers: { ...jsonHeaders, origin: allowedOrigin },
+    })
     expect([response.status, await response.json()]).toEqual([
       429,
       expect.objectContaining({ code: 'rate_limited', retryable: true }),
     ])
     expect(response.headers.get('retry-after')).toBe('60')
-    expect(response.headers.get('access-control-expose-headers'), 'pages can read it').toContain('retry-after')
+    expect(response.headers.get('access-control-expose-headers'), 'pages can read the header').toContain('retry-after')
     expect([calls, log]).toEqual([[], []])
   })
 
-  test('no more than that', async () => {
+  test('#23 rejects requests beyond the limit only', async () => {
     const { request, calls } = open({ RL_CALLER: counter(2) })
     const statuses: number[] = []
     for (let at = 0; at < 4; at += 1) statuses.push((await request(list, { headers: authorized })).status)
     expect([statuses, calls.length]).toEqual([[200, 200, 429, 429], 2])
   })
 
-  test('an address before it looks at a token, and everything else after', async () => {
+  test('counts the IP address before it checks the token, and everything else after all other checks', async () => {
     const limits = { RL_ADDRESS: counter(), RL_CALLER: counter(), RL_WRITE: counter(), RL_GLOBAL: counter() }
     const { request } = open(limits)
     await request(list)
@@ -68,14 +71,14 @@ describe('createProxy refuses', () => {
     await request(list, { headers: { origin: 'https://evil.example' } })
     await request('/healthz')
     const counted = () => names.map((name) => limits[name].keys.length)
-    expect(counted(), 'nobody who is refused uses up what others share').toEqual([2, 0, 0, 0])
+    expect(counted(), 'a rejected request does not use up the other limits').toEqual([2, 0, 0, 0])
     await request(list, { headers: authorized })
     expect(counted()).toEqual([3, 1, 0, 1])
     await request(`${v21}/packages/p`, write)
     expect(counted()).toEqual([4, 2, 1, 2])
   })
 
-  test('what is counted last only if the rest let it through', async () => {
+  test('counts a request for all callers only within the other limits', async () => {
     const limits = { RL_CALLER: counter(), RL_WRITE: counter(0), RL_GLOBAL: counter() }
     await open(limits).request(`${v21}/packages/p`, write)
     expect([limits.RL_CALLER.keys.length, limits.RL_GLOBAL.keys.length]).toEqual([1, 0])
@@ -83,10 +86,10 @@ describe('createProxy refuses', () => {
 })
 
 describe('createProxy counts', () => {
-  test('addresses: one of IPv4, a network of IPv6, and all where there is none', async () => {
+  test('by address for IPv4, by network for IPv6, and together without an address', async () => {
     const RL_ADDRESS = counter()
     const { request } = open({ RL_ADDRESS })
-    for (const address of [
+    for (const ip of [
       '192.0.2.1',
       '2001:db8:1:2:3:4:5:6',
       '2001:db8::1:2:3:4:5',
@@ -95,7 +98,7 @@ describe('createProxy counts', () => {
       '2001:db8:1::',
       '::ffff:192.0.2.1',
     ]) {
-      await request(list, from(address))
+      await request(list, from(ip))
     }
     await request(list, { headers: { ...authorized, 'x-forwarded-for': '192.0.2.2', 'x-real-ip': '192.0.2.2' } })
     expect(RL_ADDRESS.keys).toEqual([
@@ -110,30 +113,32 @@ describe('createProxy counts', () => {
     ])
   })
 
-  test('callers by their ids, each on their own, wherever they are', async () => {
+  test('each caller by its id, from every address', async () => {
     const [RL_CALLER, RL_WRITE, RL_GLOBAL] = [counter(1), counter(1), counter()]
     const PROXY_CALLERS = JSON.stringify(['a', 'b'].map((id) => ({ id, sha256: sha256(id) })))
     const { request } = open({ RL_CALLER, RL_WRITE, RL_GLOBAL, PROXY_CALLERS })
-    const ask = async (id: string, address: string) => {
-      const headers = { ...json, authorization: `Bearer ${id}`, 'cf-connecting-ip': address }
+    const statusOf = async (id: string, ip: string) => {
+      const headers = { ...jsonHeaders, authorization: `Bearer ${id}`, 'cf-connecting-ip': ip }
       return (await request(`${v21}/packages/p`, { ...write, headers })).status
     }
-    expect([await ask('a', '192.0.2.1'), await ask('a', '192.0.2.2'), await ask('b', '192.0.2.2')]).toEqual([
-      200, 429, 200,
-    ])
+    expect([
+      await statusOf('a', '192.0.2.1'),
+      await statusOf('a', '192.0.2.2'),
+      await statusOf('b', '192.0.2.2'),
+    ]).toEqual([200, 429, 200])
     expect([RL_CALLER.keys, RL_WRITE.keys, new Set(RL_GLOBAL.keys).size]).toEqual([['a', 'a', 'b'], ['a', 'b'], 1])
   })
 
-  test('anybody by address and together, but not as one caller', async () => {
+  test('anonymous callers by address and together, but not as one caller', async () => {
     const limits = { RL_ADDRESS: counter(), RL_CALLER: counter(0), RL_GLOBAL: counter() }
     const { request } = open({ ...limits, PROXY_AUTH: 'public-read' })
     expect((await request(list)).status).toBe(200)
     expect(names.map((name) => ({ RL_WRITE: counter(), ...limits })[name].keys.length)).toEqual([1, 0, 0, 1])
   })
 
-  test('a caller whose id is anybody like any other', async () => {
+  test('a caller with the id anonymous like every other', async () => {
     const RL_CALLER = counter(0)
-    const { request } = open({ ...callers({ id: 'anybody' }), RL_CALLER })
+    const { request } = open({ ...callers({ id: 'anonymous' }), RL_CALLER })
     expect((await request(list, { headers: authorized })).status).toBe(429)
   })
 
@@ -146,8 +151,8 @@ describe('createProxy counts', () => {
   })
 })
 
-describe.for(Object.entries(failures))('#27 where a limiter %s', ([, limit]) => {
-  test.for(names)('%s, a write is refused, nothing is sent, and it is logged', async (name) => {
+describe.for(Object.entries(failures))('#24 createProxy, if a rate limiter %s,', ([, limit]) => {
+  test.for(names)('rejects a write at %s, sends nothing and logs an error', async (name) => {
     const { request, calls, log } = open({ [name]: { limit } })
     const response = await request(`${v21}/packages/p`, write)
     expect([response.status, await response.json()]).toEqual([
@@ -162,7 +167,7 @@ describe.for(Object.entries(failures))('#27 where a limiter %s', ([, limit]) => 
     expect(log.join()).not.toContain('CANARY')
   })
 
-  test.for(names.filter((name) => name !== 'RL_WRITE'))('%s, a list is served, and it is logged', async (name) => {
+  test.for(names.filter((name) => name !== 'RL_WRITE'))('serves a list at %s and logs an error', async (name) => {
     const { request, calls, log } = open({ [name]: { limit } })
     expect((await request(list, { headers: authorized })).status).toBe(200)
     expect(calls).toHaveLength(1)

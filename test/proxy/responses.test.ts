@@ -21,7 +21,7 @@ const envelope = (errorCode: string, message = 'Message', details = 'Details') =
 })
 
 describe('createProxy serves', () => {
-  test('the list, to a caller with a token', async () => {
+  test('the list to a caller with a token', async () => {
     const response = await openProxy().request(list, { headers: authorized })
     expect(response.status).toBe(200)
     expect(await response.json()).toEqual({
@@ -32,7 +32,7 @@ describe('createProxy serves', () => {
     })
   })
 
-  test('the Classic list, and the gateway default when no platform is named', async () => {
+  test('the list of Classic, and of the default platform of the gateway', async () => {
     const { request } = openProxy()
     const names = async (path: string) =>
       (await (await request(path, { headers: authorized })).json()).content.map(({ name }: { name: string }) => name)
@@ -40,18 +40,18 @@ describe('createProxy serves', () => {
     expect(await names('/ncf/api/v2/packages')).toEqual(['package001', 'package000'])
   })
 
-  test('anybody, where that is configured, but lists only', async () => {
+  test('the list to an anonymous caller with PROXY_AUTH=public-read', async () => {
     const { request } = openProxy({ ...openConfig, PROXY_AUTH: 'public-read' })
     expect((await request(list)).status).toBe(200)
   })
 
-  test('the library, unchanged, with a token instead of keys', async () => {
+  test('the client of the library with a token instead of keys', async () => {
     const { request } = openProxy()
     const fetch = (url: string, init: RequestInit) => request(url.replace(proxyOrigin, ''), init)
     const ncf = createClient({ baseUrl: proxyOrigin, token, fetch })
     expect(await ncf.packages.list()).toHaveLength(2)
-    const refused = createClient({ baseUrl: proxyOrigin, token: 'wrong', fetch }).packages.list()
-    await expect(refused).rejects.toMatchObject({ name: 'NcloudError', code: 'invalid_token', status: 401 })
+    const rejected = createClient({ baseUrl: proxyOrigin, token: 'wrong', fetch }).packages.list()
+    await expect(rejected).rejects.toMatchObject({ name: 'NcloudError', code: 'invalid_token', status: 401 })
   })
 
   test('an allowed origin, with CORS headers', async () => {
@@ -62,7 +62,7 @@ describe('createProxy serves', () => {
     expect(response.headers.has('access-control-allow-credentials')).toBe(false)
   })
 
-  test('its preflight, without a credential and without asking the gateway', async () => {
+  test('a preflight without a token and without a call of the gateway', async () => {
     const { request, calls } = openProxy()
     const response = await request(list, {
       method: 'OPTIONS',
@@ -87,18 +87,18 @@ describe('createProxy serves', () => {
     expect((await openProxy().request(list, { headers })).status).toBe(200)
   })
 
-  test('a caller that is bound to origins, from one of them and from no page at all', async () => {
-    const bound = JSON.stringify([
-      { id: 'bound', sha256: sha256(token), origins: [allowedOrigin], operations: ['getPackageList'] },
+  test('a caller with origins from such an origin and without an origin', async () => {
+    const callerList = JSON.stringify([
+      { id: 'web', sha256: sha256(token), origins: [allowedOrigin], operations: ['getPackageList'] },
     ])
-    const { request } = openProxy({ ...openConfig, PROXY_CALLERS: bound })
+    const { request } = openProxy({ ...openConfig, PROXY_CALLERS: callerList })
     const statuses = [{ origin: allowedOrigin }, {}].map(async (headers) => {
       return (await request(list, { headers: { ...authorized, ...headers } })).status
     })
     expect(await Promise.all(statuses)).toEqual([200, 200])
   })
 
-  test('lists with blanks around their members', async () => {
+  test('a configuration with whitespace around the entries of lists', async () => {
     const config = {
       ...openConfig,
       ALLOWED_ORIGINS: ` https://other.example , ${allowedOrigin} `,
@@ -108,17 +108,17 @@ describe('createProxy serves', () => {
     expect(response.status).toBe(200)
   })
 
-  test('any spelling of the scheme', async () => {
+  test('the authentication scheme in lower case', async () => {
     expect((await openProxy().request(list, { headers: { authorization: `bearer  ${token}` } })).status).toBe(200)
   })
 
-  test('healthz, to anybody, without asking the gateway', async () => {
+  test('/healthz without a token and without a call of the gateway', async () => {
     const { request, calls } = openProxy()
     const response = await request('/healthz')
     expect([response.status, await response.json(), calls]).toEqual([200, { status: 'ok' }, []])
   })
 
-  test('#19 #29 #32 a fixed set of headers, whatever the gateway sends', async () => {
+  test('#19 #26 #29 the same headers whatever the gateway sends', async () => {
     const upstream = () =>
       json(
         200,
@@ -152,7 +152,7 @@ describe('createProxy serves', () => {
 })
 
 describe('createProxy sends to the gateway', () => {
-  test('#11 #12 the configured host and headers of its own, whatever the request has', async () => {
+  test('#11 #12 the configured host and its own headers, whatever the request has', async () => {
     const { request, calls } = openProxy()
     await request(list, {
       headers: {
@@ -180,7 +180,7 @@ describe('createProxy sends to the gateway', () => {
     expect(JSON.stringify(calls)).not.toContain('EVIL')
   })
 
-  test('with the default platform of each version, where the region has it', async () => {
+  test('the default platform of the API version, if the region has it', async () => {
     const { request, calls } = openProxy({ ...openConfig, NCLOUD_REGION: 'JPN' })
     for (const path of ['/ncf/api/v2', '/api/v2']) await request(`${path}/packages`, { headers: authorized })
     expect(calls.map(({ url }) => url)).toEqual([
@@ -189,13 +189,13 @@ describe('createProxy sends to the gateway', () => {
     ])
   })
 
-  test('to the configured site and region', async () => {
+  test('requests for the configured site and region', async () => {
     const { request, calls } = openProxy({ ...openConfig, NCLOUD_SITE: 'gov' })
     await request('/api/v2/packages', { headers: authorized })
     expect(calls.map(({ url }) => url)).toEqual(['https://cloudfunctions.apigw.gov-ntruss.com/api/v2/packages'])
   })
 
-  test('#38 a signal that aborts when the caller leaves', async () => {
+  test('#35 a signal that aborts when the caller leaves', async () => {
     const controller = new AbortController()
     let signal: AbortSignal | null | undefined
     const { request, log } = openProxy(openConfig, (_, init) => {
@@ -208,21 +208,21 @@ describe('createProxy sends to the gateway', () => {
   })
 })
 
-describe('#18 #20 createProxy turns what the gateway says', () => {
+describe('#18 #20 createProxy turns', () => {
   const requestId = 'gateway-request-id'
   test.for([
     ['a service error', () => json(403, envelope('80002', 'SUB_ACC_NO_PERMISSION')), 403, '80002'],
     ['a missing resource', () => json(404, envelope('80101')), 404, '80101'],
     ['a failing service', () => json(500, envelope('81311')), 500, '81311'],
-    ['a refused key', () => json(401, envelope('200')), 502, 'upstream_auth_failed'],
+    ['a rejected key', () => json(401, envelope('200')), 502, 'upstream_auth_failed'],
     ['a missing subscription', () => json(401, envelope('210')), 502, 'upstream_auth_failed'],
-    ['a key without the right', () => json(403, envelope('230')), 502, 'upstream_auth_failed'],
-    ['a refusal without a body', () => new Response(null, { status: 401 }), 502, 'upstream_auth_failed'],
+    ['a key without permission', () => json(403, envelope('230')), 502, 'upstream_auth_failed'],
+    ['a 401 without a body', () => new Response(null, { status: 401 }), 502, 'upstream_auth_failed'],
     ['too many requests', () => json(429, envelope('410')), 503, 'upstream_busy'],
     ['an endpoint error', () => json(503, envelope('500')), 503, 'upstream_busy'],
-    ['an endpoint time-out', () => json(504, envelope('510')), 504, 'upstream_timeout'],
-    ['a body it does not take', () => json(413, envelope('430')), 413, 'payload_too_large'],
-    ['an unknown address', () => json(404, envelope('300')), 502, 'upstream_invalid_response'],
+    ['an endpoint timeout', () => json(504, envelope('510')), 504, 'upstream_timeout'],
+    ['a body that is too large', () => json(413, envelope('430')), 413, 'payload_too_large'],
+    ['an unknown path', () => json(404, envelope('300')), 502, 'upstream_invalid_response'],
     ['an error of any other kind', () => json(500, envelope('900')), 502, 'upstream_invalid_response'],
     ['a code of another form', () => json(403, envelope('<script>')), 502, 'upstream_invalid_response'],
     ['an error with a success status', () => json(200, envelope('80002')), 502, 'upstream_invalid_response'],
@@ -233,15 +233,15 @@ describe('#18 #20 createProxy turns what the gateway says', () => {
       'upstream_invalid_response',
     ],
     ['cut JSON', () => new Response('{"content":[{"na'), 502, 'upstream_invalid_response'],
-    ['a list of nothing', () => json(200, { content: [null] }), 502, 'upstream_invalid_response'],
+    ['a list of null', () => json(200, { content: [null] }), 502, 'upstream_invalid_response'],
     [
       'a redirect',
       () => new Response(null, { status: 302, headers: { location: 'https://evil.example' } }),
       502,
       'upstream_redirect',
     ],
-    ['no answer', () => Promise.reject(new TypeError('fetch failed')), 502, 'upstream_unreachable'],
-  ] as const)('%s into one shape', async ([name, upstream, status, code]) => {
+    ['no response', () => Promise.reject(new TypeError('fetch failed')), 502, 'upstream_unreachable'],
+  ] as const)('%s into a problem', async ([name, upstream, status, code]) => {
     const withId = async () => {
       const response = await upstream()
       response.headers.set('x-ncp-apigw-request-id', requestId)
@@ -252,17 +252,19 @@ describe('#18 #20 createProxy turns what the gateway says', () => {
     const body = await response.json()
     expect([response.status, body.status, body.code, body.error.errorCode]).toEqual([status, status, code, code])
     expect(response.headers.get('content-type')).toBe('application/problem+json')
-    expect(response.headers.get('access-control-allow-origin'), 'pages can read it').toBe(allowedOrigin)
+    expect(response.headers.get('access-control-allow-origin'), 'pages can read the response').toBe(allowedOrigin)
     expect(response.headers.get('retry-after')).toBe(code === 'upstream_busy' ? '1' : null)
-    const mayPass = ['an error of any other kind', 'HTML'].includes(name)
-    const passes = ['upstream_busy', 'upstream_timeout', 'upstream_unreachable', '81311'].includes(code)
-    expect(body.retryable).toBe(mayPass || passes)
+    const isRetryable = ['an error of any other kind', 'HTML'].includes(name)
+    const isTemporary = ['upstream_busy', 'upstream_timeout', 'upstream_unreachable', '81311'].includes(code)
+    expect(body.retryable).toBe(isRetryable || isTemporary)
     const lines = log.map((line) => JSON.parse(line))
-    expect(lines, 'the owner learns of what is not the doing of the caller').toHaveLength(status > 499 ? 1 : 0)
+    expect(lines, 'only errors of the proxy and the gateway are in the log as errors').toHaveLength(
+      status > 499 ? 1 : 0,
+    )
     for (const line of lines) {
       expect([line.level, line.code, line.requestId]).toEqual(['error', code, response.headers.get('x-request-id')])
-      const says = name === 'a list of nothing' ? undefined : expect.stringMatching(/\w/)
-      expect(line.reason, 'more than the code, where there is more').toEqual(says)
+      const says = name === 'a list of null' ? undefined : expect.stringMatching(/\w/)
+      expect(line.reason, 'the log says more than the code').toEqual(says)
     }
     if (code === '80002') {
       expect(body.upstream).toEqual({ status: 403, errorCode: '80002', requestId })
@@ -270,7 +272,7 @@ describe('#18 #20 createProxy turns what the gateway says', () => {
     }
   })
 
-  test('long texts into short ones, and strange ids into none', async () => {
+  test('a long text into a shorter one, and an id into one with valid characters', async () => {
     const long = 'x'.repeat(10_000)
     const error = () =>
       json(403, envelope('80002', long, long), { 'x-ncp-apigw-request-id': `<script>${'a'.repeat(100)}` })
@@ -279,32 +281,32 @@ describe('#18 #20 createProxy turns what the gateway says', () => {
     expect(body.upstream.requestId).toBe('a'.repeat(64))
   })
 
-  test('silence into upstream_timeout, after the deadline of the library', async () => {
+  test('a timeout of the library into upstream_timeout', async () => {
     const timeout = () => Promise.reject(new NcloudError('No answer', { code: 'timeout', retryable: true }))
     const response = await openProxy(openConfig, timeout).request(list, { headers: authorized })
     expect([response.status, (await response.json()).code]).toEqual([504, 'upstream_timeout'])
   })
 
-  test('permission errors of the emulator through the library into the same error as without proxy', async () => {
+  test('a permission error into the error that the client has without the proxy', async () => {
     const [, { accessKey, secretKey }] = developmentCredentials
     const { request } = openProxy({ ...openConfig, NCLOUD_ACCESS_KEY: accessKey, NCLOUD_SECRET_KEY: secretKey })
     const fetch = (url: string, init: RequestInit) => request(url.replace(proxyOrigin, ''), init)
-    const refused = createClient({ baseUrl: proxyOrigin, token, fetch }).packages.list()
-    await expect(refused).rejects.toMatchObject({ code: '80002', status: 403, message: 'SUB_ACC_NO_PERMISSION' })
+    const rejected = createClient({ baseUrl: proxyOrigin, token, fetch }).packages.list()
+    await expect(rejected).rejects.toMatchObject({ code: '80002', status: 403, message: 'SUB_ACC_NO_PERMISSION' })
   })
 })
 
-/** Stands for any part of the surroundings that fails. */
+/** Replaces a function of the runtime. */
 const broken = () => {
-  throw new Error('CANARY of the surroundings')
+  throw new Error('CANARY')
 }
 
-const surroundings: [string, ProxyDeps][] = [
+const brokenDeps: [string, ProxyDeps][] = [
   ['a clock', { now: broken }],
-  ['a source of request ids', { randomUUID: broken }],
-  ['a source of unusable request ids', { randomUUID: () => 'a\nb' }],
+  ['a generator of request ids', { randomUUID: broken }],
+  ['a generator of invalid request ids', { randomUUID: () => 'a\nb' }],
   [
-    'a clock that throws no error',
+    'a clock that throws a text',
     {
       now: () => {
         throw 'CANARY'
@@ -312,23 +314,24 @@ const surroundings: [string, ProxyDeps][] = [
     },
   ],
   ['a timer', { sleep: broken, fetch: () => new Response(null, { status: 503 }) }],
-  ['chance', { random: broken, fetch: () => new Response(null, { status: 503 }) }],
+  ['a random number generator', { random: broken, fetch: () => new Response(null, { status: 503 }) }],
 ]
 
-describe('#31 createProxy survives', () => {
-  test.for(surroundings)('%s that fails', async ([, deps]) => {
+describe('#28 createProxy responds with an error without details after', () => {
+  test.for(brokenDeps)('a failure of %s', async ([name, deps]) => {
     const log: string[] = []
     const app = createProxy(openConfig, { fetch: emulated, ...deps, log: (line) => log.push(line) })
     const response = await app.request(proxyOrigin + list, { headers: { ...authorized, origin: allowedOrigin } })
     const body = await response.text()
     expect(response.status).toBe(500)
     expect(JSON.parse(body)).toMatchObject({ code: 'internal', retryable: false })
-    expect(response.headers.get('access-control-allow-origin'), 'pages can read it').toBe(allowedOrigin)
+    expect(response.headers.get('access-control-allow-origin'), 'pages can read the response').toBe(allowedOrigin)
     expect(body + log.join()).not.toContain('CANARY')
     expect(log.map((line) => JSON.parse(line).code)).toEqual(['internal'])
+    if (name.includes('request ids')) expect(response.headers.get('x-request-id')).toBe('none')
   })
 
-  test('a configuration that cannot be read', async () => {
+  test('a failure to read the configuration', async () => {
     const log: string[] = []
     const unreadable = Object.defineProperty({}, 'NCLOUD_ACCESS_KEY', { enumerable: true, get: broken })
     const app = createProxy(unreadable, { fetch: emulated, log: (line) => log.push(line) })
@@ -338,7 +341,7 @@ describe('#31 createProxy survives', () => {
     expect(log.join()).not.toContain('CANARY')
   })
 
-  test('a log that fails', async () => {
+  test('a failure of the log', async () => {
     const unreachable = createProxy(openConfig, { fetch: broken, log: broken, sleep: async () => {} })
     const response = await unreachable.request(proxyOrigin + list, { headers: authorized })
     expect([response.status, (await response.json()).code]).toEqual([502, 'upstream_unreachable'])

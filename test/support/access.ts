@@ -3,10 +3,10 @@ import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
 export const teamDomain = 'team.cloudflareaccess.com'
 export const audience = 'a0'.repeat(32)
 
-/** Configures Cloudflare Access, as this file plays it. */
+/** The configuration for the Access tokens of this file. */
 export const accessConfig = { PROXY_AUTH: 'access', ACCESS_TEAM_DOMAIN: teamDomain, ACCESS_AUD: audience }
 
-/** A key pair of Access; its public half as it is published. */
+/** Creates a key pair of Access, with the public key in its published form. */
 export const accessKey = async (kid: string, alg: 'RS256' | 'ES256' | 'RS512' = 'RS256') => {
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true })
   return { kid, alg, privateKey, publicKey, jwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' } }
@@ -14,7 +14,7 @@ export const accessKey = async (kid: string, alg: 'RS256' | 'ES256' | 'RS512' = 
 
 export type AccessKey = Awaited<ReturnType<typeof accessKey>>
 
-/** What Access says of a person, unless told otherwise. */
+/** The claims that Access has in the token of a person. */
 export const claims = (now: number): JWTPayload => ({
   iss: `https://${teamDomain}`,
   aud: [audience],
@@ -26,6 +26,6 @@ export const claims = (now: number): JWTPayload => ({
   email: 'kim@example.com',
 })
 
-/** Signs a token; `header` may lie. */
+/** Signs a token. `header` replaces fields of the correct header. */
 export const sign = ({ kid, alg, privateKey }: AccessKey, payload: JWTPayload, header: object = {}): Promise<string> =>
   new SignJWT(payload).setProtectedHeader({ alg, kid, typ: 'JWT', ...header }).sign(privateKey)

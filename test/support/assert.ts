@@ -1,29 +1,30 @@
-/** Assertions that need nothing but the language: the same cases run on runtimes without a test library. */
+/** Assertions without a test library, so that the same cases run on every runtime. */
 
-/** Values as text: differences then show in the message, and key order does not count. */
-const show = (value: unknown): string =>
+/** Serializes a value with sorted keys, so that the order of keys does not matter. */
+const serialize = (value: unknown): string =>
   JSON.stringify(value, (_, part) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
       : part,
   ) ?? String(value)
 
-/** Fails unless both are the same, structure and all. */
-export const equal = (actual: unknown, expected: unknown, what = 'value'): void => {
-  if (show(actual) !== show(expected)) throw new Error(`${what}: expected ${show(expected)}, got ${show(actual)}`)
+/** Throws unless both values are deeply equal. */
+export const equal = (actual: unknown, expected: unknown, description = 'value'): void => {
+  if (serialize(actual) !== serialize(expected))
+    throw new Error(`${description}: expected ${serialize(expected)}, got ${serialize(actual)}`)
 }
 
-/** Fails unless it holds. */
-export const holds = (condition: boolean, what: string): void => {
-  if (!condition) throw new Error(`does not hold: ${what}`)
+/** Throws unless the condition is true. */
+export const holds = (condition: boolean, description: string): void => {
+  if (!condition) throw new Error(`is false: ${description}`)
 }
 
-/** What a function throws, or a promise rejects with. Fails when nothing is thrown. */
+/** Returns the error that a function throws or a promise rejects with. Throws if there is none. */
 export const thrownBy = async (run: () => unknown): Promise<Error> => {
   try {
     await run()
   } catch (error) {
     return error as Error
   }
-  throw new Error('nothing was thrown')
+  throw new Error('no error was thrown')
 }

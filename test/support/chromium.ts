@@ -1,10 +1,10 @@
 import packaged from '@sparticuz/chromium'
 
 /**
- * How to start Chromium: the one that comes with the development dependencies, or the one at `CHROMIUM`. The package's
- * own arguments are left out, because they switch web security off, and with it the very thing to be tested.
+ * Returns the options that start Chromium: the one of the development dependencies, or the one at `CHROMIUM`. The package
+ * has arguments of its own, but they switch off the web security that the tests need.
  */
-export const chromium = async (): Promise<{ executablePath: string; args: string[] }> => ({
+export const chromiumOptions = async (): Promise<{ executablePath: string; args: string[] }> => ({
   executablePath: process.env.CHROMIUM ?? (await packaged.executablePath()),
   args: [
     '--no-sandbox',

@@ -13,29 +13,29 @@ const freePort = async (): Promise<number> => {
   return port
 }
 
-/** One of the project's commands that goes on running, ready once it has printed its address. */
-export const start = async (script: string, ...more: string[]) => {
+/** Starts a command of package.json that serves HTTP, and waits until it prints its URL. */
+export const startCommand = async (script: string, ...args: string[]) => {
   const port = await freePort()
-  const child = spawn('npm', ['run', script, '--', '--port', `${port}`, ...more], { cwd: root, detached: true })
-  let printed = ''
-  const address = new Promise<string>((resolve, reject) => {
+  const child = spawn('npm', ['run', script, '--', '--port', `${port}`, ...args], { cwd: root, detached: true })
+  let output = ''
+  const origin = new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer): void => {
-      // Vite sets the port in bold wherever it believes in colours, as it does under CI=true.
-      printed += stripVTControlCharacters(`${chunk}`)
-      const found = printed.match(new RegExp(`http://(localhost|127\\.0\\.0\\.1):${port}`))
+      // Vite prints the port in bold if it detects colour support, for example when CI=true.
+      output += stripVTControlCharacters(`${chunk}`)
+      const found = output.match(new RegExp(`http://(localhost|127\\.0\\.0\\.1):${port}`))
       if (found) resolve(found[0])
     }
     child.stdout.on('data', read)
     child.stderr.on('data', read)
-    child.on('exit', () => reject(new Error(`npm run ${script} ended:\n${printed}`)))
+    child.on('exit', () => reject(new Error(`npm run ${script} exited:\n${output}`)))
   })
   return {
-    origin: await address,
+    origin: await origin,
     async [Symbol.asyncDispose]() {
-      const ended = once(child, 'exit')
-      // The group: npm, its shell, and what that started.
+      const exited = once(child, 'exit')
+      // The process group: npm, its shell, and the programs that the shell started.
       if (child.pid) process.kill(-child.pid)
-      await ended
+      await exited
     },
   }
 }

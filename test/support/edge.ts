@@ -4,13 +4,13 @@ import { readBundle, type ServedWorker, serveWorker } from '../../tools/workerd.
 import { builtWorker } from './build.ts'
 import { root } from './run.ts'
 
-/** A built Worker running in workerd, on an address of its own. */
+/** A built Worker that runs in workerd. */
 export interface Edge extends AsyncDisposable {
   /** Scheme, host and port. */
   readonly origin: string
 }
 
-/** Page, proxy and emulator, as `npm start` has them but for what `vars` change. */
+/** Starts the page, proxy and emulator of `npm start`. `vars` replaces variables. */
 export const devEdge = async (vars: Record<string, string> = {}): Promise<Edge> => {
   const harness = createTestHarness({
     root,
@@ -24,8 +24,8 @@ export const devEdge = async (vars: Record<string, string> = {}): Promise<Edge> 
 }
 
 /**
- * The proxy as it is deployed, with the bindings that only Cloudflare has. What stands in for these sits before and behind
- * it, so what leaves it is not what it sent.
+ * Starts the deployed proxy with bindings that only Cloudflare has. The harness simulates them. It also stands between the
+ * proxy and its sockets, so tests of exact bytes need {@link productionProxy}.
  */
 export const boundProxy = async (vars: Record<string, string>): Promise<Edge> => {
   const harness = createTestHarness({
@@ -37,12 +37,12 @@ export const boundProxy = async (vars: Record<string, string>): Promise<Edge> =>
 }
 
 /**
- * The proxy as it is deployed, in workerd with nothing before or behind it: production bundle, date and flags, and
- * sockets of its own in both directions. Without the page, which is not workerd's to serve.
+ * Starts the deployed proxy in workerd alone: with the production bundle, date and flags, and its own sockets in both
+ * directions. It does not serve the page.
  *
  * @param env Secrets and variables.
- * @param outside Where everything goes that it sends: `host:port`. Default: to this machine, as addressed.
- * @returns With what it logs, as it comes: errors apart from the rest.
+ * @param outside `host:port` that receives all its requests. Default: the host of each request.
+ * @returns The Worker with the lines of its log, errors apart.
  */
 export const productionProxy = async (env: Record<string, string>, outside?: string): Promise<ServedWorker> =>
   serveWorker(await readBundle(join(root, builtWorker('production', 'ncloud_functions'))), env, outside)

@@ -1,31 +1,34 @@
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 
-/** What a server does with one request, which it has read; `elsewhere` is a server that nobody may ask. */
-export type Says = (socket: Socket, elsewhere: string, head: string) => unknown
+/** What the server does after it has read a request. `otherOrigin` is the origin of a server that must get no request. */
+export type Behavior = (socket: Socket, otherOrigin: string, head: string) => unknown
 
-/** What it does instead with a connection, of which it reads nothing. */
-export interface Unread {
-  readonly unread: Says
+/** What the server does with a connection instead of reading it. */
+export interface ConnectionBehavior {
+  readonly onConnection: Behavior
 }
 
-/** A server on a bare socket, which does one thing after another, and the last of them for ever. */
-export const serving = async (does: readonly (Says | Unread)[], elsewhere = '') => {
+/** Starts a server on a raw socket. Each request gets the next behavior; the last behavior repeats. */
+export const startFailingServer = async (
+  initialBehaviors: readonly (Behavior | ConnectionBehavior)[],
+  otherOrigin = '',
+) => {
   const heads: string[] = []
   const sockets = new Set<Socket>()
-  let connections = 0
-  let all = does
-  let unread = 0
-  const next = () => all[Math.min(heads.length + unread, all.length - 1)]
+  let behaviors = initialBehaviors
+  let connectionCount = 0
+  let unreadCount = 0
+  const nextBehavior = () => behaviors[Math.min(heads.length + unreadCount, behaviors.length - 1)]
   const server = createServer((socket) => {
     sockets.add(socket)
-    connections += 1
-    // Who asked may be gone before all was said.
+    connectionCount += 1
+    // A client can close the connection before it has the whole response.
     socket.on('error', () => socket.destroy()).on('close', () => sockets.delete(socket))
-    const first = next()
+    const first = nextBehavior()
     if (typeof first === 'object') {
-      unread += 1
-      first.unread(socket, elsewhere, '')
+      unreadCount += 1
+      first.onConnection(socket, otherOrigin, '')
       return
     }
     let received = ''
@@ -35,9 +38,9 @@ export const serving = async (does: readonly (Says | Unread)[], elsewhere = '') 
       const length = Number(/^content-length: (\d+)/im.exec(head)?.[1] ?? 0)
       if (body === undefined || body.length < length) return
       received = body.slice(length)
-      const says = next()
+      const behavior = nextBehavior()
       heads.push(head)
-      if (typeof says === 'function') says(socket, elsewhere, head)
+      if (typeof behavior === 'function') behavior(socket, otherOrigin, head)
     })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -49,25 +52,27 @@ export const serving = async (does: readonly (Says | Unread)[], elsewhere = '') 
   return {
     origin: `http://127.0.0.1:${port}`,
     heads,
-    /** How often it was asked, or reached where it reads nothing. */
-    asked: () => heads.length + unread,
-    /** How many connections there were, and how many there are. */
-    connections: () => connections,
-    open: () => sockets.size,
-    /** From now on it does this, and forgets what was asked before. */
-    does: (what: readonly (Says | Unread)[]): void => {
-      all = what
+    /** Returns the number of requests, and of connections that it does not read. */
+    requestCount: () => heads.length + unreadCount,
+    connectionCount: () => connectionCount,
+    openConnectionCount: () => sockets.size,
+    /** Sets other behaviors and resets the counts. */
+    setBehaviors: (newBehaviors: readonly (Behavior | ConnectionBehavior)[]): void => {
+      behaviors = newBehaviors
       heads.length = 0
-      unread = 0
-      connections = 0
+      unreadCount = 0
+      connectionCount = 0
     },
     close,
     [Symbol.asyncDispose]: close,
   }
 }
 
-/** A whole answer; as many bytes as it announces, unless some are cut off. */
-export const answer = (body: string | Buffer, { status = '200 OK', headers = [] as string[], cut = 0 } = {}): Says => {
+/** Sends a complete response. `cut` leaves out its last bytes. */
+export const sendResponse = (
+  body: string | Buffer,
+  { status = '200 OK', headers = [] as string[], cut = 0 } = {},
+): Behavior => {
   const bytes = Buffer.from(body as string)
   const head = [
     `HTTP/1.1 ${status}`,
@@ -76,35 +81,35 @@ export const answer = (body: string | Buffer, { status = '200 OK', headers = [] 
     'connection: close',
     ...headers,
   ]
-  const whole = Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), bytes])
-  return (socket) => socket.end(whole.subarray(0, whole.length - cut))
+  const response = Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), bytes])
+  return (socket) => socket.end(response.subarray(0, response.length - cut))
 }
 
-/** An error of the gateway. */
-export const refusal = (status: string, errorCode: string, ...headers: string[]): Says =>
-  answer(JSON.stringify({ error: { errorCode, message: 'NO' } }), { status, headers })
+/** Sends an error of the gateway. */
+export const sendError = (status: string, errorCode: string, ...headers: string[]): Behavior =>
+  sendResponse(JSON.stringify({ error: { errorCode, message: 'NO' } }), { status, headers })
 
-/** Says so much, and resets the connection. */
-export const reset =
-  (said: string): Says =>
+/** Sends a text and resets the connection. */
+export const sendAndReset =
+  (text: string): Behavior =>
   (socket) =>
-    socket.write(said, () => socket.resetAndDestroy())
+    socket.write(text, () => socket.resetAndDestroy())
 
-/** Says the first at once, and of the rest a byte a second. */
-export const dripping =
-  (first: string, rest: string): Says =>
+/** Sends the first text at once, and the rest at one byte per second. */
+export const sendSlowly =
+  (first: string, rest: string): Behavior =>
   (socket) => {
-    const left = [...rest]
-    const drip = () => socket.write(left.shift() ?? '')
-    const end = setInterval(drip, 1_000)
-    socket.on('close', () => clearInterval(end))
+    const bytes = [...rest]
+    const sendByte = () => socket.write(bytes.shift() ?? '')
+    const timer = setInterval(sendByte, 1_000)
+    socket.on('close', () => clearInterval(timer))
     socket.write(first)
-    drip()
+    sendByte()
   }
 
-/** An answer that begins with the first and goes on with the other, for as long as anybody reads it. */
-export const endless =
-  (header: string, first: Buffer, more = first): Says =>
+/** Sends `first`, and then `more` again and again until the client closes the connection. */
+export const sendEndlessly =
+  (header: string, first: Buffer, more = first): Behavior =>
   (socket) => {
     const fields = [
       'HTTP/1.1 200 OK',
@@ -114,9 +119,9 @@ export const endless =
     ]
     socket.write(`${fields.join('\r\n')}\r\n\r\n`)
     socket.write(first)
-    const go = (): void => {
+    const send = (): void => {
       while (socket.writable && socket.write(more)) {}
     }
-    socket.on('drain', go)
-    go()
+    socket.on('drain', send)
+    send()
   }

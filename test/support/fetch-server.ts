@@ -1,26 +1,26 @@
 import { serve } from './serve.ts'
 
-/** A handler as a server has it. */
-export type Handler = (request: Request) => Response | Promise<Response>
+/** Handles a request of the server. */
+export type FetchHandler = (request: Request) => Response | Promise<Response>
 
-const MAY_HAVE_A_BODY = /^(?!GET$|HEAD$)/
+const METHOD_WITH_BODY = /^(?!GET$|HEAD$)/
 
 /**
- * A fetch handler behind a server. The address a request carries holds the target as it was received: no parser has
- * been over the bytes that are signed.
+ * Starts an HTTP server for a fetch handler. The URL of the request has the target exactly as it was received, because the
+ * signature covers it.
  */
-export const fetchServer = (handler: Handler) =>
+export const startFetchServer = (handler: FetchHandler) =>
   serve(async (incoming, outgoing) => {
     const { method = 'GET', headers, url = '/' } = incoming
     const chunks: Buffer[] = []
     for await (const chunk of incoming) chunks.push(chunk)
-    const address = `http://${headers.host}${url}`
+    const exactUrl = `http://${headers.host}${url}`
     const request = new Request(`http://${headers.host}/`, {
       method,
       headers: new Headers(Object.entries(headers).map(([name, value]) => [name, String(value)] as [string, string])),
-      ...(MAY_HAVE_A_BODY.test(method) && { body: Buffer.concat(chunks) }),
+      ...(METHOD_WITH_BODY.test(method) && { body: Buffer.concat(chunks) }),
     })
-    Object.defineProperty(request, 'url', { value: address })
+    Object.defineProperty(request, 'url', { value: exactUrl })
     try {
       const response = await handler(request)
       outgoing.writeHead(response.status, Object.fromEntries(response.headers))
@@ -28,7 +28,7 @@ export const fetchServer = (handler: Handler) =>
       for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) outgoing.write(part.value)
       outgoing.end()
     } catch {
-      // An answer that breaks off.
+      // The client then gets an incomplete response.
       outgoing.destroy()
     }
   })

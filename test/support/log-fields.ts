@@ -1,4 +1,4 @@
-/** Every field that a line of the proxy's log may have. */
+/** All fields that a line in the log of the proxy may have. */
 export const logFields = [
   'level',
   'event',
@@ -14,7 +14,7 @@ export const logFields = [
   'signingMs',
   'upstreamMs',
   'bodyBytes',
-  'answerBytes',
+  'responseBytes',
   'attempts',
   'upstreamRequestId',
   'upstream',

@@ -1,18 +1,17 @@
 import { type Arbitrary, array, asyncProperty, assert as check, constantFrom, integer } from 'fast-check'
 
 /**
- * Every run tries the same values, unless others are asked for:
+ * Every run of the tests uses the same values. Set the variables for others:
  * `SEED=2 RUNS=9 npx vitest --testTimeout 99999 properties`.
  */
 const { SEED = '1', RUNS = '1' } = process.env
 
 /**
- * Fails unless something holds for all values that were tried, and then says with which it does not: the smallest it
- * finds.
+ * Throws unless a property holds for all generated values. The error has the smallest value that was found to fail.
  *
- * @param values What is tried.
- * @param holds Throws, or rejects, for what it must not be.
- * @param runs How many values; `RUNS` times as many.
+ * @param values Generates the values.
+ * @param holds Throws or rejects if the property does not hold for a value.
+ * @param runs Number of values, multiplied by `RUNS`.
  */
 export const forAll = <T>(values: Arbitrary<T>, holds: (value: T) => unknown, runs = 300): Promise<void> =>
   check(
@@ -22,11 +21,11 @@ export const forAll = <T>(values: Arbitrary<T>, holds: (value: T) => unknown, ru
     { seed: Number(SEED), numRuns: runs * Number(RUNS) },
   )
 
-/** Parts in any order and number, joined: texts that are nearly what they should be. */
+/** Generates texts that are nearly valid: up to six of the parts, in any order, joined. */
 export const pieces = (...parts: readonly string[]): Arbitrary<string> =>
   array(constantFrom(...parts), { maxLength: 6 }).map((chosen) => chosen.join(''))
 
-/** Any text that a header can hold, whatever stands before and behind it. */
+/** Generates any text that a header can hold, including whitespace at both ends. */
 export const headerText: Arbitrary<string> = array(integer({ min: 0x20, max: 0xff }), { maxLength: 40 }).map((units) =>
   String.fromCharCode(...units.filter((unit) => unit !== 0x7f)),
 )

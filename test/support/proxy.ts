@@ -4,17 +4,17 @@ import { samplePackages } from '../../worker/emulator/host/sample-data.ts'
 import { createEmulator, developmentCredentials } from '../../worker/emulator/index.ts'
 import { createProxy, type ProxyConfig } from '../../worker/proxy/app.ts'
 
-/** A page that may call the proxy of {@link openProxy}, and the address of the proxy itself. */
+/** The origin of a page that may call the proxy of {@link openProxy}, and the origin of the proxy itself. */
 export const allowedOrigin = 'https://app.example'
 export const proxyOrigin = 'https://edge.example.dev'
 
-/** A caller's token; the configuration has its digest. */
+/** The token of a caller. The configuration has its digest. */
 export const token = 'token-of-the-tests'
 
-/** As `PROXY_CALLERS` wants it. */
+/** Returns the digest of a token in the form of `PROXY_CALLERS`. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** A configuration that serves {@link token} and {@link allowedOrigin}. */
+/** A configuration with the caller of {@link token} and the origin {@link allowedOrigin}. */
 export const openConfig: ProxyConfig = {
   NCLOUD_ACCESS_KEY: developmentCredentials[0].accessKey,
   NCLOUD_SECRET_KEY: developmentCredentials[0].secretKey,
@@ -22,12 +22,12 @@ export const openConfig: ProxyConfig = {
   ALLOWED_ORIGINS: allowedOrigin,
 }
 
-/** The caller of {@link token}, with more fields. */
+/** Returns the caller of {@link token} with more fields. */
 export const callers = (more: Record<string, unknown>): { PROXY_CALLERS: string } => ({
   PROXY_CALLERS: JSON.stringify([{ id: 'tests', sha256: sha256(token), ...more }]),
 })
 
-/** On every answer, whatever it is. */
+/** The headers of every response. */
 export const fixedHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -39,20 +39,20 @@ export const fixedHeaders = {
   'x-content-type-options': 'nosniff',
 }
 
-/** What a caller sends who has been let in. */
+/** The headers of a request with a valid token. */
 export const authorized = { authorization: `Bearer ${token}` }
 
-/** The sample packages behind a gateway that checks signatures. */
+/** An emulated gateway with the sample packages. It checks signatures. */
 export const emulated: Fetch = createEmulator({ packages: samplePackages }).fetch
 
-/** A proxy with all that passed to its upstream, all that it logged, and what of that are errors. */
+/** Creates a proxy that records its calls of the gateway, all lines of its log, and the lines with errors. */
 export const openProxy = (config: ProxyConfig = openConfig, upstream: Fetch = emulated) => {
   const calls: { url: string; init: RequestInit }[] = []
   const lines: string[] = []
   const log: string[] = []
   const app = createProxy(config, {
     fetch: async (url, init) => {
-      // A run's is a `Blob`, which is looked at as text like any other.
+      // The body of a run is a `Blob`. Tests compare texts.
       calls.push({ url, init: init.body instanceof Blob ? { ...init, body: await init.body.text() } : init })
       return upstream(url, init)
     },

@@ -1,9 +1,9 @@
 import type { OperationId } from '../../lib/index.ts'
 
-/** What a caller sends for an operation. */
+/** A request for an operation. */
 export interface SampleRequest {
   readonly method: string
-  /** Behind the version's path. */
+  /** Path and query after the path of the API version. */
   readonly target: string
   readonly body?: object
 }
@@ -11,7 +11,7 @@ export interface SampleRequest {
 const action = '/packages/package001/actions/hello'
 const id = '0123456789abcdef0123456789abcdef'
 
-/** A request that is right in both versions, for each operation. */
+/** A valid request for each operation, in both API versions. */
 export const sampleRequests: Readonly<Record<OperationId, SampleRequest>> = {
   getPackageList: { method: 'GET', target: '/packages' },
   getPackage: { method: 'GET', target: '/packages/package001' },

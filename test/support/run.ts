@@ -6,13 +6,13 @@ import { promisify } from 'node:util'
 
 const execute = promisify(execFile)
 
-/** The project's root. */
+/** The root folder of the project. */
 export const root: string = join(import.meta.dirname, '../..')
 
-/** A program of the project's own dependencies, by name. */
+/** Returns the path of a program in the project's dependencies. */
 export const bin = (name: string): string => join(root, 'node_modules/.bin', name)
 
-/** Runs a program to its end and gives its standard output. A failure says what it printed. */
+/** Runs a program and returns its standard output. If it fails, the error has everything that it printed. */
 export const run = async (program: string, args: readonly string[], cwd = root): Promise<string> => {
   try {
     return (await execute(program, args, { cwd, maxBuffer: 64 * 1024 * 1024 })).stdout
@@ -22,7 +22,7 @@ export const run = async (program: string, args: readonly string[], cwd = root):
   }
 }
 
-/** A folder that is gone afterwards. */
+/** Calls a function with a temporary folder, and deletes the folder afterwards. */
 export const withFolder = async <T>(use: (folder: string) => Promise<T>): Promise<T> => {
   const folder = await mkdtemp(join(tmpdir(), 'ncf-'))
   try {

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http'
 
-/** An HTTP server on loopback, for as long as it is needed. */
+/** Starts an HTTP server on loopback. */
 export const serve = async (listener: RequestListener) => {
   const server = createServer(listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

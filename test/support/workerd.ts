@@ -4,10 +4,9 @@ import { build } from 'esbuild'
 import { bin, run, withFolder } from './run.ts'
 
 /**
- * Bundles `workerd.ts` of a folder and runs it with the `workerd.capnp` beside it, as a test of plain workerd.
- * Gives what it printed.
+ * Bundles `workerd.ts` of a folder, runs it in workerd with the `workerd.capnp` of the folder, and returns what it printed.
  */
-export const workerdTest = (folder: string, define: Record<string, string> = {}): Promise<string> =>
+export const runWorkerdTest = (folder: string, define: Record<string, string> = {}): Promise<string> =>
   withFolder(async (temporary) => {
     const outfile = join(temporary, 'worker.js')
     await build({ entryPoints: [join(folder, 'workerd.ts')], outfile, bundle: true, format: 'esm', define })

@@ -2,62 +2,63 @@ import { describe, expect, test } from 'vitest'
 import { createTransport, type Transport, withRetries } from '../../lib/core.ts'
 import { vectorKey } from '../conformance/vectors.ts'
 import { thrownBy } from '../support/assert.ts'
-import { refusal, type Says, serving } from '../support/failing-server.ts'
-import { ask, calling, kinds, makers } from './calls.ts'
-import { good } from './faults.ts'
+import { type Behavior, sendError, startFailingServer } from '../support/failing-server.ts'
+import { callKinds, createTestTransport, makeCall, transportNames } from './client-calls.ts'
+import { good } from './server-cases.ts'
 
-describe('who leaves is let go at once, with a reason of their own', () => {
-  const REASON = { left: 'for lunch' }
+describe('an aborted call rejects at once with the reason of the abort', () => {
+  const REASON = { text: 'the user closed the page' }
 
-  /** Leaves, and tells what comes first: the end of the call, or that of 50 ms. */
-  const leaving = async (asked: Promise<unknown>, controller: AbortController) => {
+  /** Aborts a call, and returns its error and whether it rejected before 50 ms had passed. */
+  const abort = async (call: Promise<unknown>, controller: AbortController) => {
     const order: string[] = []
-    const ended = thrownBy(() => asked).finally(() => order.push('ended'))
-    const later = new Promise((resolve) => setTimeout(resolve, 50)).then(() => order.push('50 ms'))
+    const rejected = thrownBy(() => call).finally(() => order.push('rejected'))
+    const timer = new Promise((resolve) => setTimeout(resolve, 50)).then(() => order.push('50 ms'))
     controller.abort(REASON)
-    const [reason] = await Promise.all([ended, later])
+    const [reason] = await Promise.all([rejected, timer])
     return { reason, order }
   }
-  const atOnce = ['ended', '50 ms']
+  const atOnce = ['rejected', '50 ms']
 
-  test.for(makers.flatMap((maker) => kinds.map((kind) => [maker, kind] as const)))(
-    '%s, %s: while the server hangs',
-    async ([maker, kind]) => {
-      const [reached, closed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-      const hang: Says = (socket) => {
+  test.for(transportNames.flatMap((name) => callKinds.map((kind) => [name, kind] as const)))(
+    '%s, %s: while the server does not respond',
+    async ([name, kind]) => {
+      const [received, closed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      const neverRespond: Behavior = (socket) => {
         socket.on('close', () => closed.resolve())
-        reached.resolve()
+        received.resolve()
       }
-      await using gateway = await serving([hang, good])
+      await using gateway = await startFailingServer([neverRespond, good])
       const controller = new AbortController()
-      const asked = ask(kind, calling(maker, gateway.origin).call, { signal: controller.signal })
-      await reached.promise
-      const { reason, order } = await leaving(asked, controller)
+      const { transport } = createTestTransport(name, gateway.origin)
+      const call = makeCall(kind, transport, { signal: controller.signal })
+      await received.promise
+      const { reason, order } = await abort(call, controller)
       expect(reason).toBe(REASON)
       expect(order).toEqual(atOnce)
-      // The connection is given up too, and nothing comes after it.
+      // The client also closes the connection, and sends no other request.
       await closed.promise
-      expect(gateway.asked()).toBe(1)
+      expect(gateway.requestCount()).toBe(1)
     },
   )
 
-  test.for(['read', 'put'] as const)('withRetries, %s: while it waits to send again', async (kind) => {
-    await using gateway = await serving([refusal('503 Service Unavailable', '500'), good])
-    const [waiting, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  test.for(['read', 'put'] as const)('withRetries, %s: during the delay before a retry', async (kind) => {
+    await using gateway = await startFailingServer([sendError('503 Service Unavailable', '500'), good])
+    const [delayStarted, delayOver] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     const sleep = (): Promise<void> => {
-      waiting.resolve()
-      return over.promise
+      delayStarted.resolve()
+      return delayOver.promise
     }
     const controller = new AbortController()
-    const call = withRetries(createTransport({ ...vectorKey, baseUrl: gateway.origin, sleep })) as Transport
-    const asked = ask(kind, call, { signal: controller.signal })
-    await waiting.promise
-    const { reason, order } = await leaving(asked, controller)
+    const transport = withRetries(createTransport({ ...vectorKey, baseUrl: gateway.origin, sleep })) as Transport
+    const call = makeCall(kind, transport, { signal: controller.signal })
+    await delayStarted.promise
+    const { reason, order } = await abort(call, controller)
     expect(reason).toBe(REASON)
     expect(order).toEqual(atOnce)
-    // A wait that ends afterwards sends nothing either.
-    over.resolve()
-    await ask(kind, calling('createTransport', gateway.origin).call, {})
-    expect(gateway.asked(), 'the one before, and the one after').toBe(2)
+    // The end of the delay does not start a retry either.
+    delayOver.resolve()
+    await makeCall(kind, createTestTransport('createTransport', gateway.origin).transport, {})
+    expect(gateway.requestCount(), 'the aborted call and the call after it').toBe(2)
   })
 })

@@ -1,5 +1,5 @@
-import { askAll } from './calls.ts'
-import { sendAll } from './send.ts'
+import { makeCalls } from './client-calls.ts'
+import { sendSignedRequests } from './signed-requests.ts'
 
-/** What runs on every runtime, by name: with one argument and a result that JSON can carry. */
-export const programs = { sendAll, askAll }
+/** The programs that run on every runtime. Argument and result are JSON. */
+export const programs = { sendSignedRequests, makeCalls }

@@ -1,11 +1,12 @@
 import { programs } from './programs.ts'
 
-/** Put in by whoever bundles this. */
+/** The bundler replaces these names with their values. */
 declare const PROGRAM: keyof typeof programs
 declare const ARGUMENT: unknown
 
 export default {
   async test(): Promise<void> {
-    console.log(JSON.stringify(await programs[PROGRAM](ARGUMENT as never)))
+    const program = programs[PROGRAM] as (argument: unknown) => Promise<unknown>
+    console.log(JSON.stringify(await program(ARGUMENT)))
   },
 }

@@ -1,48 +1,56 @@
 import { Agent, request } from 'node:http'
-import { answer } from './gateway.ts'
+import { responseBody } from './fake-gateway.ts'
 
-/** One connection, which is kept. */
+/** One keep-alive connection. */
 export interface Connection extends Disposable {
   /**
-   * Asks and reads the answer to its end.
+   * Sends a GET request and reads the response.
    *
-   * @returns How long it took, in milliseconds.
-   * @throws Error for whatever is not the expected answer.
+   * @returns The time in milliseconds.
+   * @throws Error if the response is not the expected one.
    */
-  ask(): Promise<number>
+  measure(): Promise<number>
 }
 
-/** A list of two packages, as every target is expected to answer it. */
-const expected = JSON.stringify(sorted(JSON.parse(answer)))
-
-/** The proxy has the fields of an entry in an order of its own. */
-function sorted({ content }: { content: { name: string; description: string }[] }): unknown {
-  return content.map(({ name, description }) => ({ name, description }))
+interface TextResponse {
+  readonly status: number | undefined
+  readonly text: string
 }
 
-/** Opens a connection when it is first asked. */
+/** Returns the packages with their fields in one order: the proxy writes them in another order than the gateway. */
+const normalize = (text: string): string => {
+  const { content } = JSON.parse(text) as { content: { name: string; description: string }[] }
+  return JSON.stringify(content.map(({ name, description }) => ({ name, description })))
+}
+
+const expected = normalize(responseBody)
+
+const get = (url: string, headers: Readonly<Record<string, string>>, agent: Agent): Promise<TextResponse> =>
+  new Promise((resolve, reject) => {
+    const sent = request(url, { agent, headers, timeout: 10_000 }, (response) => {
+      let text = ''
+      response.setEncoding('utf8')
+      response.on('data', (chunk: string) => {
+        text += chunk
+      })
+      response.on('end', () => resolve({ status: response.statusCode, text }))
+      response.on('error', reject)
+    })
+    sent.on('timeout', () => sent.destroy(new Error('timeout: no response within 10 s')))
+    sent.on('error', reject)
+    sent.end()
+  })
+
+/** Returns a connection, which opens with the first request. */
 export const connect = (url: string, headers: Readonly<Record<string, string>>): Connection => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   return {
-    async ask() {
+    async measure() {
       const start = performance.now()
-      const { status, text } = await new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
-        const sent = request(url, { agent, headers, timeout: 10_000 }, (response) => {
-          let text = ''
-          response.setEncoding('utf8')
-          response.on('data', (part: string) => {
-            text += part
-          })
-          response.on('end', () => resolve({ status: response.statusCode, text }))
-          response.on('error', reject)
-        })
-        sent.on('timeout', () => sent.destroy(new Error('no answer in ten seconds')))
-        sent.on('error', reject)
-        sent.end()
-      })
+      const { status, text } = await get(url, headers, agent)
       const ms = performance.now() - start
-      if (status !== 200 || JSON.stringify(sorted(JSON.parse(text))) !== expected) {
-        throw new Error(`${status}: ${text.slice(0, 200)}`)
+      if (status !== 200 || normalize(text) !== expected) {
+        throw new Error(`unexpected response with status ${status}: ${text.slice(0, 200)}`)
       }
       return ms
     },

@@ -1,82 +1,94 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { median } from '../bench/compare.ts'
+import { median } from '../bench/timing.ts'
 import { connect } from './connection.ts'
-import { p99, type Target } from './cost.ts'
+import { p99, type Target } from './latency.ts'
 
 const CONNECTIONS = 50
-/** Whatever the machine can do, it ends. */
-const MOST_CALLS = 1_000_000
+/** Limits the memory that the times need on a fast machine. */
+const MAX_REQUESTS = 1_000_000
 const SAMPLES = 30
-/** Of what the process holds in the last third of the time, to the middle third. In the first it is still growing. */
-const GROWTH = 1.1
+/**
+ * The highest accepted ratio of the memory in the last third of the time to that in the middle third. In the first third
+ * the memory still grows.
+ */
+const MAX_GROWTH = 1.1
 
-/** What a process holds of the memory, in MB. */
+/** Returns the resident memory of a process in MB. */
 const residentMB = (pid: number): number => {
   if (process.platform !== 'linux') return Number(execFileSync('ps', ['-o', 'rss=', '-p', `${pid}`])) / 1024
   const [, kB] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
   return Number(kB) / 1024
 }
 
+/** Samples the memory of a process until the end time. */
+const sampleMemory = async (pid: number, seconds: number, end: number): Promise<number[]> => {
+  const samples: number[] = []
+  while (samples.length < SAMPLES && performance.now() < end) {
+    await sleep((seconds * 1000) / SAMPLES)
+    samples.push(residentMB(pid))
+  }
+  return samples
+}
+
+const growthOf = (samples: readonly number[]): number => {
+  const middle = Math.round(samples.length / 3)
+  const last = Math.round((2 * samples.length) / 3)
+  return median(samples.slice(last)) / median(samples.slice(middle, last))
+}
+
 /**
- * Calls without a break, over fifty connections at once.
+ * Sends requests over 50 connections without a pause, and watches the memory of the server.
  *
- * @param pid Of the process whose memory is looked at.
+ * @param pid The process of the server.
  */
-export const load = async ({ url, headers = {} }: Target, pid: number, seconds: number) => {
-  const taken: number[] = []
+export const measureLoad = async ({ url, headers = {} }: Target, pid: number, seconds: number) => {
+  const times: number[] = []
   const failures: string[] = []
   const end = performance.now() + seconds * 1000
-  const call = async (): Promise<void> => {
+  const sendRequests = async (): Promise<void> => {
     using connection = connect(url, headers)
-    while (performance.now() < end && taken.length + failures.length < MOST_CALLS) {
+    while (performance.now() < end && times.length + failures.length < MAX_REQUESTS) {
       try {
-        taken.push(await connection.ask())
+        times.push(await connection.measure())
       } catch (error) {
         failures.push(String(error))
       }
     }
   }
-  const memory: { second: string; 'RSS MB': string }[] = []
-  const held: number[] = []
-  const watch = async (): Promise<void> => {
-    for (let sample = 1; sample <= SAMPLES && performance.now() < end; sample += 1) {
-      await sleep((seconds * 1000) / SAMPLES)
-      held.push(residentMB(pid))
-      if (sample % 3 === 0) {
-        memory.push({ second: ((sample * seconds) / SAMPLES).toFixed(0), 'RSS MB': residentMB(pid).toFixed(1) })
-      }
-    }
-  }
-  await Promise.all([watch(), ...Array.from({ length: CONNECTIONS }, call)])
-
-  const third = held.length / 3
-  const growth =
-    median(held.slice(Math.round(2 * third))) / median(held.slice(Math.round(third), Math.round(2 * third)))
+  const [samples] = await Promise.all([
+    sampleMemory(pid, seconds, end),
+    ...Array.from({ length: CONNECTIONS }, sendRequests),
+  ])
+  const growth = growthOf(samples)
   return {
-    memory,
+    memory: samples.flatMap((memory, index) =>
+      (index + 1) % 3 === 0
+        ? [{ second: (((index + 1) * seconds) / SAMPLES).toFixed(0), 'RSS MB': memory.toFixed(1) }]
+        : [],
+    ),
     failures,
-    took: [
+    requests: [
       {
         name: `${CONNECTIONS} connections for ${seconds} s`,
-        calls: taken.length,
-        'median ms': median(taken).toFixed(1),
-        'p99 ms': p99(taken).toFixed(1),
+        requests: times.length,
+        'median ms': median(times).toFixed(1),
+        'p99 ms': p99(times).toFixed(1),
       },
     ],
-    verdicts: [
+    checks: [
       {
-        name: 'calls that failed',
+        name: 'failed requests',
         value: failures.length,
         limit: 0,
-        within: taken.length > 0 && failures.length === 0,
+        passed: times.length > 0 && failures.length === 0,
       },
       {
         name: 'memory of workerd: last third / middle third',
         value: growth.toFixed(3),
-        limit: GROWTH,
-        within: growth <= GROWTH,
+        limit: MAX_GROWTH,
+        passed: growth <= MAX_GROWTH,
       },
     ],
   }

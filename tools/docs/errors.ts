@@ -1,6 +1,7 @@
 import { type ErrorCodeInfo, errorCodes, type KnownErrorCode } from '../../lib/api/error-code-table.ts'
 import { clientErrors, gatewayErrors, serviceErrors } from '../../lib/api/error-codes.ts'
 import { proxyErrors } from '../../lib/api/proxy-error-codes.ts'
+import { problemStatuses } from '../../worker/proxy/problem.ts'
 import { koreanErrors } from './errors.ko.ts'
 import { code, table } from './markdown.ts'
 
@@ -13,8 +14,13 @@ const groups = [
   ['service', codesOf(serviceErrors)],
 ] as const
 
+const proxyStatuses: Readonly<Partial<Record<string, { readonly status: number }>>> = problemStatuses
+
 /** HTTP status and name of a code, where they are known. */
-const origin = ({ status, name }: ErrorCodeInfo): string => [status, name && code(name)].filter(Boolean).join(' ')
+const statusAndName = (id: KnownErrorCode): string => {
+  const { status = proxyStatuses[id]?.status, name } = errorCodes[id]
+  return [status, name && code(name)].filter(Boolean).join(' ')
+}
 
 const tables = (
   titles: Readonly<Record<(typeof groups)[number][0], string>>,
@@ -25,7 +31,7 @@ const tables = (
     .map(([group, codes]) => {
       const rows = codes.map((id) => {
         const { message, advice } = textOf(id)
-        return [code(id), origin(errorCodes[id]), message, advice]
+        return [code(id), statusAndName(id), message, advice]
       })
       return `${titles[group]}\n\n${table(header, rows)}\n`
     })

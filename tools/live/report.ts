@@ -1,87 +1,93 @@
 import * as unknowns from '../../worker/emulator/unknowns.ts'
-import type { Finding } from './compare.ts'
-import type { Session } from './session.ts'
-import type { Question } from './shapes.ts'
-import type { Side } from './side.ts'
-import { wrapped } from './wrapped.ts'
+import type { Assumption } from './assumptions.ts'
+import type { Difference } from './check.ts'
+import type { Comparison } from './comparison.ts'
+import type { Target } from './target.ts'
+import { wrapLines } from './wrap-lines.ts'
 
-/** What a run came to. */
+/** The result of the command; `--json` prints it. */
 export interface Report {
-  readonly place: string
-  readonly findings: readonly Finding[]
-  /** How many things were asked. */
-  readonly asked: number
-  /** Assumptions of the emulator that were put to the service, and the others. */
-  readonly questions: { readonly asked: readonly Question[]; readonly notAsked: readonly Question[] }
-  /** Operations that the key may not use. */
+  /** Site, region, API version and platforms. */
+  readonly endpoint: string
+  readonly differences: readonly Difference[]
+  /** Number of requests that were compared. */
+  readonly compared: number
+  /** Assumptions of the emulator. */
+  readonly assumptions: { readonly checked: readonly Assumption[]; readonly notChecked: readonly Assumption[] }
+  /** Operations that the key has no permission for. */
   readonly forbidden: readonly string[]
-  /** Requests that were sent, by method. */
+  /** Number of requests by method. */
   readonly requests: Readonly<Record<string, number>>
   readonly notes: readonly string[]
-  /** Of what it made, what it could not delete. */
-  readonly leftBehind: readonly string[]
+  /** Resources that the command created and could not delete. */
+  readonly notDeleted: readonly string[]
 }
 
-/** Sums a run up. */
-export const reportOf = (session: Session, sides: readonly Side[], leftBehind: readonly string[]): Report => {
-  const { service, findings, questions, forbidden, notes } = session
-  const { site, region, apiVersion } = service.place
+/** Creates the report of a comparison. */
+export const createReport = (
+  comparison: Comparison,
+  targets: readonly Target[],
+  notDeleted: readonly string[],
+): Report => {
+  const { service, differences, assumptions, forbidden, notes } = comparison
+  const { site, region, apiVersion } = service.endpoint
   const requests: Record<string, number> = {}
-  for (const { sent } of sides) {
-    for (const [method, count] of Object.entries(sent)) requests[method] = (requests[method] ?? 0) + count
+  for (const { requestCounts } of targets) {
+    for (const [method, count] of Object.entries(requestCounts)) requests[method] = (requests[method] ?? 0) + count
   }
   return {
-    place: [site, region, apiVersion, ...new Set(sides.map(({ platform }) => platform))].join(', '),
-    findings,
-    asked: session.steps(),
-    questions: {
-      asked: [...questions].sort(),
-      notAsked: (Object.keys(unknowns) as Question[]).filter((each) => !questions.has(each)).sort(),
+    endpoint: [site, region, apiVersion, ...new Set(targets.map(({ platform }) => platform))].join(', '),
+    differences,
+    compared: comparison.checkCount(),
+    assumptions: {
+      checked: [...assumptions].sort(),
+      notChecked: (Object.keys(unknowns) as Assumption[]).filter((each) => !assumptions.has(each)).sort(),
     },
     forbidden: [...forbidden],
     requests,
     notes,
-    leftBehind,
+    notDeleted,
   }
 }
 
-const columns: readonly [title: string, of: (finding: Finding) => string][] = [
+const columns: readonly [title: string, cellOf: (difference: Difference) => string][] = [
   ['operation', ({ operation }) => operation],
-  ['asked', ({ asked }) => asked],
-  ['question', ({ question }) => question],
-  ['at', ({ at }) => at],
+  ['request', ({ request }) => request],
+  ['assumption', ({ assumption }) => assumption],
+  ['path', ({ path }) => path],
   ['emulator', ({ emulator }) => emulator],
   ['service', ({ service }) => service],
   ["client's types", ({ types }) => types],
 ]
 
-const table = (findings: readonly Finding[]): string => {
-  const rows = [columns.map(([title]) => title), ...findings.map((finding) => columns.map(([, of]) => of(finding)))]
-  const widths = columns.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  const line = (row: readonly string[]): string =>
+const formatTable = (differences: readonly Difference[]): string => {
+  const titles = columns.map(([title]) => title)
+  const rows = differences.map((difference) => columns.map(([, cellOf]) => cellOf(difference)))
+  const widths = columns.map((_, column) => Math.max(...[titles, ...rows].map((row) => row[column]?.length ?? 0)))
+  const formatRow = (row: readonly string[]): string =>
     row
-      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join('  ')
       .trimEnd()
-  const [head = [], ...rest] = rows
-  return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...rest.map(line)].join('\n')
+  return [titles, widths.map((width) => '-'.repeat(width)), ...rows].map(formatRow).join('\n')
 }
 
-/** A report for people. */
-export const printed = (report: Report, isWriting: boolean): string => {
-  const { place, findings, asked, questions, forbidden, requests, notes, leftBehind } = report
-  const total = Object.values(requests).reduce((sum, each) => sum + each, 0)
+/** Formats a report as text. */
+export const formatReport = (report: Report, isWriting: boolean): string => {
+  const { endpoint, differences, compared, assumptions, forbidden, requests, notes, notDeleted } = report
+  const total = Object.values(requests).reduce((sum, count) => sum + count, 0)
   const methods = Object.entries(requests).map(([method, count]) => `${count} ${method}`)
+  const plural = differences.length === 1 ? 'difference' : 'differences'
   const lines = [
-    `Compared with ${place}: ${asked} things asked, ${findings.length} ${findings.length === 1 ? 'difference' : 'differences'}.`,
-    ...(findings.length > 0 ? ['', table(findings), ''] : []),
-    ...notes.map((note) => wrapped(`Note: ${note}.`)),
-    ...(forbidden.length > 0 ? [`Not compared, as this key may not use them: ${forbidden.join(', ')}.`] : []),
-    wrapped(`Not asked: ${questions.notAsked.join(', ')}.`),
+    `Compared ${compared} requests at ${endpoint}: ${differences.length} ${plural}.`,
+    ...(differences.length > 0 ? ['', formatTable(differences), ''] : []),
+    ...notes.map((note) => wrapLines(`Note: ${note}.`)),
+    ...(forbidden.length > 0 ? [`Not compared, because this key has no permission: ${forbidden.join(', ')}.`] : []),
+    wrapLines(`Assumptions of the emulator that were not checked: ${assumptions.notChecked.join(', ')}.`),
     `Sent ${total} requests (${methods.join(', ')}).`,
   ]
-  if (!isWriting) lines.push('Nothing was written.')
-  else if (leftBehind.length === 0) lines.push('Everything that was made is deleted.')
-  else lines.push('LEFT BEHIND, delete it in the console:', ...leftBehind.map((each) => `  ${each}`))
+  if (!isWriting) lines.push('The account was not changed.')
+  else if (notDeleted.length === 0) lines.push('Deleted everything that this command created.')
+  else lines.push('NOT DELETED, delete it in the console:', ...notDeleted.map((line) => `  ${line}`))
   return lines.join('\n')
 }

@@ -4,107 +4,120 @@ import { type EndpointSelection, type ResolvedEndpoint, resolveEndpoint } from '
 import { type Credentials, checkSecret } from '../../lib/signing/credentials.ts'
 import { parseBaseUrl } from '../../lib/transport/base-url.ts'
 
-/** What a run is told. */
+/** The flags and variables of one run of the command. */
 export interface Settings {
-  readonly keys: Credentials
-  readonly place: ResolvedEndpoint
-  /** Another address than the gateway's. */
+  readonly credentials: Credentials
+  readonly endpoint: ResolvedEndpoint
+  /** Replaces the origin of the gateway. */
   readonly baseUrl: string | undefined
-  /** What it may write on; none when it only reads. */
+  /** Set by `--write`. */
   readonly write: { readonly platform: Platform; readonly subnet: Subnet | undefined } | undefined
   readonly isJson: boolean
 }
 
-/** The subnet of the actions it makes. */
+/** The subnet of the actions that `--write` creates. */
 export interface Subnet {
   readonly vpcNo: number
   readonly subnetNo: number
 }
 
-/** A setting that cannot be used; the message names it. */
-export class Unusable extends Error {}
+/** Thrown for an invalid flag or variable; the message begins with its name. */
+export class InvalidSetting extends Error {}
 
-type Environment = Readonly<Record<string, string | undefined>>
+/** Reads a variable; an empty one counts as missing. */
+type ReadVariable = (variable: string) => string | undefined
 
-const flagsOf = (args: readonly string[]): { write?: boolean; json?: boolean } => {
+const readFlags = (args: readonly string[]): { write?: boolean; json?: boolean } => {
   try {
     const options = { write: { type: 'boolean' }, json: { type: 'boolean' } } as const
     return parseArgs({ args: [...args], options, strict: true }).values
   } catch {
-    const unknown = args.find((each) => each !== '--write' && each !== '--json')
-    throw new Unusable(`${unknown}: the flags are --write and --json`)
+    const unknown = args.find((arg) => arg !== '--write' && arg !== '--json')
+    throw new InvalidSetting(`${unknown}: unknown flag; the flags are --write and --json`)
   }
 }
 
-/** Runs a check of the library, and says its error of a variable. */
-const checked = <T>(variable: string, check: () => T): T => {
+/** Runs a check of the library and puts the name of the variable before its error message. */
+const validate = <T>(variable: string, check: () => T): T => {
   try {
     return check()
   } catch (error) {
-    throw new Unusable(`${variable}: ${(error as Error).message}`)
+    throw new InvalidSetting(`${variable}: ${(error as Error).message}`)
   }
 }
 
-/** The place, looked up name by name, so that the first one there is not is the one blamed. */
-const placeOf = (read: (variable: string) => string | undefined): ResolvedEndpoint => {
+const readCredentials = (read: ReadVariable): Credentials | undefined => {
+  const variables = { accessKey: 'NCLOUD_ACCESS_KEY', secretKey: 'NCLOUD_SECRET_KEY' } as const
+  const [accessKey, secretKey] = [read(variables.accessKey), read(variables.secretKey)]
+  if (!accessKey && !secretKey) return undefined
+  if (!accessKey) throw new InvalidSetting(`${variables.accessKey}: missing; set it together with the secret key`)
+  if (!secretKey) throw new InvalidSetting(`${variables.secretKey}: missing; set it together with the access key`)
+  validate(variables.accessKey, () => checkSecret('accessKey', accessKey))
+  validate(variables.secretKey, () => checkSecret('secretKey', secretKey))
+  return { accessKey, secretKey }
+}
+
+/** Resolves the endpoint one variable at a time, so that the error names the variable that does not fit. */
+const readEndpoint = (read: ReadVariable): ResolvedEndpoint => {
   const variables = {
     site: 'NCLOUD_SITE',
     region: 'NCLOUD_REGION',
     apiVersion: 'NCLOUD_API_VERSION',
     platform: 'NCLOUD_PLATFORM',
   }
-  let place: Record<string, string | undefined> = {}
+  let selection: EndpointSelection = {}
   for (const [name, variable] of Object.entries(variables)) {
-    place = { ...place, [name]: read(variable) }
-    checked(variable, () => resolveEndpoint(place as EndpointSelection))
+    selection = { ...selection, [name]: read(variable) } as EndpointSelection
+    validate(variable, () => resolveEndpoint(selection))
   }
-  return resolveEndpoint(place as EndpointSelection)
+  return resolveEndpoint(selection)
 }
 
-const numberOf = (variable: string, text: string | undefined): number | undefined => {
+const readNumber = (variable: string, read: ReadVariable): number | undefined => {
+  const text = read(variable)
   if (text === undefined) return undefined
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw new Unusable(`${variable}: must be a number, as the console shows it`)
+  if (!/^[1-9]\d{0,14}$/.test(text)) {
+    throw new InvalidSetting(`${variable}: must be a number, such as 21538; the console shows it`)
+  }
   return Number(text)
 }
 
-/** Where to write: on VPC with a subnet, or on Classic where there is Classic and nobody asked for VPC. */
-const writeOf = (place: ResolvedEndpoint, read: (variable: string) => string | undefined): Settings['write'] => {
-  const vpcNo = numberOf('NCLOUD_VPC_NO', read('NCLOUD_VPC_NO'))
-  const subnetNo = numberOf('NCLOUD_SUBNET_NO', read('NCLOUD_SUBNET_NO'))
-  const missing = vpcNo === undefined ? 'NCLOUD_VPC_NO' : 'NCLOUD_SUBNET_NO'
-  const { platform } = place
+/** Chooses VPC if a subnet is set, and Classic if the region has Classic and neither a subnet nor VPC is set. */
+const readWriteSettings = (endpoint: ResolvedEndpoint, read: ReadVariable): Settings['write'] => {
+  const vpcNo = readNumber('NCLOUD_VPC_NO', read)
+  const subnetNo = readNumber('NCLOUD_SUBNET_NO', read)
+  const { platform } = endpoint
   if (platform === 'classic') return { platform, subnet: undefined }
   if (vpcNo !== undefined && subnetNo !== undefined) return { platform, subnet: { vpcNo, subnetNo } }
-  const isHalf = vpcNo !== undefined || subnetNo !== undefined
-  const mayBeClassic = place.platforms.includes('classic') && read('NCLOUD_PLATFORM') === undefined
-  if (isHalf || !mayBeClassic) throw new Unusable(`${missing}: --write needs a subnet for its actions on VPC`)
-  return { platform: 'classic', subnet: undefined }
+  const hasOneNumber = vpcNo !== undefined || subnetNo !== undefined
+  const canUseClassic = endpoint.platforms.includes('classic') && read('NCLOUD_PLATFORM') === undefined
+  if (!hasOneNumber && canUseClassic) return { platform: 'classic', subnet: undefined }
+  const missing = vpcNo === undefined ? 'NCLOUD_VPC_NO' : 'NCLOUD_SUBNET_NO'
+  throw new InvalidSetting(`${missing}: missing; with --write, actions on VPC need NCLOUD_VPC_NO and NCLOUD_SUBNET_NO`)
 }
 
 /**
- * Reads what a run is told by flags and environment.
+ * Reads flags and environment variables.
  *
- * @returns Nothing where no key is given at all.
- * @throws Unusable naming the flag or variable.
+ * @returns `undefined` if no access key is set.
+ * @throws InvalidSetting with the name of the flag or variable.
  */
-export const readSettings = (args: readonly string[], env: Environment): Settings | undefined => {
-  const { write = false, json = false } = flagsOf(args)
-  // An empty variable is one that somebody did not fill in.
-  const read = (variable: string): string | undefined => env[variable] || undefined
-  const [accessKey, secretKey] = [read('NCLOUD_ACCESS_KEY'), read('NCLOUD_SECRET_KEY')]
-  if (!accessKey && !secretKey) return undefined
-  for (const [variable, value] of Object.entries({ NCLOUD_ACCESS_KEY: accessKey, NCLOUD_SECRET_KEY: secretKey })) {
-    if (!value) throw new Unusable(`${variable}: is missing; keys come in pairs`)
-    checked(variable, () => checkSecret('it', value))
-  }
-  const place = placeOf(read)
+export const readSettings = (
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Settings | undefined => {
+  const { write = false, json = false } = readFlags(args)
+  const read: ReadVariable = (variable) => env[variable] || undefined
+  const credentials = readCredentials(read)
+  if (!credentials) return undefined
+  const endpoint = readEndpoint(read)
   const baseUrl = read('NCLOUD_BASE_URL')
-  if (baseUrl) checked('NCLOUD_BASE_URL', () => parseBaseUrl(baseUrl))
+  if (baseUrl) validate('NCLOUD_BASE_URL', () => parseBaseUrl(baseUrl))
   return {
-    keys: { accessKey: accessKey as string, secretKey: secretKey as string },
-    place,
+    credentials,
+    endpoint,
     baseUrl,
-    write: write ? writeOf(place, read) : undefined,
+    write: write ? readWriteSettings(endpoint, read) : undefined,
     isJson: json,
   }
 }

@@ -2,38 +2,40 @@ import { spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/** Where a program is, if it is installed. */
-export const find = (name: string): string | undefined =>
+const isExecutable = (file: string): boolean => {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Returns the path of a program, if it is installed. */
+export const findProgram = (name: string): string | undefined =>
   (process.env.PATH ?? '')
     .split(delimiter)
     .map((folder) => join(folder, name))
-    .find((file) => {
-      try {
-        accessSync(file, constants.X_OK)
-        return true
-      } catch {
-        return false
-      }
-    })
+    .find(isExecutable)
 
 /**
- * Runs a program to its end, which comes after `seconds` at the latest.
+ * Runs a program and kills it after the timeout.
  *
- * @returns What it printed, on both of its outputs.
+ * @returns The text that it printed to standard output and standard error.
  */
-export const run = (program: string, args: readonly string[], seconds: number): Promise<string> =>
+export const runProgram = (program: string, args: readonly string[], timeoutSeconds: number): Promise<string> =>
   new Promise((resolve, reject) => {
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] })
-    let printed = ''
-    const read = (part: Buffer): void => {
-      printed = (printed + part).slice(-1_000_000)
+    let output = ''
+    const append = (chunk: Buffer): void => {
+      output = (output + chunk).slice(-1_000_000)
     }
-    child.stdout.on('data', read)
-    child.stderr.on('data', read)
-    const timer = setTimeout(() => child.kill('SIGKILL'), seconds * 1000)
+    child.stdout.on('data', append)
+    child.stderr.on('data', append)
+    const timer = setTimeout(() => child.kill('SIGKILL'), timeoutSeconds * 1000)
     child.on('error', reject)
     child.on('close', () => {
       clearTimeout(timer)
-      resolve(printed)
+      resolve(output)
     })
   })

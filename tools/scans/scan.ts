@@ -1,28 +1,28 @@
-/** The proxy that is judged, on loopback. */
-export interface Judged {
+/** The proxy that is scanned, on loopback. */
+export interface ScanTarget {
   readonly origin: string
-  /** Of a caller who may do everything. */
+  /** The header of a caller who has every permission. */
   readonly authorization: string
-  /** For files, and gone afterwards. */
+  /** A folder for files; it is deleted after the scans. */
   readonly folder: string
 }
 
-/** What a judge said. */
-export interface Verdict {
-  /** What was done. */
-  readonly ran: string
-  readonly said: string
+/** The result of one test of a scan. */
+export interface ScanResult {
+  /** Describes the test. */
+  readonly test: string
+  readonly result: string
   readonly passed: boolean
 }
 
-/** A program that is not the project's own. */
-export interface Judge {
+/** A scan by a third-party program. */
+export interface Scan {
   readonly name: string
-  /** How to come by it. */
+  /** The command that installs the program. */
   readonly install: string
-  /** @param program Where it is. */
-  judge(program: string, judged: Judged): Promise<Verdict[]>
+  /** @param program Path of the program. */
+  run(program: string, target: ScanTarget): Promise<ScanResult[]>
 }
 
-/** An address that its caller may read. */
-export const LIST = '/ncf/api/v2/packages?platform=vpc'
+/** A path that the caller of the target has permission to read. */
+export const listPath = '/ncf/api/v2/packages?platform=vpc'

@@ -1,22 +1,22 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { run } from './program.ts'
-import { type Judge, LIST } from './scan.ts'
+import { runProgram } from './program.ts'
+import { listPath, type Scan } from './scan.ts'
 
 const SECONDS = 180
 
-/** Those that ask nobody but the target. */
+/** The modules that send requests to the target only. */
 const MODULES =
   'backup,blindsql,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,methods,permanentxss,redirect,shellshock,sql,xss'
 
-/** Headers it misses that say less than those that are there, or nothing to a browser of today. */
-const superseded: Readonly<Record<string, string>> = {
-  'X-Frame-Options is not set': 'frame-ancestors of the Content-Security-Policy says it',
-  'X-XSS-Protection is not set': 'no browser has that filter any more',
+/** Missing headers that are accepted, because other headers replace them or browsers ignore them. */
+const acceptedFindings: Readonly<Record<string, string>> = {
+  'X-Frame-Options is not set': 'frame-ancestors in the Content-Security-Policy replaces it',
+  'X-XSS-Protection is not set': 'browsers no longer support it',
 }
 
 const paths = [
-  LIST,
+  listPath,
   '/healthz',
   '/ncf/api/v2/packages/package001?platform=vpc',
   '/ncf/api/v2/packages/-/actions?platform=vpc',
@@ -25,35 +25,34 @@ const paths = [
   '/api/v2/packages?platform=vpc',
 ]
 
-/** A scanner for holes of web applications. */
-export const wapiti: Judge = {
+/** A scanner that looks for vulnerabilities of web applications. */
+export const wapiti: Scan = {
   name: 'wapiti',
   install: 'apt-get install wapiti',
-  async judge(program, { origin, authorization, folder }) {
-    const report = join(folder, 'wapiti.json')
-    const printed = await run(
+  async run(program, { origin, authorization, folder }) {
+    const reportFile = join(folder, 'wapiti.json')
+    const output = await runProgram(
       program,
       [
         ...['-u', `${origin}/`, ...paths.flatMap((path) => ['-s', origin + path]), '--scope', 'domain'],
         ...['-m', MODULES, '-H', `authorization: ${authorization}`, '--endpoint', `${origin}/`],
         ...['-t', '5', '--max-scan-time', '30', '--max-attack-time', '15', '--no-bugreport', '--flush-session'],
-        ...['--store-session', folder, '--store-config', folder, '-f', 'json', '-o', report],
+        ...['--store-session', folder, '--store-config', folder, '-f', 'json', '-o', reportFile],
       ],
       SECONDS,
     )
-    const text = await readFile(report, 'utf8').catch(() => undefined)
-    if (!text) return [{ ran: MODULES, said: `no report: ${printed.slice(-300)}`, passed: false }]
-    const { vulnerabilities, anomalies } = JSON.parse(text) as Record<string, Record<string, { info: string }[]>>
-    const all = Object.entries({ ...vulnerabilities, ...anomalies }).flatMap(([name, each]) =>
-      each.map(({ info }) => ({ text: `${name}: ${info}`, reason: superseded[info] })),
+    const report = await readFile(reportFile, 'utf8').catch(() => undefined)
+    if (!report) return [{ test: MODULES, result: `no report: ${output.slice(-300)}`, passed: false }]
+    const { vulnerabilities, anomalies } = JSON.parse(report) as Record<string, Record<string, { info: string }[]>>
+    const findings = Object.entries({ ...vulnerabilities, ...anomalies }).flatMap(([name, entries]) =>
+      entries.map(({ info }) => ({ text: `${name}: ${info}`, accepted: acceptedFindings[info] })),
     )
-    const found = all.filter(({ reason }) => reason === undefined)
-    const said = new Set(all.map(({ text, reason }) => (reason ? `${text} (accepted: ${reason})` : text)))
+    const lines = new Set(findings.map(({ text, accepted }) => (accepted ? `${text} (accepted: ${accepted})` : text)))
     return [
       {
-        ran: `${MODULES.split(',').length} modules on ${paths.length} addresses`,
-        said: [...said].slice(0, 10).join('; ') || 'nothing found',
-        passed: found.length === 0,
+        test: `${MODULES.split(',').length} modules on ${paths.length} URLs`,
+        result: [...lines].slice(0, 10).join('; ') || 'no findings',
+        passed: findings.every(({ accepted }) => accepted !== undefined),
       },
     ]
   },

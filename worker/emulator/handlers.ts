@@ -1,40 +1,17 @@
-import type { OperationId } from '../../lib/api/operations.ts'
-import { deleteAction, getAction, getActionList, putAction } from './resources/actions.ts'
-import {
-  getActionActivationDetail,
-  getActionActivationList,
-  getActivationList,
-  getTriggerActivationDetail,
-  getTriggerActivationList,
-} from './resources/activations.ts'
-import { deleteTriggerLinkAction, postTriggerLinkAction } from './resources/links.ts'
-import { deletePackage, getPackage, getPackageList, putPackage } from './resources/packages.ts'
-import { deleteTrigger, getTrigger, getTriggerList, putTrigger } from './resources/triggers.ts'
-import { postTrigger } from './runs/fire.ts'
-import { postAction } from './runs/run.ts'
-import type { Handler } from './service.ts'
+import type { Handlers } from './context.ts'
+import { actionHandlers } from './resources/actions.ts'
+import { activationHandlers } from './resources/activations.ts'
+import { linkHandlers } from './resources/links.ts'
+import { packageHandlers } from './resources/packages.ts'
+import { triggerHandlers } from './resources/triggers.ts'
+import { runHandlers } from './runs/run-handlers.ts'
 
-/** What answers each operation. */
-export const handlers: Readonly<Record<OperationId, Handler>> = {
-  getPackageList,
-  getPackage,
-  putPackage,
-  deletePackage,
-  getActionList,
-  getAction,
-  putAction,
-  postAction,
-  deleteAction,
-  getActionActivationList,
-  getActionActivationDetail,
-  getTriggerList,
-  getTrigger,
-  putTrigger,
-  postTrigger,
-  deleteTrigger,
-  postTriggerLinkAction,
-  deleteTriggerLinkAction,
-  getTriggerActivationList,
-  getTriggerActivationDetail,
-  getActivationList,
+/** The handlers of all operations. If one is missing, this does not compile. */
+export const handlers: Handlers = {
+  ...packageHandlers,
+  ...actionHandlers,
+  ...triggerHandlers,
+  ...linkHandlers,
+  ...activationHandlers,
+  ...runHandlers,
 }

@@ -1,39 +1,43 @@
+import type { Platform } from '../../lib/api/endpoints.ts'
 import type { OperationId } from '../../lib/api/operations.ts'
+import type { Sleep } from './context.ts'
 import type { Executor } from './execute/executor.ts'
 import type { EmulatorCredentials } from './gateway/credentials.ts'
 import type { Fault } from './gateway/faults.ts'
-import type { Sleep } from './service.ts'
-import type { Platform, Store } from './store/store.ts'
+import type { Store } from './store/store.ts'
 
-/** A package the emulator holds from the start. */
+/** A package that the emulator has from the start. */
 export interface EmulatorPackage {
   readonly name: string
   /** Default `''`. */
   readonly description?: string
-  /** Which of the two sets it belongs to. Default `vpc`. */
+  /** Default `vpc`. */
   readonly platform?: Platform
 }
 
-/** What an emulator starts with. */
+/** Options of `createEmulator`. */
 export interface EmulatorOptions {
-  /** Keys it accepts, with what each may do. Default: the well-known `developmentCredentials`. */
+  /** The keys that it accepts, with their permissions. Default: `developmentCredentials`. */
   readonly credentials?: readonly EmulatorCredentials[]
-  /** Its clock: milliseconds since the epoch. Default `Date.now`. */
+  /** Returns the time of its clock: milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number
-  /** Packages to put where the store has none of that name. Default: none. */
+  /** Packages to create. A package that the store already has stays as it is. Default: none. */
   readonly packages?: readonly EmulatorPackage[]
-  /** Where it keeps its state. Default: a `memoryStore()` of its own. */
+  /** Keeps resources and activations. Default: a new `memoryStore()`. */
   readonly store?: Store
-  /** What runs `nodejs:*` actions. Default: this process, with no isolation. */
-  readonly execute?: Executor
-  /** A number from 0 to 1, 1 excluded, for the ids it makes. Default `Math.random`. */
+  /** Runs the code of `nodejs:*` actions. Default: in this process, without isolation. */
+  readonly executor?: Executor
+  /** Returns a number from 0 up to, but not including, 1. The emulator makes ids from it. Default `Math.random`. */
   readonly random?: () => number
-  /** Waits: until a run's `timeout`, and for the fault `delay`. Default: a timer. */
+  /** Waits for the `timeout` of a run and for the fault `delay`. Default: a timer. */
   readonly sleep?: Sleep
-  /** Told of every run, as some of them go on behind an answer: `ctx.waitUntil` of a Worker. Default: nobody. */
+  /**
+   * Receives a promise for each run, because a run can continue after its response. In a Worker, pass
+   * `ctx.waitUntil`. Default: nothing.
+   */
   readonly waitUntil?: (promise: Promise<unknown>) => void
   /**
-   * What goes wrong with a request: asked before the key is looked at. Default: nothing.
+   * Selects a fault for a request. The emulator calls it before it checks the signature. Default: no faults.
    *
    * @example
    * ```ts
@@ -46,31 +50,50 @@ export interface EmulatorOptions {
    */
   readonly faults?: (request: Request, operation: OperationId | 'web') => Fault | undefined
   /**
-   * Whether a request may ask for a fault by the header `x-emulator-fault`: `429`, `503`, `html`, `cut`,
-   * `delay={ms}` or `clock={ms}`. Default `false`.
+   * Whether a request can select a fault with the header `x-emulator-fault`: `429`, `503`, `html`, `cut`, `delay={ms}`
+   * or `clock={ms}`. Default `false`.
    */
   readonly faultHeader?: boolean
   /**
-   * How long an activation is listed but cannot be had, after its end: milliseconds. The service was seen to take
-   * 30000 to 40000. Default 0.
+   * Milliseconds after the end of a run in which its activation is in lists, but its details are not found. At the
+   * service, 30000 to 40000 were seen. Default 0.
    */
   readonly activationDelayMs?: number
   /**
-   * Hours that local time is ahead of UTC: v2.0 takes times as that, without a zone. Default 9, as in Korea and Japan;
-   * 8 for Singapore. Cron triggers fire in Korean time whatever it is.
+   * Hours that local time is ahead of UTC. API v2.0 uses local times without a time zone. Default 9, for Korea and
+   * Japan; use 8 for Singapore. Cron triggers always fire in Korean time.
    */
   readonly utcOffsetHours?: number
-  /** How far back `tick` fires cron triggers that it missed: milliseconds. Default: without limit. */
+  /** Milliseconds: `tick` does not fire cron triggers that it missed longer ago. Default: no limit. */
   readonly cronCatchUpMs?: number
 }
 
+const options: Readonly<Record<keyof EmulatorOptions, true>> = {
+  credentials: true,
+  now: true,
+  packages: true,
+  store: true,
+  executor: true,
+  random: true,
+  sleep: true,
+  waitUntil: true,
+  faults: true,
+  faultHeader: true,
+  activationDelayMs: true,
+  utcOffsetHours: true,
+  cronCatchUpMs: true,
+}
+
+/** The names of all options. */
+export const optionNames: readonly string[] = Object.keys(options)
+
 /** An emulated service. */
 export interface Emulator {
-  /** Takes what `fetch` takes; give it to a client as its `fetch`, or a server as its handler. */
+  /** Responds to a request. Has the parameters of `fetch`: pass it to a client as `fetch`, or use it in a server. */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
   /**
-   * Fires every cron trigger that became due since it was put, or since the last `tick`, in the order of time, and
-   * waits for the runs.
+   * Fires the cron triggers whose times have passed since the last `tick`, in the order of these times. Resolves when
+   * the runs have ended.
    *
    * @example
    * ```ts
@@ -83,6 +106,6 @@ export interface Emulator {
    * ```
    */
   readonly tick: () => Promise<void>
-  /** Resolves when no run is on its way: those of fired triggers, and those a caller did not wait for. */
+  /** Resolves when all runs have ended: also runs of triggers, and runs whose caller did not wait. */
   readonly idle: () => Promise<void>
 }

@@ -1,150 +1,169 @@
 /**
- * What the documentation does not say, or says twice: one name each, so that whoever learns more changes one line.
+ * The assumptions of the emulator. Each entry says what is unknown about the real service, and what the emulator does.
+ * `npm run live` compares them with an account: if one is wrong, change its line here.
  *
- * The order of checks is Unknown too. It is written down where it happens: `index.ts` (address, key, permission,
- * query, body), then each handler (names, body, place, conflict, quota). And whether fields the documentation does not
- * have are refused: they are ignored, as `raw_http` was seen to be.
+ * The documentation does not say two more things:
+ *
+ * - The order of the checks. The emulator checks path, access key, permission, query and body. The handlers then check
+ *   names, fields, other resources, conflicts and quotas.
+ * - Whether unknown fields are rejected. The emulator ignores them: the service was seen to ignore `raw_http`.
  */
-import { errors, type ServiceError } from './gateway/responses.ts'
+import { NO_PACKAGE } from '../../lib/api/names.ts'
+import { errorResponseOf, errors } from './errors.ts'
 
-const own = (status: number, errorCode: string, message: string): ServiceError => ({ status, errorCode, message })
+// Statuses.
 
-/** Unknown: the success status of GET, PUT and POST is nowhere stated. */
+/** Unknown: the status of a successful GET, PUT or POST. The emulator responds with 200. */
 export const SUCCESS = 200
 
-/** Unknown: a run that fails. OpenWhisk answers 502; here the activation says it, as `success: false`. */
+/** Unknown: the status of a run that fails; OpenWhisk: 502. The emulator responds with 200 and `success: false`. */
 export const FAILED_RUN = 200
 
-/** Unknown: a run that goes on beyond its waiting time. OpenWhisk answers 202. */
+/** Unknown: the status of a run that takes longer than its `timeout`; OpenWhisk: 202. The emulator responds with 200. */
 export const STILL_RUNNING = 200
 
-/** Unknown: a web action that fails. OpenWhisk answers 502. */
+/** Unknown: the status of a web action that fails. The emulator responds with 502, as OpenWhisk does. */
 export const FAILED_WEB_RUN = 502
 
-/** Unknown: codes for a wrong value of `platform`, `type`, `timeout`, `pageNo`, `start`, and for one given twice. */
-export const WRONG_QUERY = errors.wrongParameter
+// Errors of requests. Each entry is the error that the emulator responds with.
 
-/** Unknown: the code for a body that is no JSON, or not of the shape it must be. */
-export const WRONG_BODY = errors.wrongParameter
+/** Unknown: the error for an invalid or repeated `platform`, `type`, `timeout`, `pageNo`, `pageSize`, `start` or `end`. */
+export const WRONG_QUERY = errors.invalidParameter
 
-/** Unknown: the codes for fields of packages and triggers that are missing, and for values out of range. */
-export const MISSING_FIELD = errors.wrongParameter
-export const WRONG_FIELD = errors.wrongParameter
+/** Unknown: the error for a body that is not JSON or not an object. */
+export const WRONG_BODY = errors.invalidParameter
 
-/** Unknown: the code for a name with other characters than allowed. */
-export const WRONG_NAME = errors.wrongParameter
+/** Unknown: the error for a missing field of a package or trigger. */
+export const MISSING_FIELD = errors.invalidParameter
 
-/** Unknown: the code for a name that another resource has. */
-export const NAME_TAKEN = errors.wrongParameter
+/** Unknown: the error for an invalid value of a field. */
+export const WRONG_FIELD = errors.invalidParameter
 
-/** Unknown: the code for the 501st package, action or trigger. */
-export const QUOTA_EXCEEDED = errors.wrongParameter
+/** Unknown: the error for a name with invalid characters. */
+export const WRONG_NAME = errors.invalidParameter
 
-/** Unknown: the code for another type than the action or trigger was created with. */
-export const TYPE_CHANGED = errors.wrongParameter
+/** Unknown: the error for a name that another resource has. */
+export const NAME_TAKEN = errors.invalidParameter
 
-/** Unknown: the code for a runtime that does not exist, or that ended. */
-export const WRONG_RUNTIME = errors.wrongParameter
+/** Unknown: the error for the 501st package, action or trigger. */
+export const QUOTA_EXCEEDED = errors.invalidParameter
 
-/** Unknown: the code for a link that is not there. */
-export const NOT_LINKED = errors.wrongParameter
+/** Unknown: the error for a PUT with another type than that of the existing action or trigger. */
+export const TYPE_CHANGED = errors.invalidParameter
 
-/** Unknown: whether an action that is linked, or part of a sequence, can be deleted. Here its links go with it. */
-export const DELETES_LINKED = true
-export const ACTION_IS_LINKED = errors.wrongParameter
+/** Unknown: the error for an unknown runtime, and for one that ended. */
+export const WRONG_RUNTIME = errors.invalidParameter
 
-/** Unknown: the status of `DUPLICATED_RULE`; the code is known from third parties. */
-export const ALREADY_LINKED = own(409, '80901', 'DUPLICATED_RULE')
+/** Unknown: the error for unlinking an action that is not linked. */
+export const NOT_LINKED = errors.invalidParameter
 
-/** Unknown: the limits of links, and the names of their errors; the codes are known from third parties. */
-export const LINKS_PER_TRIGGER = Number.POSITIVE_INFINITY
-export const LINKS_PER_ACTION = Number.POSITIVE_INFINITY
-export const TOO_MANY_LINKS_OF_TRIGGER = own(400, '80519', '')
-export const TOO_MANY_LINKS_OF_ACTION = own(400, '80324', '')
+/** Unknown: the error for a run or firing that only the emulator does not support. */
+export const EMULATOR_LIMIT = errors.unexpected
 
-/** Unknown: the status; the code is known from third parties. */
-export const ACTION_ACTIVATION_NOT_FOUND = own(404, '80322', 'ACTION_ACTIVATION_NOT_FOUND')
+/** Unknown: the status. Other clients of the service report the code. */
+export const ALREADY_LINKED = errorResponseOf('80901', { status: 409 })
 
-/** Unknown: 80517, as the documentation of 2024 has it, or 80518, as seen live in 2026. */
-export const TRIGGER_ACTIVATION_NOT_FOUND = own(404, '80518', 'TRIGGER_ACTIVATION_NOT_FOUND')
+/** Unknown: the status. Other clients of the service report the code. */
+export const ACTION_ACTIVATION_NOT_FOUND = errorResponseOf('80322', { status: 404 })
 
-/** Unknown: the largest body the gateway takes, in bytes. This holds 38 MB of code as base64. */
+/** Contradictory: the code is 80517 in the documentation of 2024, and was seen to be 80518 in 2026. */
+export const TRIGGER_ACTIVATION_NOT_FOUND = errorResponseOf('80518', { status: 404 })
+
+// Limits.
+
+/** Unknown: the largest body, in bytes. This limit allows 38 MB of code in base64. */
 export const LARGEST_BODY = 56 * 2 ** 20
 
-/** Unknown: how deep JSON may be nested. Far deeper cannot be written back by every runtime. */
+/** Unknown: the most levels of JSON. Some runtimes cannot serialize JSON with many more levels. */
 export const DEEPEST_JSON = 500
+
+/** Unknown: the longest text of a field that has no documented limit, in bytes. */
+export const LONGEST_TEXT = 1000
 
 /** Unknown: the largest `pageSize`. */
 export const LARGEST_PAGE = 2 ** 31 - 1
 
-/** Unknown: whether "one month" is 30 days, 31, or a month of the calendar. Milliseconds. */
-export const MONTH = 30 * 86_400_000
-
-/** Unknown: what the service does with a `start` more than a month ago. Here it is taken as a month ago. */
-export const earliest = (start: number, now: number): number => Math.max(start, now - MONTH)
-
-/** Unknown: whether a name that Classic has is free on VPC. `false` answers a PUT with a platform mismatch instead. */
-export const NAMES_PER_PLATFORM = true
-
-/** Unknown: what a PUT does with optional fields it does not name. OpenWhisk keeps them. */
-export const KEEPS_OMITTED_FIELDS = true
-
-/** Contradictory: what v2.0 means by a PUT without `web` on an action there is: its type (2024), or `true` (later). */
-export const KEEPS_TYPE_WITHOUT_WEB = true
-
-/** Contradictory: `package` is required in v2.0, but not in a government copy of 2023. */
-export const PACKAGE_REQUIRED_IN_V20 = true
-
-/** Unknown: whether a PUT looks for the components of a sequence. OpenWhisk does. */
-export const COMPONENTS_MUST_EXIST = true
-
-/** Unknown: how many actions a sequence may run, sequences in it included. OpenWhisk's default. */
+/** Unknown: the most actions that a sequence can run, with those of its sequences. This is the default of OpenWhisk. */
 export const LONGEST_SEQUENCE = 50
 
-/** Third parties: runtimes that ended are refused in new actions, and go on in old ones. */
+/** Unknown: the most links of a trigger, and the message of the error. Other clients of the service report the code. */
+export const LINKS_PER_TRIGGER = Number.POSITIVE_INFINITY
+export const TOO_MANY_LINKS_OF_TRIGGER = errorResponseOf('80519', { status: 400, message: '' })
+
+/** Unknown: the most links of an action, and the message of the error. Other clients of the service report the code. */
+export const LINKS_PER_ACTION = Number.POSITIVE_INFINITY
+export const TOO_MANY_LINKS_OF_ACTION = errorResponseOf('80324', { status: 400, message: '' })
+
+/** Unknown: whether activations are kept for 30 days, 31 days, or a calendar month. Milliseconds. */
+export const MONTH = 30 * 86_400_000
+
+/** Unknown: the result of a `start` more than a month ago. The emulator lists the last month. */
+export const earliest = (start: number, now: number): number => Math.max(start, now - MONTH)
+
+// Resources.
+
+/** Unknown: whether a name can be used on both platforms. If `false`, a PUT fails with a platform mismatch. */
+export const NAMES_PER_PLATFORM = true
+
+/** Unknown: whether a PUT keeps the optional fields that its body does not have. OpenWhisk keeps them. */
+export const KEEPS_OMITTED_FIELDS = true
+
+/** Contradictory: a PUT of v2.0 without `web` keeps the type (2024), or sets `web` to `true` (later documentation). */
+export const KEEPS_TYPE_WITHOUT_WEB = true
+
+/** Contradictory: v2.0 requires `package` for a link, but a copy of the government documentation of 2023 does not. */
+export const PACKAGE_REQUIRED_IN_V20 = true
+
+/** Unknown: whether a PUT rejects a sequence with missing components. OpenWhisk rejects it. */
+export const COMPONENTS_MUST_EXIST = true
+
+/** Reported by others: new actions cannot use ended runtimes; existing actions keep them. */
 export const REFUSES_ENDED_RUNTIMES = true
 
-/** Contradictory: running web types by the API is allowed, without HTTP (later), or refused (2024). */
+/** Contradictory: `postAction` runs web actions without HTTP (later documentation), or rejects them (2024). */
 export const RUNS_WEB_TYPES = true
-export const WEB_TYPE_RUN = errors.wrongParameter
+export const WEB_TYPE_RUN = errors.invalidParameter
 
-/** Unknown: the form of `resourceId`. The one sample that is not masked is `qyyec`. */
-export const resourceId = (random: () => number): string =>
+/** Unknown: whether a linked action can be deleted. The emulator deletes it and its links. */
+export const DELETES_LINKED = true
+export const ACTION_IS_LINKED = errors.invalidParameter
+
+/** Unknown: whether the list of actions of a missing package is empty, or an error. */
+export const MISSING_PACKAGE_IS_EMPTY = false
+
+/** Unknown: whether the components of a run sequence have activations. In OpenWhisk they have. */
+export const COMPONENTS_HAVE_ACTIVATIONS = true
+
+// Fields of responses.
+
+/** Unknown: the order of packages, actions and triggers in lists. The emulator sorts them by creation, oldest first. */
+export const compareInLists = (a: { readonly created: number }, b: { readonly created: number }): number =>
+  a.created - b.created
+
+/** Unknown: the form of `resourceId`. The only sample that is not masked is `qyyec`: the emulator makes 5 letters. */
+export const createResourceId = (random: () => number): string =>
   Array.from({ length: 5 }, () => String.fromCharCode(97 + Math.floor(random() * 26))).join('')
 
-/** A random text per account; this is what a sample shows of one. */
+/** A random text for each account. This value is from a sample of the documentation. */
 export const NAMESPACE = 'oGX7O8Jbeodp'
 
-/** Unknown: what `subject` holds of the user who ran it. */
+/** Unknown: the value of `subject`, which stands for the user who ran an action. */
 export const SUBJECT = 'emulator'
 
-/** Unknown: whether the package belongs to a `path`. A sample, cut, begins with the namespace. */
+/** Unknown: whether `path` has the package. A sample that is cut off starts with the namespace. */
 export const actionPath = (packageName: string): string =>
-  packageName === '-' ? NAMESPACE : `${NAMESPACE}/${packageName}`
+  packageName === NO_PACKAGE ? NAMESPACE : `${NAMESPACE}/${packageName}`
 
-/** Unknown: how a trigger names a linked action that is in a package. The only sample is a bare name. */
+/** Unknown: how a trigger names a linked action of a package. The only sample is the name of an action. */
 export const linkedName = (packageName: string, actionName: string): string =>
-  packageName === '-' ? actionName : `${packageName}/${actionName}`
+  packageName === NO_PACKAGE ? actionName : `${packageName}/${actionName}`
 
-/** Unknown: the logs of a firing. OpenWhisk writes a line for each action it starts. */
+/** Contradictory: PUT of v2.1 has a list; the documentation of GET says Object, as in v2.0. */
+export const vpcInResponses = <Vpc>([vpc]: readonly Vpc[]): Vpc | undefined => vpc
+
+/** Unknown: the logs of a firing. The emulator writes one line for each started action, as OpenWhisk does. */
 export const firingLog = (action: string, activationId: string): string =>
   JSON.stringify({ statusCode: 0, success: true, activationId, action })
 
-/** Unknown: `__ow_path` without a path. The documentation says that it begins with `/`. */
+/** Unknown: `__ow_path` of a URL that ends with `/http`. The documentation says that the value starts with `/`. */
 export const EMPTY_PATH = '/'
-
-/** Unknown: what the service says to a firing or run that only the emulator cannot do. */
-export const EMULATOR_LIMIT = errors.unexpected
-
-/** Contradictory: PUT of v2.1 takes a list, the table of GET says Object, as in v2.0. */
-export const shownVpc = <Vpc>([vpc]: readonly Vpc[]): Vpc | undefined => vpc
-
-/** Unknown: whether a missing package has an empty list of actions. No error is documented but the permission's. */
-export const MISSING_PACKAGE_IS_EMPTY = false
-
-/** Unknown: the order of packages, actions and triggers in lists. Here: as they were created. */
-export const byCreation = (a: { readonly created: number }, b: { readonly created: number }): number =>
-  a.created - b.created
-
-/** Unknown: whether the parts of a sequence have activations of their own. In OpenWhisk they have. */
-export const COMPONENTS_HAVE_ACTIVATIONS = true

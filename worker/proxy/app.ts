@@ -1,100 +1,69 @@
 /**
- * The edge proxy: signs for browsers, which may hold no key, and decides who may have something signed.
+ * The edge proxy: it signs requests of browsers, which must not hold a key, and decides which requests it signs.
  *
  * @module
  */
 import { Hono } from 'hono/tiny'
-import { isNcloudError } from '../../lib/errors.ts'
-import { serviceTexts } from '../../lib/transport/decode.ts'
 import type { Fetch, Sleep } from '../../lib/transport/options.ts'
 import { authenticate, authorize } from './callers/authenticate.ts'
-import { lists } from './callers/permissions.ts'
-import { ConfigError } from './config/checks.ts'
-import { type ProxyConfig, readConfig, type Settings } from './config/read-config.ts'
-import { timeLimit } from './limits/deadlines.ts'
-import { countAddress, countCaller } from './limits/rate-limits.ts'
-import { type Level, type LogEvent, requestEvent, type Trace, traced } from './log/request-log.ts'
-import { stopwatch } from './log/stopwatch.ts'
-import { type Problem, Refusal } from './problem.ts'
+import { ConfigError } from './config/parse.ts'
+import type { ProxyConfig } from './config/proxy-config.ts'
+import { readConfig, type Settings } from './config/read-config.ts'
+import { createContext, logEventOf, type RequestContext } from './context.ts'
+import { callTimeoutMs } from './limits/deadlines.ts'
+import { countCaller, countIpAddress } from './limits/rate-limits.ts'
+import { createLogger, type Level } from './log/request-log.ts'
+import { ProxyError } from './problem.ts'
 import { readBody } from './request/body.ts'
-import { allowedOrigin, checkForm, checkSite } from './request/guard.ts'
-import { checkNames } from './request/names.ts'
+import { allowedOrigin, isPreflight, rejectMalformed, rejectOtherSites } from './request/guard.ts'
+import { validateNames } from './request/names.ts'
 import { readQuery } from './request/query.ts'
-import { HEALTH, locate, methodsAt } from './request/route.ts'
-import { visible } from './response/fields.ts'
-import type { View } from './response/filter.ts'
-import type { Hide } from './response/redact.ts'
-import { type AnswerContext, describe, isServiceError, noContent, ok, preflight, problem } from './response/respond.ts'
+import { allowedMethods, findOperation, findRoute, HEALTH_PATH, pathOf } from './request/route.ts'
+import { describeFailure } from './response/failure.ts'
+import { respondToPreflight, respondWithJson, respondWithoutContent, respondWithProblem } from './response/respond.ts'
+import { serializeContent } from './response/views.ts'
+import { recordAttempts } from './upstream/attempts.ts'
+import { callUpstream } from './upstream/call.ts'
 
-export type { ProxyConfig } from './config/read-config.ts'
+export type { ProxyConfig } from './config/proxy-config.ts'
 
-/** What the proxy takes from its surroundings. */
+/** Functions of the runtime that the proxy uses. Tests replace them. */
 export interface ProxyDeps {
   /** Sends the signed requests. Default: the global `fetch`. */
   readonly fetch?: Fetch
   /** Gets the public keys of Cloudflare Access. Default: the global `fetch`. */
   readonly fetchKeys?: Fetch
-  /** The clock: milliseconds since the epoch. Default `Date.now`. */
+  /** Returns the time in milliseconds since the epoch. Default: `Date.now`. */
   readonly now?: () => number
-  /** Waits before a request is sent again. Default: a timer. */
+  /** Waits before a retry; the argument is in milliseconds. Default: a timer. */
   readonly sleep?: Sleep
-  /** Decides how long: from 0 up to 1. Default `Math.random`. */
+  /** Returns a number from 0 up to 1, which decides the delay before a retry. Default: `Math.random`. */
   readonly random?: () => number
-  /** Makes request ids. Default `crypto.randomUUID`. */
+  /** Returns a new request id: 1 to 64 of letters, digits, `_` and `-`. Default: `crypto.randomUUID`. */
   readonly randomUUID?: () => string
   /**
-   * Takes one line of JSON for each request, and one for an unusable configuration. Default `console.log`, and
-   * `console.error` for what is not the doing of a caller.
+   * Writes one line of JSON to the log: one for each request, and one for an invalid configuration. Default:
+   * `console.error` for the level `error`, `console.log` for `info`.
    */
   readonly log?: (line: string, level: Level) => void
 }
 
-/** The proxy as a Hono app. */
-export type ProxyApp = Hono<{ Variables: { answer: AnswerContext; lap: () => number | undefined } }>
+/** The proxy: a Hono app. */
+export type ProxyApp = Hono
 
-/** What went wrong, as a problem for the caller and with its reason for the log. */
-const blame = (error: Error, trace: Trace, hide: Hide = String): Problem => {
-  if (isNcloudError(error)) {
-    const { code, requestId = '' } = error
-    const { message, details } = serviceTexts(error)
-    const cause = error.cause instanceof Refusal ? error.cause : { message: hide(message) }
-    const redacted = { code: hide(code), message: hide(error.message), details: hide(details), cause }
-    Object.assign(error, redacted, { requestId: hide(requestId) || undefined })
-  }
-  const described = describe(error, trace.operation, trace.attempts !== undefined)
-  trace.problem = described
-  // Only the library's and the gateway's sentences are known to be free of secrets: the service has seen the body.
-  if (!(error instanceof Refusal || error.cause instanceof Refusal)) {
-    trace.reason = isNcloudError(error) && !isServiceError(error) ? error.message : error.name
-  }
-  return described
-}
-
-/** An answer is read at any depth, and can be looked through and written only as deep as the stack goes. */
-const shownText = (view: View, content: unknown): string => {
-  let shown: unknown
-  try {
-    shown = view(content)
-    if (shown !== undefined) return JSON.stringify({ content: shown })
-  } catch {
-    // Too deep.
-  }
-  throw new Refusal('upstream_invalid_response')
-}
-
-/** Nobody reads this status; it is what others log for a caller that went away. */
+/** The status that logs of other servers have for a caller that left. Nobody receives it. */
 const CALLER_LEFT = 499
 
+/** A proxy without a configuration has no key to redact. */
+const redactNothing = String
+
 /**
- * Creates the proxy as a Hono app, to deploy or to mount in a Worker of one's own: at `/`, after all other routes,
- * because it answers every path. It serves the gateway's own paths, of both versions where the site has both, and
- * `/healthz`. With an unusable configuration it answers `503 misconfigured` and says why in the log, once.
+ * Creates the proxy as a Hono app, to deploy it or to mount it in another Worker. Mount it at `/`, after all other
+ * routes: it responds to every path. It serves the paths of the gateway in all API versions of the site, and
+ * `/healthz`. With an invalid configuration it responds `503 misconfigured` to every request, and logs the reason once.
  *
- * The checks run in this order: form, configuration, site, limit by address, caller, operation, grant, names, query,
- * limits of the caller, body. Nothing is signed before all of them have passed.
- *
- * @param config The Worker's secrets and variables.
- * @param deps What to use instead of the surroundings, in tests above all.
+ * @param config The secrets, variables and rate limit bindings of the Worker.
+ * @param deps Replacements for functions of the runtime.
  * @example
  * ```ts
  * import { createProxy, type ProxyConfig } from 'ncloud-functions/proxy'
@@ -112,131 +81,98 @@ const CALLER_LEFT = 499
 export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp => {
   const { fetch = globalThis.fetch, fetchKeys = globalThis.fetch } = deps
   const { now = Date.now, randomUUID = () => crypto.randomUUID() } = deps
-  const { log: write = (line, level) => (level === 'error' ? console.error(line) : console.log(line)) } = deps
-  const log = (event: LogEvent): void => {
-    try {
-      write(JSON.stringify(event), event.level)
-    } catch {
-      // A log that fails must not take the answer with it.
-    }
-  }
-  const settings = ((): Settings | undefined => {
+  const writeLog = createLogger(deps.log)
+
+  const readSettings = (): Settings | undefined => {
     try {
       return readConfig(config, { fetch, fetchKeys, now, sleep: deps.sleep, random: deps.random })
     } catch (error) {
-      log({
-        level: 'error',
-        event: 'misconfigured',
-        reason: error instanceof ConfigError ? error.message : 'unexpected',
-      })
+      const reason = error instanceof ConfigError ? error.message : 'unexpected'
+      writeLog({ level: 'error', event: 'misconfigured', reason })
       return undefined
     }
-  })()
-  const configured = (): Settings => {
-    if (!settings) throw new Refusal('misconfigured')
-    return settings
+  }
+  const settings = readSettings()
+  const redact = settings?.redact ?? redactNothing
+
+  const newRequestId = (): string => {
+    const id = randomUUID()
+    if (!/^[\w-]{1,64}$/.test(id)) throw new Error('invalid request id')
+    return id
   }
 
-  const app: ProxyApp = new Hono()
+  /** Handles a request: one check after the other. The proxy calls the gateway only after all of them. */
+  const handle = async (request: Request, context: RequestContext): Promise<Response> => {
+    const { log, timings, lap } = context
+    context.requestId = newRequestId()
+    rejectMalformed(request)
+    if (!settings) throw new ProxyError('misconfigured')
+    const { site, callers, permissions, rateLimiters, body: bodyLimits, timeouts, upstream, listCache } = settings
+    rejectOtherSites(request, site)
+    if (isPreflight(request)) return respondToPreflight(context)
+    if (pathOf(request.url) === HEALTH_PATH) {
+      if (request.method !== 'GET') throw new ProxyError('method_not_allowed')
+      return respondWithJson('{"status":"ok"}', context)
+    }
 
-  app.use(async (c, next) => {
-    const { raw } = c.req
-    const trace: Trace = {}
-    c.set('lap', stopwatch(now))
-    c.set('answer', {
-      requestId: 'none',
-      allowedOrigin: settings && allowedOrigin(raw, settings.origins),
-      methods: methodsAt(raw.url, settings?.versions ?? []),
-      trace,
+    await countIpAddress(request, rateLimiters, log)
+    const route = findRoute(request.url, upstream.apis)
+    const caller = await authenticate(request, callers, now())
+    log.caller = caller.id
+    const operation = findOperation(request.method, route)
+    context.operation = operation
+    log.operation = operation.id
+    const { api, names } = route
+    const view = authorize(caller, operation, names, request, permissions)
+    validateNames(operation, names)
+    const query = readQuery(request.url, operation, api)
+    await countCaller(caller, operation, rateLimiters, log)
+    const body = await readBody(request, operation, bodyLimits, log)
+    timings.checksMs = lap()
+
+    const attempts = recordAttempts(upstream.fetch, () => {
+      timings.signingMs = lap()
     })
-    await next()
-    log(requestEvent(c.get('answer').requestId, c.res.status, trace))
-  })
-
-  app.use(async (c, next) => {
-    const { raw } = c.req
-    try {
-      const requestId = randomUUID()
-      if (!/^[\w-]{1,64}$/.test(requestId)) throw new Error('a request id that is none')
-      c.set('answer', { ...c.get('answer'), requestId })
-      checkForm(raw)
-      checkSite(raw, configured())
-      return raw.method === 'OPTIONS' ? preflight(c.get('answer')) : await next()
-    } catch (error) {
-      // Hono lets go of what is no Error.
-      throw error instanceof Error ? error : new Error('thrown')
-    }
-  })
-
-  app.get(HEALTH, (c) => ok('{"status":"ok"}', c.get('answer')))
-  app.all(HEALTH, () => {
-    throw new Refusal('method_not_allowed')
-  })
-
-  app.all('*', async (c) => {
-    const { raw } = c.req
-    const answer = c.get('answer')
-    const { trace } = answer
-    const lap = c.get('lap')
-    const proxy = configured()
-    await countAddress(raw, proxy.limits, trace)
-    const address = locate(raw.url, proxy.versions)
-    if (!address) throw new Refusal('not_found')
-    const caller = await authenticate(raw, proxy, now())
-    trace.caller = caller.id
-
-    const { version, operations, names } = address
-    if (operations.length === 0) throw new Refusal('not_found')
-    const operation = operations.find(({ method }) => method === raw.method)
-    if (!operation) throw new Refusal('method_not_allowed')
-    trace.operation = operation.id
-    const scope = authorize(caller, operation, names, raw, proxy)
-
-    checkNames(operation, names)
-    const query = readQuery(raw.url, operation, version)
-    await countCaller(raw, caller, proxy.limits, trace)
-    const body = await readBody(raw, operation, proxy, trace)
-
-    const options = {
-      signal: raw.signal,
-      timeoutMs: timeLimit(operation, query, proxy),
-      fetch: traced(proxy.fetch, trace, lap, proxy.hide),
-    }
-    const where = { ...names, ...query }
-    trace.checksMs = lap()
-    const view = visible[operation.id]
+    context.attempts = attempts
     const load = async (): Promise<string | undefined> => {
-      const content = await version.call
-        .call<unknown>(operation, where, options, () => ({ params: where, ...(body && { body }) }))
-        .finally(() => {
-          if (trace.attempts) trace.upstreamMs = lap()
-        })
-      return view && shownText(view[scope] ?? view.part, content)
+      const timeoutMs = callTimeoutMs(operation, query, timeouts)
+      const options = { signal: request.signal, timeoutMs, fetch: attempts.fetch }
+      const content = await callUpstream(api, { operation, names, query, body }, options).finally(() => {
+        if (attempts.count > 0) timings.upstreamMs = lap()
+      })
+      return serializeContent(operation, view, content)
     }
-    const { id, method } = operation
-    const kind = { isList: lists.includes(id), isWrite: method !== 'GET' }
-    const asked = { id, ...kind, caller: caller.id, scope, path: version.path, names, query }
-    const { text, headers, cache, failure } = await proxy.listCache(asked, load)
-    trace.cache = cache
-    if (failure) blame(failure, trace, proxy.hide)
-    if (text === undefined) return noContent(answer)
-    // A run that failed keeps its status: see `decode`.
-    return ok(text, answer, headers, trace.upstreamStatus === 502 && !failure ? 502 : 200)
-  })
+    const cacheRequest = { operation, caller: caller.id, view, path: api.path, names, query }
+    const { text, headers, cache, failure } = await listCache(cacheRequest, load)
+    if (cache) log.cache = cache
+    if (failure) Object.assign(log, describeFailure(failure, { operation, isSent: true }, redact))
+    if (text === undefined) return respondWithoutContent(context)
+    // A failed run has content and the status 502.
+    const isFailedRun = operation.effect === 'runs' && attempts.lastStatus === 502
+    return respondWithJson(text, context, headers, isFailedRun ? 502 : 200)
+  }
 
-  app.onError((error, c) => {
-    const answer = c.get('answer')
-    const { trace } = answer
-    if (c.req.raw.signal.aborted) {
-      trace.outcome = describe(error, trace.operation, trace.attempts !== undefined).outcome
+  const handleError = (error: unknown, { signal }: Request, context: RequestContext): Response => {
+    const { operation, attempts, timings, lap, log } = context
+    const isSent = attempts !== undefined && attempts.count > 0
+    const { problem, reason } = describeFailure(error, { operation, isSent }, redact)
+    if (signal.aborted) {
+      log.outcome = problem.outcome
       return new Response(null, { status: CALLER_LEFT })
     }
-    trace.checksMs ??= c.get('lap')()
-    const described = blame(error, trace, settings?.hide)
-    // Whoever may not read the answer gets no header that says otherwise.
-    const hidden = described.code === 'origin_not_allowed'
-    return problem(described, hidden ? { ...answer, allowedOrigin: undefined } : answer)
-  })
+    timings.checksMs ??= lap()
+    Object.assign(log, { problem, reason })
+    return respondWithProblem(problem, context)
+  }
 
+  const app = new Hono()
+  app.all('*', async ({ req: { raw: request } }) => {
+    const origin = settings && allowedOrigin(request, settings.site)
+    const methods = allowedMethods(request.url, settings?.upstream.apis ?? [])
+    const context = createContext({ allowedOrigin: origin, allowedMethods: methods }, now)
+    const response = await handle(request, context).catch((error) => handleError(error, request, context))
+    writeLog(logEventOf(context, response.status, redact))
+    return response
+  })
   return app
 }

@@ -1,5 +1,5 @@
 /**
- * The edge proxy: signs requests for callers that may not hold a key, and decides which requests it signs.
+ * The edge proxy: it signs requests of callers that must not hold a key, and decides which requests it signs.
  *
  * @module
  */

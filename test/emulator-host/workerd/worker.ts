@@ -1,5 +1,5 @@
 import type { Execution } from '../../../worker/emulator/execute/executor.ts'
-import { type WorkerLoader, workerLoaderExecutor } from '../../../worker/emulator/execute/worker-loader.ts'
+import { createWorkerLoaderExecutor, type WorkerLoader } from '../../../worker/emulator/execute/worker-loader.ts'
 import { type Sql, sqliteStore } from '../../../worker/emulator/store/sqlite.ts'
 import { caseTime } from '../executor.cases.ts'
 import { storeCases } from '../store.cases.ts'
@@ -9,7 +9,7 @@ interface Env {
   readonly STORES: { getByName(name: string): { fetch(request: Request): Promise<Response> } }
 }
 
-/** A store of its own for every case. */
+/** Runs a case with a new store. */
 export class StoreObject {
   readonly #sql: Sql
 
@@ -22,9 +22,9 @@ export class StoreObject {
     const name = new URL(request.url).searchParams.get('name')
     try {
       const found = storeCases.find((each) => each.name === name)
-      if (!found) throw new Error(`there is no case ${name}`)
+      if (!found) throw new Error(`the case ${name} does not exist`)
       found.run(store)
-      // Again on the same tables: what is there is not made a second time.
+      // A second store on the same tables must not create them again.
       sqliteStore(this.#sql)
       return new Response()
     } catch (error) {
@@ -33,13 +33,13 @@ export class StoreObject {
   }
 }
 
-/** `/run`: an execution, `?network=allow`. `/store`: a case of the stores, by name. */
+/** `/run` runs an execution, with network for `?network=allow`. `/store` runs the case of the name in the query. */
 export default {
   async fetch(request: Request, env: Env): Promise<Response> {
     const { pathname, searchParams } = new URL(request.url)
     if (pathname !== '/run') return env.STORES.getByName(searchParams.get('object') ?? '').fetch(request)
     const execution: Execution = await request.json()
     const options = { now: () => caseTime, network: searchParams.get('network') === 'allow' }
-    return Response.json(await workerLoaderExecutor(env.LOADER, options)(execution))
+    return Response.json(await createWorkerLoaderExecutor(env.LOADER, options)(execution))
   },
 }

@@ -31,7 +31,7 @@ const almostOrigin = oneof(
   headerText,
 ).filter((text) => /^[\t -\xff]*$/.test(text))
 
-test('#5 no origin is let in but one that is listed, letter by letter', async () => {
+test('#5 createProxy allows an origin only if it is exactly in the list', async () => {
   const requests = record({
     listed: constantFrom<string[][]>([], [allowedOrigin], [allowedOrigin, other]),
     origin: almostOrigin,
@@ -42,7 +42,7 @@ test('#5 no origin is let in but one that is listed, letter by letter', async ()
     const { request, calls } = openProxy({ ...openConfig, ALLOWED_ORIGINS: listed.join() })
     const headers = new Headers({ origin, ...(isPreflight ? { 'access-control-request-method': 'GET' } : authorized) })
     const response = await request(list, { method: isPreflight ? 'OPTIONS' : 'GET', headers })
-    // Blanks around it are no part of a header's value.
+    // Whitespace around it is not part of the header's value.
     const sent = headers.get('origin') ?? ''
     const isListed = listed.includes(sent)
     served += calls.length
@@ -52,16 +52,16 @@ test('#5 no origin is let in but one that is listed, letter by letter', async ()
     expect(isListed || cors.length === 0).toBe(true)
     expect(response.headers.get('vary')).toBe('Origin')
   })
-  expect(served, 'both kinds were tried').toBeGreaterThan(5)
+  expect(served, 'both kinds occurred').toBeGreaterThan(5)
 })
 
-test('#2 no credential is let in but a token that is listed, and all others get one answer', async () => {
+test('#2 createProxy accepts only tokens of callers, and rejects all others with the same response', async () => {
   const credentials = oneof(
     constantFrom(`Bearer ${token}`),
     pieces('Bearer', 'bearer', 'Basic', ' ', token, token.slice(1), sha256(token), ',', '=', '"', '\t', 'x'),
     headerText,
   )
-  const answers = new Set<string>()
+  const responses = new Set<string>()
   await forAll(credentials, async (authorization) => {
     const { request, calls } = openProxy()
     const headers = new Headers({ authorization })
@@ -70,18 +70,18 @@ test('#2 no credential is let in but a token that is listed, and all others get 
     expect([response.status, calls.length]).toEqual(isToken ? [200, 1] : [401, 0])
     if (isToken) return
     const { requestId: _, ...body } = await response.json()
-    answers.add(JSON.stringify([body, response.headers.get('www-authenticate')]))
+    responses.add(JSON.stringify([body, response.headers.get('www-authenticate')]))
   })
-  // An expired one and one that nobody has are no exception.
+  // Also an expired token, and a token without callers.
   for (const config of [callers({ expires: '2020-01-01T00:00:00Z' }), { PROXY_CALLERS: '[]' }]) {
     const response = await openProxy({ ...openConfig, ...config }).request(list, { headers: authorized })
     const { requestId: _, ...body } = await response.json()
-    answers.add(JSON.stringify([body, response.headers.get('www-authenticate')]))
+    responses.add(JSON.stringify([body, response.headers.get('www-authenticate')]))
   }
-  expect([...answers]).toEqual([expect.stringContaining('"invalid_token"')])
+  expect([...responses]).toEqual([expect.stringContaining('"invalid_token"')])
 })
 
-test('#7 nothing that says it comes from another site is served without an allowed origin', async () => {
+test('#7 createProxy rejects a request of another site without an allowed origin', async () => {
   const metadata = record({
     'sec-fetch-site': oneof(constantFrom('none', 'same-origin', 'same-site', 'cross-site'), headerText),
     'sec-fetch-mode': constantFrom('cors', 'no-cors', 'navigate', 'websocket'),
@@ -98,7 +98,7 @@ test('#7 nothing that says it comes from another site is served without an allow
   })
 })
 
-test('#12 no header of a caller is sent on, and none is repeated in the answer', async () => {
+test('#12 createProxy forwards no header of a caller and repeats none in its response', async () => {
   const names = oneof(
     constantFrom('host', 'cookie', 'content-length', 'transfer-encoding', 'connection', 'expect', 'te', 'forwarded'),
     constantFrom('x-ncp-iam-access-key', 'x-ncp-apigw-signature-v2', 'x-ncp-apigw-timestamp', 'x-ncp-apigw-api-key'),
@@ -120,7 +120,7 @@ test('#12 no header of a caller is sent on, and none is repeated in the answer',
     const headers = new Headers(authorized)
     for (const { name, value } of given) headers.append(name, `CANARY${value}`)
     const response = await request(list, { headers })
-    // How long a body claims to be is checked.
+    // The proxy validates content-length.
     expect([200, 413]).toContain(response.status)
     for (const { url, init } of calls) {
       expect(new URL(url).origin).toBe('https://cloudfunctions.apigw.ntruss.com')

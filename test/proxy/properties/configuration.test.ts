@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { sites } from '../../../lib/api/endpoints.ts'
 import { operations } from '../../../lib/index.ts'
 import { createProxy, type ProxyConfig } from '../../../worker/proxy/app.ts'
-import type { Limits } from '../../../worker/proxy/limits/rate-limits.ts'
+import type { RateLimiters } from '../../../worker/proxy/limits/rate-limits.ts'
 import { forAll, pieces } from '../../support/property.ts'
 import { allowedOrigin, authorized, openConfig, proxyOrigin, sha256, token } from '../../support/proxy.ts'
 import { v20, v21 } from '../send.ts'
 
-/** What may stand in each place, and what is nearly that; whatever is wrong has the word CANARY in it. */
+/** Values that are invalid or nearly valid. Every invalid value contains the word CANARY. */
 const wrong = oneof(
   pieces(allowedOrigin, ',', '/', ':full', '-', '*', 'http://localhost', '@', '{"id":', '[', ']', '"', '0').map(
     (text) => `${text}CANARY`,
@@ -27,7 +27,7 @@ const caller = record(
   },
   { requiredKeys: ['id', 'sha256'] },
 )
-const right: { readonly [Name in Exclude<keyof ProxyConfig, keyof Limits>]: readonly string[] } = {
+const right: { readonly [Name in Exclude<keyof ProxyConfig, keyof RateLimiters>]: readonly string[] } = {
   NCLOUD_ACCESS_KEY: [openConfig.NCLOUD_ACCESS_KEY ?? ''],
   NCLOUD_SECRET_KEY: [openConfig.NCLOUD_SECRET_KEY ?? ''],
   NCLOUD_SITE: ['', ...Object.keys(sites)],
@@ -61,7 +61,7 @@ const config = tuple(
 
 const gateways = Object.values(sites).flatMap(({ regions }) => Object.values(regions).map(({ origin }) => origin))
 
-/** What a proxy of this configuration says to one who may list, and what it sends and logs. */
+/** Sends requests for lists to a proxy with a configuration. */
 const serve = async (given: ProxyConfig) => {
   const sent: string[] = []
   const log: string[] = []
@@ -72,7 +72,7 @@ const serve = async (given: ProxyConfig) => {
     },
     log: (line) => log.push(line),
   })
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     [proxyOrigin, 'http://localhost'].flatMap((origin) =>
       ['/healthz', `${v21}/packages`, `${v20}/packages`].map(async (path) => {
         const response = await app.request(origin + path, { headers: { ...authorized, host: new URL(origin).host } })
@@ -80,35 +80,35 @@ const serve = async (given: ProxyConfig) => {
       }),
     ),
   )
-  return { sent, log, answers, told: JSON.stringify([log, answers]) }
+  return { sent, log, responses, output: JSON.stringify([log, responses]) }
 }
 
-test('#28 every configuration makes a proxy that serves or one that is closed, and tells no value of it', async () => {
-  const kinds = { served: 0, closed: 0 }
+test('#25 createProxy serves requests or rejects all, for every configuration, and prints none of its values', async () => {
+  const kinds = { served: 0, rejected: 0 }
   await forAll(
     config,
     async (given) => {
-      const { sent, log, answers, told } = await serve(given)
+      const { sent, log, responses, output } = await serve(given)
       const misconfigured = log.filter((line) => JSON.parse(line).event === 'misconfigured')
       expect(misconfigured.length).toBeLessThan(2)
-      const statuses = answers.map(({ status }) => status)
+      const statuses = responses.map(({ status }) => status)
       if (misconfigured.length > 0) {
         expect(statuses).toEqual(Array(6).fill(503))
         expect(sent).toEqual([])
         expect(JSON.parse(misconfigured[0] ?? '').reason).toMatch(/^[A-Z_*]+:? /)
       } else expect(statuses.filter((status) => status > 499 || status < 200)).toEqual([])
-      kinds[misconfigured.length > 0 ? 'closed' : 'served'] += 1
-      expect(told).not.toContain('CANARY')
-      for (const secret of [openConfig.NCLOUD_SECRET_KEY, sha256(token), token]) expect(told).not.toContain(secret)
+      kinds[misconfigured.length > 0 ? 'rejected' : 'served'] += 1
+      expect(output).not.toContain('CANARY')
+      for (const secret of [openConfig.NCLOUD_SECRET_KEY, sha256(token), token]) expect(output).not.toContain(secret)
     },
     1000,
   )
-  expect(Math.min(kinds.served, kinds.closed), 'both kinds were tried').toBeGreaterThan(100)
+  expect(Math.min(kinds.served, kinds.rejected), 'both kinds occurred').toBeGreaterThan(100)
 })
 
-test('#11 #33 no configuration sends a signed request to another host than the gateways and this machine', async () => {
+test('#11 #30 createProxy sends signed requests only to gateways and this machine, for every configuration', async () => {
   let sentAtAll = 0
-  const places = record({
+  const endpoints = record({
     NCLOUD_SITE: constantFrom(...(right.NCLOUD_SITE ?? [])),
     NCLOUD_REGION: constantFrom(...(right.NCLOUD_REGION ?? [])),
     UPSTREAM_DEV_ORIGIN: oneof(
@@ -145,13 +145,13 @@ test('#11 #33 no configuration sends a signed request to another host than the g
     ),
   })
   await forAll(
-    places,
-    async (place) => {
-      const { sent } = await serve({ ...openConfig, ...place })
+    endpoints,
+    async (endpoint) => {
+      const { sent } = await serve({ ...openConfig, ...endpoint })
       sentAtAll += sent.length
       for (const url of sent) {
         const { origin, hostname } = new URL(url)
-        if (place.UPSTREAM_DEV_ORIGIN) expect(['localhost', '127.0.0.1', '[::1]']).toContain(hostname)
+        if (endpoint.UPSTREAM_DEV_ORIGIN) expect(['localhost', '127.0.0.1', '[::1]']).toContain(hostname)
         else expect(gateways).toContain(origin)
       }
     },
@@ -160,14 +160,14 @@ test('#11 #33 no configuration sends a signed request to another host than the g
   expect(sentAtAll).toBeGreaterThan(100)
 })
 
-test('#28 values that are no text close it too', async () => {
+test('#25 createProxy rejects all requests if a value is not text or not a rate limit', async () => {
   await forAll(
     tuple(constantFrom(...Object.keys(right), 'RL_ADDRESS', 'RL_CALLER', 'RL_WRITE', 'RL_GLOBAL'), anything()),
     async ([name, value]) => {
-      const { answers, sent } = await serve({ ...openConfig, [name]: value })
-      // A limit that is no binding is not kept, and text is none.
+      const { responses, sent } = await serve({ ...openConfig, [name]: value })
+      // A text is valid for a variable, and not for a rate limit.
       if (value === undefined || (typeof value === 'string' && !name.startsWith('RL_'))) return
-      expect([answers.map(({ status }) => status), sent]).toEqual([Array(6).fill(503), []])
+      expect([responses.map(({ status }) => status), sent]).toEqual([Array(6).fill(503), []])
     },
   )
 })

@@ -1,108 +1,68 @@
-/** What came of an action's code, before it is judged. Plain data: it crosses from one isolate to another. */
-export type Report =
+import type { ActionConsole } from './console-logs.ts'
+
+/** The outcome of the entry function. It is plain data, which can pass from one isolate to another. */
+export type MainOutcome =
   | { readonly type: 'returned' | 'threw'; readonly json: string }
-  | { readonly type: 'unusable'; readonly message: string }
+  | { readonly type: 'invalid'; readonly message: string }
 
-/** Takes what the code prints. */
-export type Print = (stream: 'stdout' | 'stderr', text: string) => void
-
-/** An action's code, instantiated: gives its entry function, or whatever stands in that place. */
-export type Instantiate = (
-  exports: object,
-  module: { exports: object },
-  console: object,
-) => unknown | PromiseLike<unknown>
+/** Loads the code of an action with a console, and returns the entry function. */
+export type LoadCode = (exports: object, module: { exports: object }, console: object) => unknown
 
 /**
- * An action's code as the body of a function of `exports`, `module`, `require` and `console` that returns the entry
- * function: the exported one, or one of that name at the top.
+ * Wraps the code of an action as the body of a function that returns the entry function. Its parameters are `exports`,
+ * `module`, `require` and `console`. The entry function is exported, or declared at the top level.
  *
- * @param main Its name, an identifier.
+ * @param main The name of the entry function. It must be an identifier.
  */
-export const functionBody = (code: string, main: string): string =>
+export const wrapCode = (code: string, main: string): string =>
   `${code}\n;return module.exports?.${main} ?? exports.${main} ?? (typeof ${main} === 'undefined' ? undefined : ${main})`
 
 /**
- * Runs an action once. Its text is also sent to the action's own isolate, where nothing of this file is: so it refers
- * to nothing outside itself but the language.
+ * Loads the code of an action and calls its entry function once.
+ *
+ * The isolate of an action receives this function as text: it must not use anything outside itself but the language.
  */
-export const perform = async (
-  instantiate: Instantiate,
+export const callMain = async (
+  loadCode: LoadCode,
   name: string,
   parameters: unknown,
-  print: Print,
-): Promise<Report> => {
-  const show = (value: unknown): string => {
-    if (value instanceof Error) return String(value.stack ?? value)
-    try {
-      return typeof value === 'object' ? (JSON.stringify(value) ?? String(value)) : String(value)
-    } catch {
-      return Object.prototype.toString.call(value)
-    }
-  }
-  const format = (first?: unknown, ...rest: unknown[]): string => {
-    if (typeof first !== 'string' || rest.length === 0) return [first, ...rest].map(show).join(' ')
-    const filled = first.replace(/%[sdifjoO%]/g, (mark) => {
-      if (mark === '%%') return '%'
-      if (rest.length === 0) return mark
-      return 'dif'.includes(mark.slice(1)) ? String(Number(rest.shift())) : show(rest.shift())
-    })
-    return [filled, ...rest.map(show)].join(' ')
-  }
-  const out = (...values: unknown[]): void => print('stdout', values.length > 0 ? format(...values) : '')
-  const err = (...values: unknown[]): void => print('stderr', values.length > 0 ? format(...values) : '')
-  const nothing = (): void => undefined
-  const console = {
-    log: out,
-    info: out,
-    debug: out,
-    dir: (value: unknown): void => out(value),
-    table: (value: unknown): void => out(value),
-    group: out,
-    warn: err,
-    error: err,
-    trace: err,
-    assert: (holds: unknown, ...values: unknown[]): void => (holds ? undefined : err('Assertion failed', ...values)),
-    groupEnd: nothing,
-    clear: nothing,
-    count: nothing,
-    countReset: nothing,
-    time: nothing,
-    timeLog: nothing,
-    timeEnd: nothing,
-  }
-
+  { console, formatValue }: ActionConsole,
+): Promise<MainOutcome> => {
+  const notInitialized = (reason: string): MainOutcome => ({
+    type: 'invalid',
+    message: `Initialization has failed due to: ${reason}`,
+  })
   let main: unknown
   try {
     const exports = {}
-    main = await instantiate(exports, { exports }, console)
+    main = await loadCode(exports, { exports }, console)
   } catch (error) {
-    return { type: 'unusable', message: `Initialization has failed due to: ${show(error)}` }
+    return notInitialized(formatValue(error))
   }
   if (typeof main !== 'function') {
-    return { type: 'unusable', message: `Initialization has failed due to: there is no function ${name}.` }
+    return notInitialized(`the code has no function ${name}: export one, or change exec.main.`)
   }
 
   let result: unknown
   try {
     const returned: unknown = await main(parameters)
-    // Unknown: what a function that returns nothing returns. In OpenWhisk, an empty object.
+    // Unknown: the result of a function that returns nothing. In OpenWhisk, an empty object.
     result = returned === undefined ? {} : returned
   } catch (error) {
-    err(error)
-    const shown = error instanceof Error ? `An error has occurred: ${error}` : (error ?? {})
+    console.error(error)
+    const thrown = error instanceof Error ? `An error has occurred: ${error}` : (error ?? {})
     try {
-      return { type: 'threw', json: JSON.stringify({ error: shown }) }
+      return { type: 'threw', json: JSON.stringify({ error: thrown }) }
     } catch {
-      return { type: 'threw', json: JSON.stringify({ error: show(shown) }) }
+      return { type: 'threw', json: JSON.stringify({ error: formatValue(thrown) }) }
     }
   }
   try {
     const json: string | undefined = JSON.stringify(result)
     return json?.startsWith('{')
       ? { type: 'returned', json }
-      : { type: 'unusable', message: 'The action did not return a dictionary.' }
+      : { type: 'invalid', message: 'The action did not return a dictionary.' }
   } catch (error) {
-    return { type: 'unusable', message: `The action did not return JSON: ${error}` }
+    return { type: 'invalid', message: `The action did not return JSON: ${error}` }
   }
 }

@@ -1,25 +1,26 @@
-/** How code is run: replaceable, because where it may run differs. */
-
 /** One run of one action. */
 export interface Execution {
-  /** Runtime id, such as `nodejs:22`. */
+  /** The runtime, such as `nodejs:22`. */
   readonly kind: string
-  /** Source text. */
+  /** The source text. */
   readonly code: string
-  /** Name of the entry function. */
+  /** The name of the entry function. */
   readonly main: string
   readonly parameters: Readonly<Record<string, unknown>>
-  /** Milliseconds; then the run is ended. */
+  /** The executor ends the run after so many milliseconds. */
   readonly timeoutMs: number
 }
 
-/** What became of it. Unknown: the texts of `status` but `success`, the one documented. These are OpenWhisk's. */
-export interface Outcome {
+/** The result of a run. Unknown: the texts of `status`, except `success`. These are from OpenWhisk. */
+export interface ExecutionResult {
   readonly status: 'success' | 'application error' | 'action developer error' | 'whisk internal error'
   readonly result: unknown
-  /** What was printed, a line each. */
+  /** The lines that the code printed. */
   readonly logs: readonly string[]
 }
 
-/** Runs an action. It never rejects: whatever goes wrong is an outcome. */
-export type Executor = (execution: Execution) => Promise<Outcome>
+/** Runs the code of an action. It never rejects: the result of a failed run has another status than `success`. */
+export type Executor = (execution: Execution) => Promise<ExecutionResult>
+
+/** Whether the executors of the emulator run code of a runtime. */
+export const isSupportedRuntime = (kind: string): boolean => kind.startsWith('nodejs:')

@@ -1,62 +1,71 @@
-import { functionBody, type Instantiate, perform } from './call-main.ts'
+import { callMain, type LoadCode, wrapCode } from './call-main.ts'
+import { createConsole, createRunLogs } from './console-logs.ts'
 import type { Executor } from './executor.ts'
-import { broken, conclude, createLog, refuse, timedOut } from './result.ts'
+import { endedWithoutOutcome, rejectExecution, resultOf, timedOut } from './result.ts'
 
-/** What an in-process executor can be given. */
+/** Options of `createInProcessExecutor`. */
 export interface InProcessOptions {
-  /** The clock of the logs: milliseconds since the epoch. Default `Date.now`. */
+  /** Returns the time of log lines: milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number
-  /** What the code gets as `require`. Default: the modules of the runtime itself, such as `node:crypto`. */
+  /** The `require` of the code. Default: the modules of the runtime, such as `node:crypto`. */
   readonly require?: (name: string) => unknown
 }
 
-/** Node, Deno and Bun give their own modules this way, to code that imports nothing. */
+/** Returns a module of Node, Deno or Bun. Modules from npm are not available. */
 const requireBuiltin = (name: string): unknown => {
   const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } }
   const found = process?.getBuiltinModule?.(name)
-  if (found === undefined) throw new Error(`Cannot find module '${name}': the emulator runs an action's code alone.`)
+  if (found === undefined) {
+    throw new Error(
+      `Cannot find module '${name}': the emulator has only the modules of the runtime. Bundle it into the code.`,
+    )
+  }
   return found
 }
 
+/** Resolves after a timeout. `cancel` stops the timer. */
+const startTimeout = (ms: number): { readonly elapsed: Promise<undefined>; readonly cancel: () => void } => {
+  let cancel = (): void => undefined
+  const elapsed = new Promise<undefined>((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    cancel = () => clearTimeout(timer)
+  })
+  return { elapsed, cancel }
+}
+
 /**
- * Creates an executor that runs `nodejs:*` source text right here, on Node, Deno, Bun and in browsers.
+ * Creates an executor that runs the source text of `nodejs:*` actions in this process: Node, Deno, Bun or a browser.
  *
- * There is no isolation: the code can do whatever this process can. A busy loop cannot be interrupted, and what has
- * run out of time goes on behind one's back. Run only code you would run yourself.
+ * The code is not isolated: it can do everything that this process can do. A busy loop blocks the process. After its
+ * timeout, the code continues in the background. Run only code that you trust.
  */
 export const createInProcessExecutor = ({
   now = Date.now,
   require = requireBuiltin,
 }: InProcessOptions = {}): Executor => {
   return async (execution) => {
-    const refused = refuse(execution)
-    if (refused) return refused
+    const rejected = rejectExecution(execution)
+    if (rejected) return rejected
     const { code, main, parameters, timeoutMs } = execution
-    const log = createLog()
-    const instantiate: Instantiate = (exports, module, console) =>
-      new Function('exports', 'module', 'require', 'console', functionBody(code, main))(
-        exports,
-        module,
-        require,
-        console,
-      )
+    const logs = createRunLogs()
+    const loadCode: LoadCode = (exports, module, console) => {
+      const load = new Function('exports', 'module', 'require', 'console', wrapCode(code, main))
+      return load(exports, module, require, console)
+    }
+    const actionConsole = createConsole((...printed) => logs.add(now(), ...printed))
 
-    let stop = (): void => undefined
-    const limit = new Promise<undefined>((resolve) => {
-      const timer = setTimeout(resolve, timeoutMs)
-      stop = () => clearTimeout(timer)
-    })
-    const run = perform(instantiate, main, structuredClone(parameters), (...printed) => log.print(now(), ...printed))
+    const timeout = startTimeout(timeoutMs)
+    const run = callMain(loadCode, main, structuredClone(parameters), actionConsole)
     try {
-      const report = await Promise.race([run, limit])
-      return report ? conclude(report, log.lines) : timedOut(execution, log.lines)
+      const outcome = await Promise.race([run, timeout.elapsed])
+      return outcome ? resultOf(outcome, logs.lines) : timedOut(execution, logs.lines)
     } catch {
-      return broken('it threw what cannot even be shown.', log.lines)
+      return endedWithoutOutcome('it threw a value that cannot be read.', logs.lines)
     } finally {
-      stop()
+      timeout.cancel()
     }
   }
 }
 
-/** {@link createInProcessExecutor} with its defaults. */
-export const runInProcess: Executor = createInProcessExecutor()
+/** Runs actions in this process, with the default options. */
+export const inProcessExecutor: Executor = createInProcessExecutor()

@@ -1,72 +1,50 @@
-import type { Print, Report } from './call-main.ts'
-import type { Execution, Outcome } from './executor.ts'
+import { LARGEST_PARAMETERS_BYTES } from '../../../lib/api/limits.ts'
+import type { MainOutcome } from './call-main.ts'
+import { type Execution, type ExecutionResult, isSupportedRuntime } from './executor.ts'
 
-/** Bytes of a result, and of the logs of one run. */
-const LIMIT = 1_048_576
+/** The largest result of a run, in bytes: the same as of parameters. */
+const LARGEST_RESULT_BYTES = LARGEST_PARAMETERS_BYTES
 
-const bytesOf = (text: string): number => new TextEncoder().encode(text).byteLength
+const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
 
-const developerError = (message: string, logs: readonly string[]): Outcome => ({
+const developerError = (message: string, logs: readonly string[]): ExecutionResult => ({
   status: 'action developer error',
   result: { error: message },
-  logs,
+  logs: [...logs],
 })
 
-/** Lines as OpenWhisk writes them, up to the limit; then one that says so. */
-export interface Log {
-  readonly lines: readonly string[]
-  readonly print: (time: number, ...printed: Parameters<Print>) => void
-}
-
-/** Starts an empty log. */
-export const createLog = (): Log => {
-  const lines: string[] = []
-  let bytes = 0
-  return {
-    lines,
-    print(time, stream, text) {
-      const at = new Date(time).toISOString()
-      for (const line of text.split('\n').map((each) => `${at} ${stream}: ${each}`)) {
-        if (bytes > LIMIT) return
-        bytes += bytesOf(line)
-        const cut = `${at} stderr: Logs were truncated because the total bytes size exceeds the limit of ${LIMIT} bytes.`
-        lines.push(bytes > LIMIT ? cut : line)
-      }
-    },
+/** Returns the result of an execution that is not supported, or `undefined` for one that can start. */
+export const rejectExecution = ({ kind, main }: Execution): ExecutionResult | undefined => {
+  if (!isSupportedRuntime(kind)) {
+    return developerError(`The emulator runs only nodejs:* actions: the runtime of this action is ${kind}.`, [])
   }
-}
-
-/** Why this cannot be run at all, or nothing. */
-export const refuse = ({ kind, main }: Execution): Outcome | undefined => {
-  if (!kind.startsWith('nodejs:')) return developerError(`The emulator runs nodejs:* only, not ${kind}.`, [])
-  if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(main)) {
-    return developerError(`Initialization has failed due to: ${JSON.stringify(main)} is no name of a function.`, [])
+  if (!IDENTIFIER.test(main)) {
+    return initializationFailed(`exec.main must be the name of a function: it is ${JSON.stringify(main)}.`, [])
   }
   return undefined
 }
 
-/** The run took too long. */
-export const timedOut = ({ timeoutMs }: Execution, logs: readonly string[]): Outcome =>
-  developerError(`The action exceeded its time limits of ${timeoutMs} milliseconds.`, [...logs])
+/** Returns the result of a run that reached its timeout. */
+export const timedOut = ({ timeoutMs }: Execution, logs: readonly string[]): ExecutionResult =>
+  developerError(`The action exceeded its time limits of ${timeoutMs} milliseconds.`, logs)
 
-/** The code could not be loaded. */
-export const unstarted = (why: string, logs: readonly string[]): Outcome =>
-  developerError(`Initialization has failed due to: ${why}`, [...logs])
+/** Returns the result of code that could not be loaded. */
+export const initializationFailed = (reason: string, logs: readonly string[]): ExecutionResult =>
+  developerError(`Initialization has failed due to: ${reason}`, logs)
 
-/** The run ended without a report: the code ended its own process, say. */
-export const broken = (why: string, logs: readonly string[]): Outcome =>
-  developerError(`The action ended without a result: ${why}`, [...logs])
+/** Returns the result of a run that ended without an outcome, for example because the code ended its process. */
+export const endedWithoutOutcome = (reason: string, logs: readonly string[]): ExecutionResult =>
+  developerError(`The action ended without a result: ${reason}`, logs)
 
-/** Judges what came of the code. */
-export const conclude = (report: Report, written: readonly string[]): Outcome => {
-  const logs = [...written]
-  if (report.type === 'unusable') return developerError(report.message, logs)
-  const bytes = bytesOf(report.json)
-  if (bytes > LIMIT) {
-    const error = `The action produced a response that exceeded the allowed length: ${bytes} > ${LIMIT} bytes.`
-    return { status: 'application error', result: { error }, logs }
+/** Returns the result for the outcome of the entry function. */
+export const resultOf = (outcome: MainOutcome, logs: readonly string[]): ExecutionResult => {
+  if (outcome.type === 'invalid') return developerError(outcome.message, logs)
+  const bytes = new TextEncoder().encode(outcome.json).byteLength
+  if (bytes > LARGEST_RESULT_BYTES) {
+    const error = `The action produced a response that exceeded the allowed length: ${bytes} > ${LARGEST_RESULT_BYTES} bytes.`
+    return { status: 'application error', result: { error }, logs: [...logs] }
   }
-  const result: object = JSON.parse(report.json)
-  const failed = report.type === 'threw' || Object.hasOwn(result, 'error')
-  return { status: failed ? 'application error' : 'success', result, logs }
+  const result: object = JSON.parse(outcome.json)
+  const hasFailed = outcome.type === 'threw' || Object.hasOwn(result, 'error')
+  return { status: hasFailed ? 'application error' : 'success', result, logs: [...logs] }
 }

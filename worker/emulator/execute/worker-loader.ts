@@ -1,47 +1,50 @@
-import { functionBody, type Print, perform, type Report } from './call-main.ts'
+import { callMain, type MainOutcome, wrapCode } from './call-main.ts'
+import { createConsole, createRunLogs, type Print } from './console-logs.ts'
 import type { Execution, Executor } from './executor.ts'
-import { broken, conclude, createLog, refuse, timedOut, unstarted } from './result.ts'
+import { endedWithoutOutcome, initializationFailed, rejectExecution, resultOf, timedOut } from './result.ts'
 
-/** A Worker Loader binding: what is used of it. */
+/** The part of a Worker Loader binding that the executor uses. */
 export interface WorkerLoader {
-  /** Starts code in an isolate of its own, for this once. */
+  /** Starts code in a new isolate. */
   load(worker: {
     readonly compatibilityDate: string
     readonly mainModule: string
     readonly modules: Readonly<Record<string, string | { readonly cjs: string }>>
-    /** `null`: no network. */
+    /** `null`: the isolate has no network. */
     readonly globalOutbound?: null
   }): { getEntrypoint(): { fetch(url: string, init: RequestInit): Promise<Response> } }
 }
 
-/** What an executor on a Worker Loader can be given. */
+/** Options of `createWorkerLoaderExecutor`. */
 export interface WorkerLoaderOptions {
-  /** The clock of the logs: milliseconds since the epoch. Default `Date.now`. */
+  /** Returns the time of log lines: milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number
-  /** Whether actions reach the network. Default `false`. */
+  /** Whether actions can use the network. Default `false`. */
   readonly network?: boolean
 }
 
-/** A line of the isolate's answer: something printed, or the end. */
-type Message = ['print', ...Parameters<Print>] | ['report', Report]
+/** One line of the isolate's response. */
+type Message = ['print', ...Parameters<Print>] | ['outcome', MainOutcome]
 
 /**
- * What starts in the isolate. Bundlers may wrap functions in `__name`. The timer stands for the time the code may
- * still take: without it, workerd gives up on a promise that nothing can settle.
+ * The main module of the isolate. `__name` is there because bundlers can add calls of it to functions. The timer keeps
+ * the isolate alive: without it, workerd cancels a run that waits for a promise which never settles.
  */
-const entry = `
+const isolateModule = `
 const __name = (value) => value
-const perform = ${perform}
+const createConsole = ${createConsole}
+const callMain = ${callMain}
 export default {
   async fetch(request) {
     const { main, parameters, timeoutMs } = await request.json()
-    const instantiate = async (...given) => (await import('./action.js')).default(...given)
+    const loadCode = async (...given) => (await import('./action.js')).default(...given)
     const encoder = new TextEncoder()
     return new Response(new ReadableStream({
       async start(controller) {
         const send = (message) => controller.enqueue(encoder.encode(JSON.stringify(message) + '\\n'))
         const timer = setTimeout(() => {}, 2 * timeoutMs)
-        send(['report', await perform(instantiate, main, parameters, (...line) => send(['print', ...line]))])
+        const actionConsole = createConsole((...printed) => send(['print', ...printed]))
+        send(['outcome', await callMain(loadCode, main, parameters, actionConsole)])
         clearTimeout(timer)
         controller.close()
       },
@@ -50,60 +53,67 @@ export default {
 }
 `
 
-async function* messagesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Message> {
+async function* readMessages(body: ReadableStream<Uint8Array>): AsyncGenerator<Message> {
   const decoder = new TextDecoder()
   const reader = body.getReader()
-  let rest = ''
+  let unfinished = ''
   for (let read = await reader.read(); !read.done; read = await reader.read()) {
-    const lines = (rest + decoder.decode(read.value, { stream: true })).split('\n')
-    rest = lines.pop() ?? ''
+    const lines = (unfinished + decoder.decode(read.value, { stream: true })).split('\n')
+    unfinished = lines.pop() ?? ''
     for (const line of lines) yield JSON.parse(line)
   }
 }
 
+/** Starts the code of an execution in a new isolate. The response streams messages. */
+const startIsolate = (
+  loader: WorkerLoader,
+  { code, main, parameters, timeoutMs }: Execution,
+  network: boolean,
+  signal: AbortSignal,
+): Promise<Response> => {
+  const action = `module.exports = function (exports, module, console) {${wrapCode(code, main)}\n}`
+  const worker = loader.load({
+    compatibilityDate: '2026-10-01',
+    mainModule: 'isolate.js',
+    modules: { 'isolate.js': isolateModule, 'action.js': { cjs: action } },
+    ...(!network && { globalOutbound: null }),
+  })
+  const body = JSON.stringify({ main, parameters, timeoutMs })
+  return worker.getEntrypoint().fetch('http://action/', { method: 'POST', body, signal })
+}
+
 /**
- * Creates an executor that runs `nodejs:*` source text in workerd: in a fresh isolate each time, with Node's modules as
- * workerd has them, and without network.
+ * Creates an executor that runs the source text of `nodejs:*` actions in workerd. Each run has a new isolate, the Node
+ * modules of workerd, and no network.
  *
- * What runs out of time is ended with all that it waits for. A busy loop is not: workerd on one's own machine does not
- * count processor time.
+ * A run that reaches its timeout is ended. A busy loop is not: workerd does not limit processor time on your machine.
  *
  * @param loader The binding: `[[worker_loaders]]` in `wrangler.toml`.
  */
-export const workerLoaderExecutor = (
+export const createWorkerLoaderExecutor = (
   loader: WorkerLoader,
   { now = Date.now, network = false }: WorkerLoaderOptions = {},
 ): Executor => {
-  const start = ({ code, main, parameters, timeoutMs }: Execution, signal: AbortSignal): Promise<Response> => {
-    const action = `module.exports = function (exports, module, console) {${functionBody(code, main)}\n}`
-    const worker = loader.load({
-      compatibilityDate: '2026-10-01',
-      mainModule: 'entry.js',
-      modules: { 'entry.js': entry, 'action.js': { cjs: action } },
-      ...(!network && { globalOutbound: null }),
-    })
-    const body = JSON.stringify({ main, parameters, timeoutMs })
-    return worker.getEntrypoint().fetch('http://action/', { method: 'POST', body, signal })
-  }
-
   return async (execution) => {
-    const refused = refuse(execution)
-    if (refused) return refused
-    const log = createLog()
+    const rejected = rejectExecution(execution)
+    if (rejected) return rejected
+    const logs = createRunLogs()
     const signal = AbortSignal.timeout(execution.timeoutMs)
     let isStarted = false
     try {
-      const { body } = await start(execution, signal)
+      const { body } = await startIsolate(loader, execution, network, signal)
       isStarted = true
-      for await (const message of body ? messagesOf(body) : []) {
-        if (message[0] === 'report') return conclude(message[1], log.lines)
-        log.print(now(), message[1], message[2])
+      for await (const message of body ? readMessages(body) : []) {
+        if (message[0] === 'outcome') return resultOf(message[1], logs.lines)
+        logs.add(now(), message[1], message[2])
       }
-      return broken('its isolate was closed.', log.lines)
+      return endedWithoutOutcome('its isolate was closed.', logs.lines)
     } catch (error) {
-      if (signal.aborted) return timedOut(execution, log.lines)
-      // The isolate answers before it runs anything: until then only the code's own text can be at fault.
-      return isStarted ? broken(String(error), log.lines) : unstarted(String(error), log.lines)
+      if (signal.aborted) return timedOut(execution, logs.lines)
+      // The isolate responds before it runs the code. Without a response, the text of the code is invalid.
+      return isStarted
+        ? endedWithoutOutcome(String(error), logs.lines)
+        : initializationFailed(String(error), logs.lines)
     }
   }
 }

@@ -1,54 +1,57 @@
 import { hmac, importKey } from '../../../lib/signing/hmac.ts'
 import { stringToSign } from '../../../lib/signing/string-to-sign.ts'
 import type { EmulatorCredentials } from './credentials.ts'
-import { type Explanation, explain, findMistake } from './diagnose.ts'
+import { findMistake } from './diagnose-signature.ts'
+import { describeMistake, type SignatureDiagnosis } from './signature-mistakes.ts'
 
-/** Who asks, or why that is not settled: the gateway's words, and what the emulator knows besides. */
+/** The credentials of the caller, or the reason for `401`: the text of the gateway and the diagnosis of the emulator. */
 export type Authentication =
   | { readonly credentials: EmulatorCredentials }
-  | { readonly details: string; readonly explanation: Explanation }
+  | { readonly details: string; readonly diagnosis: SignatureDiagnosis }
 
 /**
- * The gateway's two sentences for `401`.
+ * The two details that the gateway has for `401`.
  *
  * @see https://api.ncloud-docs.com/docs/en/common-ncpapi
  */
 const MISSING = 'Authentication information are missing.'
 const INVALID = 'Invalid authentication information.'
 
-/** Unknown: on which side the very edge lies. The documentation says "5 minutes or more". Milliseconds. */
-const CLOCK_WINDOW = 300_000
+/**
+ * Smallest difference between timestamp and clock that is rejected: the documentation says "5 minutes or more". Unknown:
+ * whether exactly five minutes are rejected.
+ */
+const CLOCK_WINDOW_MS = 300_000
 
-/** Twelve digits of milliseconds end in 2001, ten of seconds reach to 2286: fewer digits are seconds. */
+/** A number with at most 11 digits is in seconds: in milliseconds it would be before 1973. */
 const SECONDS = /^\d{1,11}$/
 
-const clockMistake = (timestamp: string, now: number) => {
+const findTimestampMistake = (timestamp: string, now: number) => {
   if (SECONDS.test(timestamp)) return 'timestamp_in_seconds'
   if (!/^\d+$/.test(timestamp)) return 'timestamp_not_a_number'
-  return Math.abs(now - Number(timestamp)) >= CLOCK_WINDOW ? 'clock_off' : undefined
+  return Math.abs(now - Number(timestamp)) >= CLOCK_WINDOW_MS ? 'clock_off' : undefined
 }
 
-/** Imported once each. Not their promises: one request must not wait for what another has begun. */
-const imported = new WeakMap<EmulatorCredentials, CryptoKey>()
+/** Has keys, not promises of keys: a request must not wait for a promise that another request has started. */
+const importedKeys = new WeakMap<EmulatorCredentials, CryptoKey>()
 
-const keyOf = async (credentials: EmulatorCredentials): Promise<CryptoKey> => {
-  const key = imported.get(credentials) ?? (await importKey(credentials.secretKey))
-  imported.set(credentials, key)
+const getKey = async (credentials: EmulatorCredentials): Promise<CryptoKey> => {
+  const key = importedKeys.get(credentials) ?? (await importKey(credentials.secretKey))
+  importedKeys.set(credentials, key)
   return key
 }
 
 /**
- * Checks access key, clock window and signature over the target as received.
+ * Checks the access key, the clock window, and the signature of the target as received.
  *
- * @param request The request, for its method, address and headers.
  * @param target Path and query as received.
- * @param known The keys there are.
- * @param now The emulator's clock, in milliseconds.
+ * @param accepted The credentials that the emulator accepts.
+ * @param now The time of the emulator: milliseconds since the epoch.
  */
 export const authenticate = async (
   request: Request,
   target: string,
-  known: readonly EmulatorCredentials[],
+  accepted: readonly EmulatorCredentials[],
   now: number,
 ): Promise<Authentication> => {
   const { method, url, headers } = request
@@ -59,16 +62,16 @@ export const authenticate = async (
 
   if (!timestamp || !accessKey || !signature) {
     const mistake = !signature && headers.has('x-ncp-apigw-signature-v1') ? 'signature_v1' : 'headers_missing'
-    return { details: MISSING, explanation: explain(mistake, expected) }
+    return { details: MISSING, diagnosis: describeMistake(mistake, expected) }
   }
-  const credentials = known.find((each) => each.accessKey === accessKey)
-  if (!credentials) return { details: INVALID, explanation: explain('unknown_access_key', expected) }
+  const credentials = accepted.find((each) => each.accessKey === accessKey)
+  if (!credentials) return { details: INVALID, diagnosis: describeMistake('unknown_access_key', expected) }
 
-  const offClock = clockMistake(timestamp, now)
-  if (offClock) return { details: INVALID, explanation: explain(offClock, expected) }
+  const timestampMistake = findTimestampMistake(timestamp, now)
+  if (timestampMistake) return { details: INVALID, diagnosis: describeMistake(timestampMistake, expected) }
 
-  if ((await hmac(await keyOf(credentials), expected)) === signature) return { credentials }
+  if ((await hmac(await getKey(credentials), expected)) === signature) return { credentials }
   const { secretKey } = credentials
   const mistake = await findMistake({ method, url, target, timestamp, accessKey, signature, secretKey })
-  return { details: INVALID, explanation: explain(mistake, expected) }
+  return { details: INVALID, diagnosis: describeMistake(mistake, expected) }
 }

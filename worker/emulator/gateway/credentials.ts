@@ -1,25 +1,22 @@
 import { type OperationId, operations } from '../../../lib/api/operations.ts'
 
-/** A key the emulator accepts. */
+/** A key that the emulator accepts. */
 export interface EmulatorCredentials {
   readonly accessKey: string
   readonly secretKey: string
-  /**
-   * What the key may do: everything (`manager`), whatever only reads (`viewer`), or the operations of a list. Default
-   * `manager`.
-   */
+  /** `manager`: all operations. `viewer`: operations with GET. A list: these operations. Default `manager`. */
   readonly permissions?: 'manager' | 'viewer' | readonly OperationId[]
 }
 
-/** Whether a key may use an operation. */
-export const mayUse = ({ permissions = 'manager' }: EmulatorCredentials, id: OperationId): boolean => {
+/** Whether credentials have the permission for an operation. */
+export const isAllowed = ({ permissions = 'manager' }: EmulatorCredentials, id: OperationId): boolean => {
   if (permissions === 'manager') return true
   return permissions === 'viewer' ? operations[id].method === 'GET' : permissions.includes(id)
 }
 
 /**
- * Keys everybody knows: they open emulators only, so they are no secrets. The first may do everything, the second
- * nothing, to see `403 SUB_ACC_NO_PERMISSION`, the third may look and not touch.
+ * Keys for development. They are public and work only with emulators. The first key has all permissions. The second has
+ * none: the emulator responds with `403 SUB_ACC_NO_PERMISSION`. The third can only read.
  *
  * @example
  * ```ts

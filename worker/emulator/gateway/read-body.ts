@@ -1,34 +1,43 @@
+import { errors, ServiceError } from '../errors.ts'
 import { DEEPEST_JSON, LARGEST_BODY, WRONG_BODY } from '../unknowns.ts'
-import { errors, Refusal } from './responses.ts'
 
-/** Reads a body, but never more of it than may be. */
-export const readBytes = async (request: Request, most = LARGEST_BODY): Promise<Uint8Array<ArrayBuffer>> => {
+const joinChunks = (chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> => {
+  const bytes = new Uint8Array(size)
+  let offset = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset)
+    offset += chunk.length
+  }
+  return bytes
+}
+
+/**
+ * Reads a body up to a size.
+ *
+ * @throws ServiceError for a body that is too large or breaks off.
+ */
+export const readBody = async (request: Request, maxBytes = LARGEST_BODY): Promise<Uint8Array<ArrayBuffer>> => {
+  const tooLarge = () => new ServiceError(errors.tooLarge, `The body must be at most ${maxBytes} bytes.`)
+  if (Number(request.headers.get('content-length')) > maxBytes) throw tooLarge()
   const chunks: Uint8Array[] = []
   let size = 0
-  const tooLarge = () => new Refusal(errors.tooLarge, `The body must be at most ${most} bytes.`)
-  if (Number(request.headers.get('content-length')) > most) throw tooLarge()
   const reader = request.body?.getReader()
   try {
     for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
       size += part.value.length
-      if (size > most) throw tooLarge()
+      if (size > maxBytes) throw tooLarge()
       chunks.push(part.value)
     }
   } catch (error) {
-    if (!(error instanceof Refusal)) throw new Refusal(errors.badRequest, 'The body was cut off.')
+    if (!(error instanceof ServiceError))
+      throw new ServiceError(errors.badRequest, 'The body broke off. Send it again.')
     await reader?.cancel().catch(() => undefined)
     throw error
   }
-  const whole = new Uint8Array(size)
-  let offset = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, offset)
-    offset += chunk.length
-  }
-  return whole
+  return joinChunks(chunks, size)
 }
 
-/** Whether a value is nested deeper than can be written back. It recurses nowhere, or it would fail where they do. */
+/** Whether a value has more levels than the limit. Without recursion: a deep value would overflow the stack. */
 const isTooDeep = (value: unknown): boolean => {
   let level: unknown[] = [value]
   for (let depth = 0; level.length > 0; depth += 1) {
@@ -39,25 +48,27 @@ const isTooDeep = (value: unknown): boolean => {
 }
 
 /**
- * Reads JSON.
+ * Parses a JSON body.
  *
  * @returns `undefined` for an empty body.
- * @throws Refusal for what is no UTF-8, no JSON, too large or too deep.
+ * @throws ServiceError for a body that is not UTF-8, not JSON, or too deep.
  */
-export const parseJson = (bytes: Uint8Array<ArrayBuffer>): unknown => {
+export const parseJsonBody = (bytes: Uint8Array<ArrayBuffer>): unknown => {
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new Refusal(errors.badRequest, 'The body must be UTF-8.')
+    throw new ServiceError(errors.badRequest, 'The body is not valid UTF-8: encode it as UTF-8.')
   }
   if (text.trim() === '') return undefined
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    throw new Refusal(WRONG_BODY, 'The body must be JSON.')
+    throw new ServiceError(WRONG_BODY, 'The body is not valid JSON: send what JSON.stringify returns.')
   }
-  if (isTooDeep(value)) throw new Refusal(WRONG_BODY, `The body must be at most ${DEEPEST_JSON} levels deep.`)
+  if (isTooDeep(value)) {
+    throw new ServiceError(WRONG_BODY, `The JSON of the body must have at most ${DEEPEST_JSON} levels.`)
+  }
   return value
 }

@@ -1,59 +1,64 @@
+import { type ApiVersion, type Platform, versionPaths } from '../../../lib/api/endpoints.ts'
 import { type OperationId, operations } from '../../../lib/api/operations.ts'
-import type { Platform } from '../store/store.ts'
-import { errors, Refusal } from './responses.ts'
+import { errors, ServiceError } from '../errors.ts'
 
-/** The two versions of the API. */
-export type Version = 'v2.1' | 'v2.0'
+/** The platform of requests without `platform`. */
+const defaultPlatforms: Readonly<Record<ApiVersion, Platform>> = { 'v2.1': 'vpc', 'v2.0': 'classic' }
 
-/** Version by path, with the platform that is meant when a request names none. */
-const versions = [
-  { prefix: '/ncf/api/v2', version: 'v2.1', platform: 'vpc' },
-  { prefix: '/api/v2', version: 'v2.0', platform: 'classic' },
-] as const satisfies readonly { prefix: string; version: Version; platform: Platform }[]
+const versions: readonly ApiVersion[] = ['v2.1', 'v2.0']
 
-/** The operations of the table, each with a pattern of its path. */
-const patterns = Object.values(operations).map(({ id, method, path }) => ({
+const routes = Object.values(operations).map(({ id, method, path }) => ({
   id,
   method,
   pattern: new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
 }))
 
-/** Which operation is meant, and the names in its path. */
+/** The operation of a request. */
 export interface Route {
   readonly operation: OperationId
-  readonly version: Version
-  /** Where a request names none. */
+  readonly version: ApiVersion
+  /** The platform of requests without `platform`. */
   readonly defaultPlatform: Platform
-  /** As they stand in the path, still encoded. */
+  /** The names in the path, still percent-encoded. */
   readonly names: Readonly<Record<string, string>>
 }
 
-/** Path and query as received: not parsed, because parsing would change the bytes that were signed. */
+/** Returns path and query as received. Parsing the URL would change the bytes that the caller signed. */
 export const receivedTarget = (url: string): string => url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/#.*$/s, '')
 
-/** Finds the operation of a method and target; none for an address there is not. */
-export const route = (method: string, target: string): Route | undefined => {
-  const path = target.replace(/\?.*$/s, '')
-  const found = versions.find(({ prefix }) => path.startsWith(`${prefix}/`))
-  if (!found) return undefined
-  const rest = path.slice(found.prefix.length)
-  for (const { id, method: own, pattern } of patterns) {
-    const match = own === method && pattern.exec(rest)
+/** Returns the path of a target. */
+export const pathOf = (target: string): string => target.replace(/\?.*$/s, '')
+
+/** Finds the operation of a method and a target. Returns `undefined` for an unknown path. */
+export const findRoute = (method: string, target: string): Route | undefined => {
+  const path = pathOf(target)
+  const version = versions.find((each) => path.startsWith(`${versionPaths[each]}/`))
+  if (!version) return undefined
+  const operationPath = path.slice(versionPaths[version].length)
+  for (const { id, method: routeMethod, pattern } of routes) {
+    const match = routeMethod === method && pattern.exec(operationPath)
     if (match) {
-      return { operation: id, version: found.version, defaultPlatform: found.platform, names: { ...match.groups } }
+      return { operation: id, version, defaultPlatform: defaultPlatforms[version], names: { ...match.groups } }
     }
   }
   return undefined
 }
 
-/** A part of a path, decoded. */
-export const decodePart = (part: string): string => {
+/**
+ * Decodes a segment of a path.
+ *
+ * @throws ServiceError for an invalid encoding.
+ */
+export const decodePathSegment = (segment: string): string => {
   try {
-    return decodeURIComponent(part)
+    return decodeURIComponent(segment)
   } catch {
-    throw new Refusal(errors.badRequest, 'The path must be percent-encoded UTF-8.')
+    throw new ServiceError(
+      errors.badRequest,
+      `The path must be percent-encoded UTF-8, as encodeURIComponent writes it: the emulator received ${segment}`,
+    )
   }
 }
 
-/** The query behind a target. */
-export const queryOf = (target: string): URLSearchParams => new URLSearchParams(target.replace(/^[^?]*\??/s, ''))
+/** Parses the query of a target. */
+export const parseQuery = (target: string): URLSearchParams => new URLSearchParams(target.replace(/^[^?]*\??/s, ''))

@@ -1,9 +1,10 @@
+import { createEmulator } from '../create-emulator.ts'
 import type { Executor } from '../execute/executor.ts'
-import { createEmulator, type Emulator } from '../index.ts'
+import type { Emulator } from '../options.ts'
 import { type Sql, sqliteStore } from '../store/sqlite.ts'
 import { samplePackages } from './sample-data.ts'
 
-/** The state of a Durable Object: what is used of it. */
+/** The part of a Durable Object's state that the emulator uses. */
 interface ObjectState {
   readonly storage: {
     readonly sql: Sql
@@ -12,72 +13,74 @@ interface ObjectState {
     getAlarm(): Promise<number | null>
     setAlarm(time: number): Promise<void>
   }
-  /** What its Worker exports. */
+  /** The exports of its Worker. */
   readonly exports: { readonly actions: { fetch(url: string, init: RequestInit): Promise<Response> } }
   waitUntil(promise: Promise<unknown>): void
   blockConcurrencyWhile<T>(run: () => Promise<T>): Promise<T>
 }
 
-const MINUTE = 60_000
+const MINUTE_MS = 60_000
 
-/** What cron missed longer ago than this is not fired: the emulator may have been off for weeks. */
-const CATCH_UP = 10 * MINUTE
+/** After a restart, older cron times are not fired: the emulator can have been off for weeks. */
+const CRON_CATCH_UP_MS = 10 * MINUTE_MS
 
 /**
- * The emulator with a memory that outlives its process: a Durable Object. `DELETE /` empties it. Every minute it fires
- * the cron triggers that are due.
+ * Runs the emulator in a Durable Object, whose storage outlives the process. `DELETE /` deletes all data. An alarm fires
+ * the cron triggers every minute.
  */
 export class EmulatorObject {
   readonly #state: ObjectState
   #emulator: Emulator
 
-  /** In a request of its own: isolates that an object has loaded stay in memory as long as the object does. */
-  readonly #execute: Executor = async (execution) => {
+  /** Runs each action in a request of its own: isolates that an object loads stay in memory as long as the object. */
+  readonly #executor: Executor = async (execution) => {
     const init = { method: 'POST', body: JSON.stringify(execution) }
     return (await this.#state.exports.actions.fetch('http://actions/', init)).json()
   }
 
   constructor(state: ObjectState) {
     this.#state = state
-    this.#emulator = this.#create()
+    this.#emulator = this.#createEmulator()
     state.blockConcurrencyWhile(async () => {
-      // One that is overdue is left alone: it comes at once.
-      if ((await state.storage.getAlarm()) === null) await this.#expectMinute()
+      // An overdue alarm stays as it is: it fires at once.
+      if ((await state.storage.getAlarm()) === null) await this.#setAlarm()
     })
   }
 
   async fetch(request: Request): Promise<Response> {
-    if (request.method !== 'DELETE' || new URL(request.url).pathname !== '/') return this.#emulator.fetch(request)
+    const isReset = request.method === 'DELETE' && new URL(request.url).pathname === '/'
+    if (!isReset) return this.#emulator.fetch(request)
     await this.#state.blockConcurrencyWhile(async () => {
       await this.#state.storage.deleteAll()
-      this.#emulator = this.#create()
-      await this.#expectMinute()
+      this.#emulator = this.#createEmulator()
+      await this.#setAlarm()
     })
     return new Response(null, { status: 204 })
   }
 
   async alarm(): Promise<void> {
-    await this.#expectMinute()
-    // Not waited for: runs may take minutes, and the next minute must not wait for them.
+    await this.#setAlarm()
+    // Runs can take minutes: the alarm does not wait for them, so that the next one is in time.
     this.#state.waitUntil(this.#emulator.tick())
   }
 
-  #create(): Emulator {
+  #createEmulator(): Emulator {
     const { storage } = this.#state
-    const isFirst = storage.kv.get('isSeeded') !== true
+    const isSeeded = storage.kv.get('isSeeded') === true
     const emulator = createEmulator({
       store: sqliteStore(storage.sql),
-      execute: this.#execute,
+      executor: this.#executor,
       waitUntil: (promise) => this.#state.waitUntil(promise),
       faultHeader: true,
-      cronCatchUpMs: CATCH_UP,
-      packages: isFirst ? samplePackages : [],
+      cronCatchUpMs: CRON_CATCH_UP_MS,
+      packages: isSeeded ? [] : samplePackages,
     })
     storage.kv.put('isSeeded', true)
     return emulator
   }
 
-  #expectMinute(): Promise<void> {
-    return this.#state.storage.setAlarm((Math.floor(Date.now() / MINUTE) + 1) * MINUTE)
+  /** Sets the alarm to the start of the next minute. */
+  #setAlarm(): Promise<void> {
+    return this.#state.storage.setAlarm((Math.floor(Date.now() / MINUTE_MS) + 1) * MINUTE_MS)
   }
 }

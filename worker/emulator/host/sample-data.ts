@@ -1,8 +1,8 @@
 import type { EmulatorPackage } from '../options.ts'
 
 /**
- * What the emulator's Worker starts with: the documentation's sample answer, and a different set for Classic so that
- * one sees which of the two one is looking at.
+ * The packages of a new emulator. Those of the platform vpc are the sample response of the documentation. Classic has
+ * another one, which shows the platform of a list.
  *
  * @see https://api.ncloud-docs.com/docs/en/compute-cloudfunctions-v2-getpackagelist
  */

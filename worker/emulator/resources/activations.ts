@@ -1,6 +1,7 @@
-import { Refusal, type ServiceError } from '../gateway/responses.ts'
-import type { Call, Handler, Service } from '../service.ts'
-import type { ActivationRecord } from '../store/store.ts'
+import type { EmulatorContext, Handler, Handlers, OperationResponse } from '../context.ts'
+import { type ErrorResponse, ServiceError } from '../errors.ts'
+import type { OperationRequest } from '../gateway/read-request.ts'
+import { type ActivationRecord, triggerOwner } from '../store/store.ts'
 import {
   ACTION_ACTIVATION_NOT_FOUND,
   earliest,
@@ -9,37 +10,56 @@ import {
   NAMESPACE,
   SUBJECT,
   TRIGGER_ACTIVATION_NOT_FOUND,
-  WRONG_QUERY,
 } from '../unknowns.ts'
-import { actionKey, find } from './documents.ts'
-import { readTime } from './versions.ts'
+import { readInteger, readTime } from './activation-query.ts'
+import { actionKey } from './documents.ts'
+import { requireDocument } from './find-document.ts'
 
-/** A whole number of a query. */
-export const readWhole = ({ query }: Call, name: string, min: number, max: number, otherwise: number): number => {
-  const text = query[name]
-  if (text === undefined) return otherwise
-  if (/^\d{1,15}$/.test(text) && Number(text) >= min && Number(text) <= max) return Number(text)
-  throw new Refusal(WRONG_QUERY, `${name} must be a whole number from ${min} to ${max}`)
+/** Returns an activation as responses have it, without logs. */
+export const formatActivation = (record: ActivationRecord) => {
+  const { activationId, duration, start, end, name, status, success, result } = record
+  return {
+    activationId,
+    duration,
+    start,
+    end,
+    name,
+    namespace: NAMESPACE,
+    response: { result, status, success },
+    subject: SUBJECT,
+  }
 }
 
-const readWindow = ({ query, version }: Call, name: string, otherwise: number, utcOffset: number): number => {
-  const text = query[name]
-  const time = text === undefined ? otherwise : readTime(version, text, utcOffset)
-  if (!Number.isNaN(time)) return time
-  const form = version === 'v2.1' ? 'milliseconds since the epoch' : "yyyy-MM-ddTHH:mm:ss in the region's time"
-  throw new Refusal(WRONG_QUERY, `${name} must be ${form}`)
+/** Returns the owner of the activations in the path: an action that must exist. */
+const requireAction = (
+  { platform, names: { packageName = '', actionName = '' } }: OperationRequest,
+  context: EmulatorContext,
+): string => {
+  const key = actionKey(packageName, actionName)
+  requireDocument(context, 'action', platform, key)
+  return key
 }
 
-/** The page of a query. What is older than a month is not there, whatever is asked for. */
-const page = (call: Call, { store, now, utcOffset }: Service, of?: string) => {
+/** Returns the owner of the activations in the path: a trigger that must exist. */
+const requireTrigger = (
+  { platform, names: { triggerName = '' } }: OperationRequest,
+  context: EmulatorContext,
+): string => {
+  requireDocument(context, 'trigger', platform, triggerName)
+  return triggerOwner(triggerName)
+}
+
+/** Returns the page that the query selects. Activations older than a month are never on it. */
+const createPage = (request: OperationRequest, context: EmulatorContext, owner?: string): OperationResponse => {
+  const { store, now, utcOffsetMs } = context
   const time = now()
-  const pageNo = readWhole(call, 'pageNo', 1, LARGEST_PAGE, 1)
-  const limit = readWhole(call, 'pageSize', 1, LARGEST_PAGE, 20)
+  const pageNo = readInteger(request, 'pageNo', { min: 1, max: LARGEST_PAGE, defaultValue: 1 })
+  const limit = readInteger(request, 'pageSize', { min: 1, max: LARGEST_PAGE, defaultValue: 20 })
   const { page, total } = store.listActivations({
-    platform: call.platform,
-    ...(of !== undefined && { of }),
-    start: earliest(readWindow(call, 'start', 0, utcOffset), time),
-    end: Math.min(readWindow(call, 'end', time, utcOffset), Number.MAX_SAFE_INTEGER - 1),
+    platform: request.platform,
+    ...(owner !== undefined && { owner }),
+    start: earliest(readTime(request, 'start', 0, utcOffsetMs), time),
+    end: Math.min(readTime(request, 'end', time, utcOffsetMs), Number.MAX_SAFE_INTEGER - 1),
     offset: Math.min((pageNo - 1) * limit, Number.MAX_SAFE_INTEGER),
     limit,
   })
@@ -47,50 +67,42 @@ const page = (call: Call, { store, now, utcOffset }: Service, of?: string) => {
   return { content: { activations, totalCount: total } }
 }
 
-/** An activation as it is shown, without logs. */
-export const shown = ({ activationId, duration, start, end, name, status, success, result }: ActivationRecord) => ({
-  activationId,
-  duration,
-  start,
-  end,
-  name,
-  namespace: NAMESPACE,
-  response: { result, status, success },
-  subject: SUBJECT,
-})
-
-const detail = (call: Call, { store, now, activationDelay }: Service, of: string, notFound: ServiceError) => {
-  const record = store.getActivation(call.platform, of, call.names.activationId ?? '')
+/** Returns one activation with its logs. */
+const createDetails = (
+  request: OperationRequest,
+  context: EmulatorContext,
+  owner: string,
+  notFound: ErrorResponse,
+): OperationResponse => {
+  const { store, now, activationDelayMs } = context
+  const { activationId = '' } = request.names
+  const record = store.getActivation(request.platform, owner, activationId)
   const time = now()
-  if (!record || record.start < time - MONTH) throw new Refusal(notFound)
-  if (time < Math.max(record.start, record.end) + activationDelay) {
-    throw new Refusal(notFound, 'Listed already, but it cannot be had yet.')
+  if (!record || record.start < time - MONTH) throw new ServiceError(notFound)
+  if (time < Math.max(record.start, record.end) + activationDelayMs) {
+    throw new ServiceError(notFound, `The details of ${activationId} are not available yet: try again later.`)
   }
-  return { content: { ...shown(record), logs: record.logs } }
+  return { content: { ...formatActivation(record), logs: record.logs } }
 }
 
-const actionOf = ({ platform, names: { packageName = '', actionName = '' } }: Call, service: Service): string => {
-  const key = actionKey(packageName, actionName)
-  find(service, 'action', platform, key)
-  return key
-}
+const getActivationList: Handler = (request, context) => createPage(request, context)
 
-/** What the activations of a trigger are kept under. */
-export const triggerKey = (triggerName: string): string => `trigger:${triggerName}`
+const getActionActivationList: Handler = (request, context) =>
+  createPage(request, context, requireAction(request, context))
 
-const triggerOf = ({ platform, names: { triggerName = '' } }: Call, service: Service): string => {
-  find(service, 'trigger', platform, triggerName)
-  return triggerKey(triggerName)
-}
+const getActionActivationDetail: Handler = (request, context) =>
+  createDetails(request, context, requireAction(request, context), ACTION_ACTIVATION_NOT_FOUND)
 
-export const getActivationList: Handler = (call, service) => page(call, service)
+const getTriggerActivationList: Handler = (request, context) =>
+  createPage(request, context, requireTrigger(request, context))
 
-export const getActionActivationList: Handler = (call, service) => page(call, service, actionOf(call, service))
+const getTriggerActivationDetail: Handler = (request, context) =>
+  createDetails(request, context, requireTrigger(request, context), TRIGGER_ACTIVATION_NOT_FOUND)
 
-export const getActionActivationDetail: Handler = (call, service) =>
-  detail(call, service, actionOf(call, service), ACTION_ACTIVATION_NOT_FOUND)
-
-export const getTriggerActivationList: Handler = (call, service) => page(call, service, triggerOf(call, service))
-
-export const getTriggerActivationDetail: Handler = (call, service) =>
-  detail(call, service, triggerOf(call, service), TRIGGER_ACTIVATION_NOT_FOUND)
+export const activationHandlers = {
+  getActivationList,
+  getActionActivationList,
+  getActionActivationDetail,
+  getTriggerActivationList,
+  getTriggerActivationDetail,
+} satisfies Partial<Handlers>

@@ -1,77 +1,59 @@
-import { errors, Refusal } from '../gateway/responses.ts'
-import type { Call, Handler, Service } from '../service.ts'
-import type { Platform } from '../store/store.ts'
+import { NO_PACKAGE } from '../../../lib/api/names.ts'
+import type { EmulatorContext, Handler, Handlers } from '../context.ts'
+import { errors, ServiceError } from '../errors.ts'
+import type { OperationRequest } from '../gateway/read-request.ts'
 import {
   ALREADY_LINKED,
   actionPath,
   LINKS_PER_ACTION,
   LINKS_PER_TRIGGER,
+  LONGEST_TEXT,
   NAMESPACE,
   NOT_LINKED,
   PACKAGE_REQUIRED_IN_V20,
   TOO_MANY_LINKS_OF_ACTION,
   TOO_MANY_LINKS_OF_TRIGGER,
 } from '../unknowns.ts'
-import { actionKey, find } from './documents.ts'
-import { fieldsOf, object, text } from './fields.ts'
+import { type ActionDocument, actionKey, type LinkDocument } from './documents.ts'
+import { text } from './field-rules.ts'
+import { requireDocument } from './find-document.ts'
+import { readFields, requireObject } from './read-fields.ts'
+import { linkKey, linkKeysOfAction, linkKeysOfTrigger } from './stored-links.ts'
 
-/** The keys of links of one trigger or one action. */
-export const linksOf = (
-  { store }: Service,
-  platform: Platform,
-  { trigger, action }: { readonly trigger?: string; readonly action?: string },
-): readonly string[] =>
-  store
-    .list('link', platform, trigger === undefined ? '' : `${trigger} `)
-    .map(([key]) => key)
-    .filter((key) => action === undefined || key.endsWith(` ${action}`))
-
-interface LinkDocument {
-  /** Milliseconds since the epoch. */
-  readonly created: number
+/** Reads the action of a body. The package can be in `package`, or in `action` as in the sample of v2.1. */
+const readLinkedAction = ({ version, platform, body }: OperationRequest, context: EmulatorContext): ActionDocument => {
+  requireObject(body ?? {}, errors.linkInvalidType)
+  const fields = readFields(body, errors.linkMissingField, errors.linkInvalidType)
+  const name = text(LONGEST_TEXT)
+  const action = fields.required('action', name)
+  const isPackageRequired = version === 'v2.0' && PACKAGE_REQUIRED_IN_V20
+  const packageName = isPackageRequired ? fields.required('package', name) : fields.optional('package', name)
+  const isInPackage = packageName !== undefined && packageName !== NO_PACKAGE
+  const key = !isInPackage && action.includes('/') ? action : actionKey(packageName ?? NO_PACKAGE, action)
+  return requireDocument(context, 'action', platform, key)
 }
 
-/** The keys of the actions linked to a trigger at a time; without one, now. */
-export const linkedActions = (
-  { store }: Service,
-  platform: Platform,
-  trigger: string,
-  time = Number.POSITIVE_INFINITY,
-): readonly string[] =>
-  store
-    .list('link', platform, `${trigger} `)
-    .filter(([, link]) => (link as LinkDocument).created <= time)
-    .map(([key]) => key.slice(trigger.length + 1))
-
-const LONGEST_TEXT = 200
-
-/** Trigger and action that a body joins: both exist. A package may stand in `action`, as the sample of v2.1 has it. */
-const read = ({ version, platform, names: { triggerName = '' }, body }: Call, service: Service) => {
-  find(service, 'trigger', platform, triggerName)
-  if (!object.holds(body ?? {})) throw new Refusal(errors.linkWrongType, 'The body must be an object.')
-  const fields = fieldsOf(body, errors.linkMissingField, errors.linkWrongType)
-  const action = fields.need('action', text(LONGEST_TEXT))
-  const isNeeded = version === 'v2.0' && PACKAGE_REQUIRED_IN_V20
-  const named = isNeeded ? fields.need('package', text(LONGEST_TEXT)) : fields.may('package', text(LONGEST_TEXT))
-  const packageName = named ?? '-'
-  const key = packageName === '-' && action.includes('/') ? action : actionKey(packageName, action)
-  const { name, packageName: within } = find(service, 'action', platform, key)
-  return { triggerName, action: key, key: `${triggerName} ${key}`, name, path: actionPath(within) }
-}
-
-export const postTriggerLinkAction: Handler = (call, service) => {
-  const { platform } = call
-  const { triggerName, action, key, name, path } = read(call, service)
-  if (service.store.get('link', platform, key)) throw new Refusal(ALREADY_LINKED)
-  if (linksOf(service, platform, { trigger: triggerName }).length >= LINKS_PER_TRIGGER) {
-    throw new Refusal(TOO_MANY_LINKS_OF_TRIGGER)
+const postTriggerLinkAction: Handler = (request, context) => {
+  const {
+    platform,
+    names: { triggerName = '' },
+  } = request
+  requireDocument(context, 'trigger', platform, triggerName)
+  const { name, packageName } = readLinkedAction(request, context)
+  const action = actionKey(packageName, name)
+  const key = linkKey(triggerName, action)
+  if (context.store.get('link', platform, key)) throw new ServiceError(ALREADY_LINKED)
+  if (linkKeysOfTrigger(context, platform, triggerName).length >= LINKS_PER_TRIGGER) {
+    throw new ServiceError(TOO_MANY_LINKS_OF_TRIGGER)
   }
-  if (linksOf(service, platform, { action }).length >= LINKS_PER_ACTION) throw new Refusal(TOO_MANY_LINKS_OF_ACTION)
-  const link: LinkDocument = { created: service.now() }
-  service.store.put('link', platform, key, link)
+  if (linkKeysOfAction(context, platform, action).length >= LINKS_PER_ACTION) {
+    throw new ServiceError(TOO_MANY_LINKS_OF_ACTION)
+  }
+  const link: LinkDocument = { created: context.now() }
+  context.store.put('link', platform, key, link)
   return {
     content: {
-      action: { name, path },
+      action: { name, path: actionPath(packageName) },
       namespace: NAMESPACE,
       status: 'active',
       trigger: { name: triggerName, path: NAMESPACE },
@@ -79,11 +61,20 @@ export const postTriggerLinkAction: Handler = (call, service) => {
   }
 }
 
-export const deleteTriggerLinkAction: Handler = (call, service) => {
-  const { key, action, triggerName } = read(call, service)
-  if (!service.store.get('link', call.platform, key)) {
-    throw new Refusal(NOT_LINKED, `${action} is not linked to ${triggerName}`)
+const deleteTriggerLinkAction: Handler = (request, context) => {
+  const {
+    platform,
+    names: { triggerName = '' },
+  } = request
+  requireDocument(context, 'trigger', platform, triggerName)
+  const { name, packageName } = readLinkedAction(request, context)
+  const action = actionKey(packageName, name)
+  const key = linkKey(triggerName, action)
+  if (!context.store.get('link', platform, key)) {
+    throw new ServiceError(NOT_LINKED, `The action ${action} is not linked to the trigger ${triggerName}.`)
   }
-  service.store.delete('link', call.platform, key)
+  context.store.delete('link', platform, key)
   return {}
 }
+
+export const linkHandlers = { postTriggerLinkAction, deleteTriggerLinkAction } satisfies Partial<Handlers>

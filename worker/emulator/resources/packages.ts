@@ -1,56 +1,70 @@
-import { errors, Refusal, wrapped } from '../gateway/responses.ts'
-import type { Handler } from '../service.ts'
-import { KEEPS_OMITTED_FIELDS, MISSING_FIELD, NAMESPACE, resourceId, WRONG_BODY, WRONG_FIELD } from '../unknowns.ts'
-import { summary } from './actions.ts'
-import { all, checkName, checkNew, find, lookUp, type PackageDocument } from './documents.ts'
-import { description, fieldsOf, object, parameters } from './fields.ts'
+import type { Handler, Handlers } from '../context.ts'
+import { errors, ServiceError } from '../errors.ts'
+import { wrapContent } from '../gateway/responses.ts'
+import {
+  createResourceId,
+  KEEPS_OMITTED_FIELDS,
+  MISSING_FIELD,
+  NAMESPACE,
+  WRONG_BODY,
+  WRONG_FIELD,
+} from '../unknowns.ts'
+import { summarizeAction } from './action-versions.ts'
+import type { PackageDocument } from './documents.ts'
+import { description, parameters } from './field-rules.ts'
+import { getDocument, listDocuments, requireDocument } from './find-document.ts'
+import { validateName, validateNewResource } from './new-resource.ts'
+import { readFields, requireObject } from './read-fields.ts'
 
-/** Answers as they are sent. Writing thousands of packages takes longer than reading them does. */
-const written = new WeakMap<object, Uint8Array<ArrayBuffer>>()
+/** Serialized lists of packages. Serializing thousands of packages takes longer than reading them. */
+const serializedLists = new WeakMap<object, Uint8Array<ArrayBuffer>>()
 
-const write = (packages: readonly PackageDocument[]): Uint8Array<ArrayBuffer> =>
-  new TextEncoder().encode(wrapped(packages.map(({ name, description }) => ({ name, description }))))
+const serializeList = (packages: readonly PackageDocument[]): Uint8Array<ArrayBuffer> =>
+  new TextEncoder().encode(wrapContent(packages.map(({ name, description }) => ({ name, description }))))
 
-export const getPackageList: Handler = ({ platform }, service) => {
-  // A store that has not changed gives the same list again, if it can.
-  const stored = service.store.list('package', platform)
-  const json = written.get(stored) ?? write(all(service, 'package', platform))
-  written.set(stored, json)
+const getPackageList: Handler = ({ platform }, context) => {
+  // A store can return the same list until it changes.
+  const stored = context.store.list('package', platform)
+  const json = serializedLists.get(stored) ?? serializeList(listDocuments(context, 'package', platform))
+  serializedLists.set(stored, json)
   return { json }
 }
 
-export const getPackage: Handler = ({ platform, names: { packageName = '' } }, service) => {
-  const { name, description, parameters, resourceId } = find(service, 'package', platform, packageName)
-  const actions = all(service, 'action', platform, `${packageName}/`).map(summary)
+const getPackage: Handler = ({ platform, names: { packageName = '' } }, context) => {
+  const { name, description, parameters, resourceId } = requireDocument(context, 'package', platform, packageName)
+  const actions = listDocuments(context, 'action', platform, `${packageName}/`).map(summarizeAction)
   return { content: { name, description, parameters, platform, resourceId, actions } }
 }
 
-export const putPackage: Handler = ({ platform, names: { packageName = '' }, body }, service) => {
-  checkName('packageName', packageName)
-  if (!object.holds(body)) throw new Refusal(WRONG_BODY, 'The body must be an object: {} where there is nothing.')
-  const fields = fieldsOf(body, MISSING_FIELD, WRONG_FIELD)
+const putPackage: Handler = ({ platform, names: { packageName = '' }, body }, context) => {
+  validateName('packageName', packageName)
+  requireObject(body, WRONG_BODY)
+  const fields = readFields(body, MISSING_FIELD, WRONG_FIELD)
   const given = {
-    description: fields.may('description', description),
-    parameters: fields.may('parameters', parameters),
+    description: fields.optional('description', description),
+    parameters: fields.optional('parameters', parameters),
   }
-  const existing = lookUp(service, 'package', platform, packageName)
-  if (!existing) checkNew(service, 'package', platform, packageName)
+  const existing = getDocument(context, 'package', platform, packageName)
+  if (!existing) validateNewResource(context, 'package', platform, packageName)
   const kept = KEEPS_OMITTED_FIELDS ? existing : undefined
   const document: PackageDocument = {
     name: packageName,
     description: given.description ?? kept?.description ?? '',
     parameters: given.parameters ?? kept?.parameters ?? {},
-    resourceId: existing?.resourceId ?? resourceId(service.random),
-    created: existing?.created ?? service.now(),
+    resourceId: existing?.resourceId ?? createResourceId(context.random),
+    created: existing?.created ?? context.now(),
   }
-  service.store.put('package', platform, packageName, document)
-  const { created: _, ...shown } = document
-  return { content: { ...shown, namespace: NAMESPACE } }
+  context.store.put('package', platform, packageName, document)
+  const { created: _, ...content } = document
+  return { content: { ...content, namespace: NAMESPACE } }
 }
 
-export const deletePackage: Handler = ({ platform, names: { packageName = '' } }, service) => {
-  find(service, 'package', platform, packageName)
-  if (service.store.list('action', platform, `${packageName}/`).length) throw new Refusal(errors.packageNotEmpty)
-  service.store.delete('package', platform, packageName)
+const deletePackage: Handler = ({ platform, names: { packageName = '' } }, context) => {
+  requireDocument(context, 'package', platform, packageName)
+  const isEmpty = context.store.list('action', platform, `${packageName}/`).length === 0
+  if (!isEmpty) throw new ServiceError(errors.packageNotEmpty)
+  context.store.delete('package', platform, packageName)
   return {}
 }
+
+export const packageHandlers = { getPackageList, getPackage, putPackage, deletePackage } satisfies Partial<Handlers>

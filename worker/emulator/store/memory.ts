@@ -1,9 +1,10 @@
-import type { ActivationRecord, Kind, Platform, Store } from './store.ts'
+import type { Platform } from '../../../lib/api/endpoints.ts'
+import { type ActivationRecord, type DocumentKind, isTriggerOwner, type Store } from './store.ts'
 
 type Entry = readonly [key: string, value: unknown]
 
-/** Where the first record stands that began at or after a time. */
-const positionOf = (records: readonly ActivationRecord[], time: number): number => {
+/** Returns the index of the first record that started at a time or later. */
+const findStart = (records: readonly ActivationRecord[], time: number): number => {
   let low = 0
   let high = records.length
   while (low < high) {
@@ -14,30 +15,35 @@ const positionOf = (records: readonly ActivationRecord[], time: number): number 
   return low
 }
 
-/** Documents of one kind on one platform. Their order is made when it is asked for, and kept. */
-const shelf = () => {
+/** Creates a collection for the documents of one kind on one platform. It sorts them only after a change. */
+const createCollection = () => {
   const documents = new Map<string, unknown>()
-  let ordered: readonly Entry[] | undefined
+  let sorted: readonly Entry[] | undefined
   return {
-    documents,
-    changed: () => {
-      ordered = undefined
+    get: (key: string): unknown => documents.get(key),
+    put(key: string, value: unknown): void {
+      documents.set(key, value)
+      sorted = undefined
     },
-    entries: (): readonly Entry[] => {
-      ordered ??= [...documents].sort(([a], [b]) => (a < b ? -1 : 1))
-      return ordered
+    delete(key: string): void {
+      if (documents.delete(key)) sorted = undefined
     },
+    list(): readonly Entry[] {
+      sorted ??= [...documents].sort(([a], [b]) => (a < b ? -1 : 1))
+      return sorted
+    },
+    count: (): number => documents.size,
   }
 }
 
-const valueAt = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
-  const value = map.get(key) ?? make()
+const getOrCreate = <K, V>(map: Map<K, V>, key: K, create: () => V): V => {
+  const value = map.get(key) ?? create()
   map.set(key, value)
   return value
 }
 
 /**
- * A store that lives as long as its process: the emulator's default.
+ * Creates a store in memory, the default of the emulator. Its content ends with the process.
  *
  * @example
  * ```ts
@@ -49,50 +55,47 @@ const valueAt = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
  * ```
  */
 export const memoryStore = (): Store => {
-  const shelves = new Map<string, ReturnType<typeof shelf>>()
-  const shelfOf = (kind: Kind, platform: Platform) => valueAt(shelves, `${kind} ${platform}`, shelf)
+  const collections = new Map<string, ReturnType<typeof createCollection>>()
+  const collection = (kind: DocumentKind, platform: Platform) =>
+    getOrCreate(collections, `${kind} ${platform}`, createCollection)
 
-  // By platform and action or trigger, and by platform alone for all actions: each in the order of time.
+  // Sorted by start. The key is platform and owner; the platform alone is the key for all actions.
   const activations = new Map<string, ActivationRecord[]>()
-  const byId = new Map<string, ActivationRecord>()
-  const idOf = (platform: Platform, of: string, id: string): string => `${platform} ${of} ${id}`
+  const activationsById = new Map<string, ActivationRecord>()
+  const listKey = (platform: Platform, owner?: string): string =>
+    owner === undefined ? platform : `${platform} ${owner}`
+  const idKey = (platform: Platform, owner: string, id: string): string => `${platform} ${owner} ${id}`
 
   return {
-    get: (kind, platform, key) => shelfOf(kind, platform).documents.get(key),
-    put(kind, platform, key, value) {
-      const { documents, changed } = shelfOf(kind, platform)
-      documents.set(key, value)
-      changed()
-    },
-    delete(kind, platform, key) {
-      const { documents, changed } = shelfOf(kind, platform)
-      if (documents.delete(key)) changed()
-    },
+    get: (kind, platform, key) => collection(kind, platform).get(key),
+    put: (kind, platform, key, value) => collection(kind, platform).put(key, value),
+    delete: (kind, platform, key) => collection(kind, platform).delete(key),
     list(kind, platform, prefix = '') {
-      const entries = shelfOf(kind, platform).entries()
+      const entries = collection(kind, platform).list()
       return prefix ? entries.filter(([key]) => key.startsWith(prefix)) : entries
     },
-    count: (kind) => shelfOf(kind, 'vpc').documents.size + shelfOf(kind, 'classic').documents.size,
+    count: (kind) => collection(kind, 'vpc').count() + collection(kind, 'classic').count(),
     addActivation(record) {
-      const { platform, of, activationId, start } = record
-      byId.set(idOf(platform, of, activationId), record)
-      for (const key of of.startsWith('trigger:') ? [`${platform} ${of}`] : [`${platform} ${of}`, platform]) {
-        const records = valueAt(activations, key, () => [])
-        records.splice(positionOf(records, start + 1), 0, record)
+      const { platform, owner, activationId, start } = record
+      activationsById.set(idKey(platform, owner, activationId), record)
+      const ofOwner = listKey(platform, owner)
+      for (const key of isTriggerOwner(owner) ? [ofOwner] : [ofOwner, listKey(platform)]) {
+        const records = getOrCreate(activations, key, () => [])
+        records.splice(findStart(records, start + 1), 0, record)
       }
     },
-    getActivation: (platform, of, activationId) => byId.get(idOf(platform, of, activationId)),
-    listActivations({ platform, of, start, end, offset, limit }) {
-      const records = activations.get(of === undefined ? platform : `${platform} ${of}`) ?? []
-      const from = positionOf(records, start)
-      const until = Math.max(from, positionOf(records, end + 1))
+    getActivation: (platform, owner, activationId) => activationsById.get(idKey(platform, owner, activationId)),
+    listActivations({ platform, owner, start, end, offset, limit }) {
+      const records = activations.get(listKey(platform, owner)) ?? []
+      const from = findStart(records, start)
+      const until = Math.max(from, findStart(records, end + 1))
       const last = Math.max(from, until - offset)
       return { page: records.slice(Math.max(from, last - limit), last).reverse(), total: until - from }
     },
     prune(before) {
       for (const records of activations.values()) {
-        for (const { platform, of, activationId } of records.splice(0, positionOf(records, before))) {
-          byId.delete(idOf(platform, of, activationId))
+        for (const { platform, owner, activationId } of records.splice(0, findStart(records, before))) {
+          activationsById.delete(idKey(platform, owner, activationId))
         }
       }
     },

@@ -1,14 +1,15 @@
-import type { ActivationRecord, Store } from './store.ts'
+import { type ActivationRecord, isTriggerOwner, type Store } from './store.ts'
 
-/** `ctx.storage.sql` of a Durable Object: what is used of it. */
+/** The part of a Durable Object's `ctx.storage.sql` that the store uses. */
 export interface Sql {
   exec(query: string, ...values: (string | number)[]): Iterable<Record<string, unknown>>
 }
 
-/** Characters of one value. SQLite takes 2 MB there; each of these is three bytes at most. */
-const PART = 500_000
+/** Most characters of one value. SQLite in a Durable Object allows 2 MB; a character has at most three bytes. */
+const PART_LENGTH = 500_000
 
-// What is long is cut into parts. The second index has actions only: it serves the list of all of them.
+// Long texts are split into parts. The column `of` is the owner of an activation. The index `activations_of_actions`
+// serves the list of the activations of all actions.
 const schema = `
   CREATE TABLE IF NOT EXISTS documents (
     kind TEXT, platform TEXT, key TEXT, part INTEGER, text TEXT, PRIMARY KEY (kind, platform, key, part)
@@ -23,21 +24,21 @@ const schema = `
   CREATE TABLE IF NOT EXISTS activation_parts (number INTEGER, part INTEGER, text TEXT, PRIMARY KEY (number, part));
 `
 
-/** JSON in parts; never cut inside a character. */
-const partsOf = (value: unknown): string[] => {
+/** Serializes a value to JSON and splits it, but never inside a surrogate pair. */
+const serializeInParts = (value: unknown): string[] => {
   const text = JSON.stringify(value)
   const parts: string[] = []
   for (let start = 0; start < text.length; ) {
-    const end = start + PART
-    const isCut = /[\uD800-\uDBFF]/.test(text.charAt(end - 1))
-    parts.push(text.slice(start, isCut ? end - 1 : end))
-    start = isCut ? end - 1 : end
+    const end = start + PART_LENGTH
+    const splitsPair = /[\uD800-\uDBFF]/.test(text.charAt(end - 1))
+    parts.push(text.slice(start, splitsPair ? end - 1 : end))
+    start = splitsPair ? end - 1 : end
   }
   return parts
 }
 
 /**
- * A store in the SQLite of a Durable Object. Makes its tables where there are none.
+ * Creates a store in the SQLite database of a Durable Object. Creates missing tables.
  *
  * @param sql `ctx.storage.sql`.
  */
@@ -45,68 +46,68 @@ export const sqliteStore = (sql: Sql): Store => {
   sql.exec(schema)
   const rows = <T>(query: string, ...values: (string | number)[]): T[] => [...sql.exec(query, ...values)] as T[]
 
-  /** Documents of rows that are in the order of their keys and parts. */
-  const joined = (found: readonly { key: string; text: string }[]): [key: string, value: unknown][] => {
+  /** Joins the parts of documents. The rows must be sorted by key and part. */
+  const joinParts = (found: readonly { key: string; text: string }[]): [key: string, value: unknown][] => {
     const texts = new Map<string, string>()
     for (const { key, text } of found) texts.set(key, (texts.get(key) ?? '') + text)
     return [...texts].map(([key, text]) => [key, JSON.parse(text)])
   }
 
-  const recordOf = (number: number): ActivationRecord => {
+  const readActivation = (number: number): ActivationRecord => {
     const parts = rows<{ text: string }>('SELECT text FROM activation_parts WHERE number = ? ORDER BY part', number)
     return JSON.parse(parts.map(({ text }) => text).join(''))
   }
 
-  const forget = (kind: string, platform: string, key: string): void => {
+  const deleteDocument = (kind: string, platform: string, key: string): void => {
     sql.exec('DELETE FROM documents WHERE kind = ? AND platform = ? AND key = ?', kind, platform, key)
   }
 
   return {
     get(kind, platform, key) {
       const query = 'SELECT key, text FROM documents WHERE kind = ? AND platform = ? AND key = ? ORDER BY part'
-      return joined(rows(query, kind, platform, key))[0]?.[1]
+      return joinParts(rows(query, kind, platform, key))[0]?.[1]
     },
     put(kind, platform, key, value) {
-      const parts = partsOf(value)
-      forget(kind, platform, key)
+      const parts = serializeInParts(value)
+      deleteDocument(kind, platform, key)
       for (const [part, text] of parts.entries()) {
         sql.exec('INSERT INTO documents VALUES (?, ?, ?, ?, ?)', kind, platform, key, part, text)
       }
     },
-    delete: forget,
+    delete: deleteDocument,
     list(kind, platform, prefix = '') {
       const query = `SELECT key, text FROM documents
         WHERE kind = ? AND platform = ? AND key >= ? AND key < ? ORDER BY key, part`
-      return joined(rows(query, kind, platform, prefix, `${prefix}\u{10FFFF}`))
+      return joinParts(rows(query, kind, platform, prefix, `${prefix}\u{10FFFF}`))
     },
     count(kind) {
       const query = 'SELECT count(*) AS count FROM documents WHERE kind = ? AND part = 0'
       return rows<{ count: number }>(query, kind)[0]?.count ?? 0
     },
     addActivation(record) {
-      const { platform, of, activationId, start } = record
-      const parts = partsOf(record)
+      const { platform, owner, activationId, start } = record
+      const parts = serializeInParts(record)
       const insert = `INSERT INTO activations (platform, of, is_trigger, id, start) VALUES (?, ?, ?, ?, ?)
         RETURNING number`
-      const isTrigger = of.startsWith('trigger:') ? 1 : 0
-      for (const { number } of rows<{ number: number }>(insert, platform, of, isTrigger, activationId, start)) {
+      const isTrigger = isTriggerOwner(owner) ? 1 : 0
+      for (const { number } of rows<{ number: number }>(insert, platform, owner, isTrigger, activationId, start)) {
         for (const [part, text] of parts.entries()) {
           sql.exec('INSERT INTO activation_parts VALUES (?, ?, ?)', number, part, text)
         }
       }
     },
-    getActivation(platform, of, activationId) {
+    getActivation(platform, owner, activationId) {
       const query = 'SELECT number FROM activations WHERE id = ? AND platform = ? AND of = ?'
-      const found = rows<{ number: number }>(query, activationId, platform, of)[0]
-      return found && recordOf(found.number)
+      const found = rows<{ number: number }>(query, activationId, platform, owner)[0]
+      return found && readActivation(found.number)
     },
-    listActivations({ platform, of, start, end, offset, limit }) {
+    listActivations({ platform, owner, start, end, offset, limit }) {
       const which = `FROM activations
-        WHERE platform = ? AND ${of === undefined ? 'is_trigger = 0' : 'of = ?'} AND start BETWEEN ? AND ?`
-      const values = [platform, ...(of === undefined ? [] : [of]), start, end]
+        WHERE platform = ? AND ${owner === undefined ? 'is_trigger = 0' : 'of = ?'} AND start BETWEEN ? AND ?`
+      const values = [platform, ...(owner === undefined ? [] : [owner]), start, end]
       const page = `SELECT number ${which} ORDER BY start DESC, number DESC LIMIT ? OFFSET ?`
       return {
-        page: rows<{ number: number }>(page, ...values, limit, offset).map(({ number }) => recordOf(number)),
+        page: rows<{ number: number }>(page, ...values, limit, offset).map(({ number }) => readActivation(number)),
         total: rows<{ total: number }>(`SELECT count(*) AS total ${which}`, ...values)[0]?.total ?? 0,
       }
     },

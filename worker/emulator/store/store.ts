@@ -1,20 +1,24 @@
-/** What the emulator remembers, behind one small interface: in memory for tests, in SQLite as a Worker. */
-
-/** The two separate sets. */
-export type Platform = 'vpc' | 'classic'
+import type { Platform } from '../../../lib/api/endpoints.ts'
 
 /**
- * Everything with a name. The key of an action and of its code is `{packageName}/{actionName}`, of a link
- * `{triggerName} {packageName}/{actionName}`. Code can be 38 MB, and is apart so that lists of actions need not read it.
+ * The kinds of documents, with their keys. Code can be 38 MB. It is a document of its own, so that a list of actions
+ * does not read it.
+ *
+ * | kind | key |
+ * | --- | --- |
+ * | `package` | `{packageName}` |
+ * | `action`, `code` | `{packageName}/{actionName}` |
+ * | `trigger` | `{triggerName}` |
+ * | `link` | `{triggerName} {packageName}/{actionName}` |
  */
-export type Kind = 'package' | 'action' | 'code' | 'trigger' | 'link'
+export type DocumentKind = 'package' | 'action' | 'code' | 'trigger' | 'link'
 
-/** One run or firing. */
+/** One run of an action, or one firing of a trigger. */
 export interface ActivationRecord {
   readonly activationId: string
   readonly platform: Platform
-  /** Key of the action, or `trigger:{triggerName}`. */
-  readonly of: string
+  /** `{packageName}/{actionName}`, or `trigger:{triggerName}`. */
+  readonly owner: string
   readonly name: string
   /** Milliseconds since the epoch. */
   readonly start: number
@@ -28,31 +32,42 @@ export interface ActivationRecord {
   readonly logs: readonly string[]
 }
 
-/** Which activations. Unknown: their order. Here: newest first. */
+/** Selects one page of activations. */
 export interface ActivationQuery {
   readonly platform: Platform
-  /** Those of one action or trigger; of all actions without it. */
-  readonly of?: string
-  /** Milliseconds since the epoch, inclusive. */
+  /** The action or trigger. Default: all actions. */
+  readonly owner?: string
+  /** Earliest and latest start, both included: milliseconds since the epoch. */
   readonly start: number
   readonly end: number
   readonly offset: number
   readonly limit: number
 }
 
-/** Documents by kind, platform and key, and activations. Everything is synchronous, so a request is never half done. */
+/**
+ * Keeps documents and activations. All methods are synchronous: a request never sees the half-finished change of
+ * another.
+ */
 export interface Store {
-  get(kind: Kind, platform: Platform, key: string): unknown
-  put(kind: Kind, platform: Platform, key: string, value: unknown): void
-  delete(kind: Kind, platform: Platform, key: string): void
-  /** Keys that begin with a prefix, in their order, with their documents. A list once given never changes. */
-  list(kind: Kind, platform: Platform, prefix?: string): readonly (readonly [key: string, value: unknown])[]
-  /** How many there are of a kind, on both platforms. */
-  count(kind: Kind): number
+  get(kind: DocumentKind, platform: Platform, key: string): unknown
+  put(kind: DocumentKind, platform: Platform, key: string, value: unknown): void
+  delete(kind: DocumentKind, platform: Platform, key: string): void
+  /** Returns the documents whose keys start with a prefix, in the order of keys. A returned list does not change. */
+  list(kind: DocumentKind, platform: Platform, prefix?: string): readonly (readonly [key: string, value: unknown])[]
+  /** Counts the documents of a kind on both platforms. */
+  count(kind: DocumentKind): number
   addActivation(record: ActivationRecord): void
-  getActivation(platform: Platform, of: string, activationId: string): ActivationRecord | undefined
-  /** One page, and how many there are on all. `of` absent: activations of actions only. */
+  getActivation(platform: Platform, owner: string, activationId: string): ActivationRecord | undefined
+  /** Returns one page, newest first, and the number of activations on all pages. Unknown: the order. */
   listActivations(query: ActivationQuery): { readonly page: readonly ActivationRecord[]; readonly total: number }
-  /** Forgets activations older than a time. */
+  /** Deletes the activations that started before a time. */
   prune(before: number): void
 }
+
+const TRIGGER_PREFIX = 'trigger:'
+
+/** Returns the owner of the activations of a trigger. */
+export const triggerOwner = (triggerName: string): string => TRIGGER_PREFIX + triggerName
+
+/** Whether the owner of an activation is a trigger. */
+export const isTriggerOwner = (owner: string): boolean => owner.startsWith(TRIGGER_PREFIX)

@@ -1,17 +1,17 @@
-import type { Fetch } from '../../../lib/index.ts'
-import { limitBody } from '../limits/response-size.ts'
-import { Refusal } from '../problem.ts'
+import type { Fetch } from '../../../lib/transport/options.ts'
+import { limitResponseSize } from '../limits/response-size.ts'
+import { ProxyError } from '../problem.ts'
 
-/** Access changes its key every six weeks and keeps the one before for a week. */
+/** Age at which keys are fetched again. Access changes its key every six weeks and keeps the old one for a week. */
 const FRESH_MS = 3_600_000
 
-/** Once they were looked for, they are not again for so long, however many tokens name one that is not known. */
-const LOOK_AGAIN_MS = 30_000
+/** Shortest time between two fetches, however many tokens name an unknown key. */
+const REFETCH_DELAY_MS = 30_000
 
-/** So long they are taken for good where no newer ones can be had. */
-const KEPT_MS = 24 * FRESH_MS
+/** Longest use of keys that cannot be fetched again. */
+const MAX_AGE_MS = 24 * FRESH_MS
 
-/** Far more than the two keys there are. */
+/** Far more than a set of two keys has. */
 const MAX_BYTES = 65_536
 
 /** Finds the public key that a token names. */
@@ -22,10 +22,10 @@ type Keys = ReadonlyMap<unknown, CryptoKey>
 const RS256 = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
 const ES256 = { name: 'ECDSA', namedCurve: 'P-256' }
 
-/** Those of a set that can check a signature of one of the two, by id; what else it has is not for us. */
+/** Imports the keys of a set by id. Skips keys of other algorithms and keys without an id. */
 const importKeys = async (set: unknown): Promise<Keys> => {
   const { keys } = set as { readonly keys: readonly (JsonWebKey & { readonly kid?: unknown })[] }
-  const found = keys.map(async (jwk) => {
+  const imported = keys.map(async (jwk) => {
     try {
       const key = await crypto.subtle.importKey('jwk', jwk, jwk.kty === 'EC' ? ES256 : RS256, false, ['verify'])
       return typeof jwk.kid === 'string' ? [[jwk.kid, key] as const] : []
@@ -33,49 +33,50 @@ const importKeys = async (set: unknown): Promise<Keys> => {
       return []
     }
   })
-  return new Map((await Promise.all(found)).flat())
+  return new Map((await Promise.all(imported)).flat())
 }
 
 /**
- * The keys that Cloudflare Access signs with. What an isolate keeps of them is values: every request fetches for itself
- * or finds what another one has finished fetching.
+ * Creates a store of the public keys of Cloudflare Access. It keeps keys and no promises: a request never waits for the
+ * fetch of another request, which ends with the caller of that request.
  *
- * @param url Where the keys are.
- * @param timeoutMs How long they may take, in milliseconds.
- * @returns Rejects with Refusal `invalid_token` for a key there is not, `auth_unavailable` when that cannot be found out.
+ * @param url URL of the key set.
+ * @param timeoutMs Longest time for a fetch: milliseconds.
+ * @returns A function that rejects with ProxyError `invalid_token` for an unknown key, `auth_unavailable` if the keys
+ * are not available.
  */
-export const accessKeys = (url: string, fetch: Fetch, now: () => number, timeoutMs = 5_000): FindKey => {
+export const createKeyStore = (url: string, fetch: Fetch, now: () => number, timeoutMs = 5_000): FindKey => {
   let keys: Keys = new Map()
   let fetchedAt = Number.NEGATIVE_INFINITY
-  let lookedAt = Number.NEGATIVE_INFINITY
-  let isDown = false
+  let triedAt = Number.NEGATIVE_INFINITY
+  let isUnavailable = false
 
-  const refresh = async (signal: AbortSignal): Promise<void> => {
+  const refresh = async (caller: AbortSignal): Promise<void> => {
     try {
-      const ends = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
-      const response = await fetch(url, { headers: { accept: 'application/json' }, redirect: 'manual', signal: ends })
+      const signal = AbortSignal.any([caller, AbortSignal.timeout(timeoutMs)])
+      const response = await fetch(url, { headers: { accept: 'application/json' }, redirect: 'manual', signal })
       if (response.status !== 200) throw new Error('no keys')
-      const found = await importKeys(await limitBody(response, MAX_BYTES).json())
-      if (found.size === 0) throw new Error('no keys')
-      keys = found
+      const fetched = await importKeys(await limitResponseSize(response, MAX_BYTES).json())
+      if (fetched.size === 0) throw new Error('no keys')
+      keys = fetched
       fetchedAt = now()
-      isDown = false
+      isUnavailable = false
     } catch {
-      // A caller that leaves has found out nothing.
-      if (signal.aborted) return
-      if (now() - fetchedAt >= KEPT_MS) keys = new Map()
-      isDown = true
+      // The caller aborted the fetch. The keys may still be available.
+      if (caller.aborted) return
+      if (now() - fetchedAt >= MAX_AGE_MS) keys = new Map()
+      isUnavailable = true
     }
-    lookedAt = now()
+    triedAt = now()
   }
 
   return async (kid, signal) => {
     const at = now()
-    const isWanted = at - fetchedAt >= FRESH_MS || !keys.has(kid)
-    const isDue = keys.size === 0 || at - lookedAt >= LOOK_AGAIN_MS
-    if (isWanted && isDue) await refresh(signal)
+    const needsKeys = at - fetchedAt >= FRESH_MS || !keys.has(kid)
+    const mayFetch = keys.size === 0 || at - triedAt >= REFETCH_DELAY_MS
+    if (needsKeys && mayFetch) await refresh(signal)
     const key = keys.get(kid)
     if (key) return key
-    throw new Refusal(isDown || keys.size === 0 ? 'auth_unavailable' : 'invalid_token')
+    throw new ProxyError(isUnavailable || keys.size === 0 ? 'auth_unavailable' : 'invalid_token')
   }
 }

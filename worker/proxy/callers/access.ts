@@ -1,47 +1,52 @@
-import type { Fetch } from '../../../lib/index.ts'
-import { Refusal } from '../problem.ts'
-import { accessKeys } from './access-keys.ts'
+import type { Fetch } from '../../../lib/transport/options.ts'
+import { ProxyError } from '../problem.ts'
+import { createKeyStore } from './access-keys.ts'
 
-/** Where Cloudflare Access puts what it knows of a caller. Its cookie has the same, but not always. */
+/** The header in which Cloudflare Access sends its token. The cookie has the same token, but not always. */
 const HEADER = 'cf-access-jwt-assertion'
 
-/** How far the clocks of two machines of Cloudflare may be apart. */
-const TOLERANCE_S = 5
+/** Difference between the clocks of two machines of Cloudflare: seconds. */
+const CLOCK_TOLERANCE_S = 5
 
-/** Who calls, as Cloudflare Access knows them. */
-export type Access = (request: Request) => Promise<string>
+/** Verifies the token of Cloudflare Access and returns the id of its user. */
+export type VerifyAccessToken = (request: Request) => Promise<string>
 
 /**
- * An address of a person, or the name of a service token or certificate. The two are kept apart by their form: whoever
- * has a certificate named in the form of an address is not the one who has that address.
+ * Returns the e-mail address of a person, or the name of a service token or certificate. An address has `@` and a name
+ * has not, so a certificate that is named like an address cannot stand for the person.
  */
-const identify = ({ email, common_name: name }: Readonly<Record<string, unknown>>): string => {
+const userOf = ({ email, common_name: name }: Readonly<Record<string, unknown>>): string => {
   if (typeof email === 'string' && email.includes('@')) return email
   if (typeof name === 'string' && name !== '' && !name.includes('@') && !email) return name
-  throw new Refusal('invalid_token')
+  throw new ProxyError('invalid_token')
 }
 
 /**
- * Checks the token that Cloudflare Access adds to every request it lets through: another way to the Worker would be a
- * way around it.
+ * Creates a check of the token that Cloudflare Access adds to every request that it lets through. The check also
+ * protects a Worker that has a second URL, which Access does not guard.
  *
  * @param teamDomain `<team>.cloudflareaccess.com`.
- * @param audience The application's AUD tag.
- * @param fetch Gets the keys.
- * @returns Rejects with Refusal `unauthenticated` without a token, `invalid_token` for every token that does not hold,
- * `auth_unavailable` when that cannot be found out.
+ * @param audience The AUD tag of the application.
+ * @param fetch Gets the public keys.
+ * @returns A function that rejects with ProxyError `unauthenticated` without a token, `invalid_token` for an invalid
+ * token, `auth_unavailable` if the keys are not available.
  * @see https://developers.cloudflare.com/cloudflare-one/access-controls/applications/http-apps/authorization-cookie/validating-json/
  */
-export const createAccess = (teamDomain: string, audience: string, fetch: Fetch, now: () => number): Access => {
+export const createAccess = (
+  teamDomain: string,
+  audience: string,
+  fetch: Fetch,
+  now: () => number,
+): VerifyAccessToken => {
   const issuer = `https://${teamDomain}`
-  const findKey = accessKeys(`${issuer}/cdn-cgi/access/certs`, fetch, now)
+  const findKey = createKeyStore(`${issuer}/cdn-cgi/access/certs`, fetch, now)
 
   return async ({ headers, signal }) => {
     const token = headers.get(HEADER)
-    if (token === null) throw new Refusal('unauthenticated')
-    // Loaded where it is needed only, and on its own: it is as much as a third of the proxy.
+    if (token === null) throw new ProxyError('unauthenticated')
+    // Loaded on demand: most proxies do not use Access, and `jose` is a third of the size of the proxy.
     const { jwtVerify } = await import('jose/jwt/verify').catch(() => {
-      throw new Refusal('auth_unavailable')
+      throw new ProxyError('auth_unavailable')
     })
     try {
       const { payload } = await jwtVerify(token, ({ kid }) => findKey(kid, signal), {
@@ -49,12 +54,12 @@ export const createAccess = (teamDomain: string, audience: string, fetch: Fetch,
         issuer,
         audience,
         requiredClaims: ['exp'],
-        clockTolerance: TOLERANCE_S,
+        clockTolerance: CLOCK_TOLERANCE_S,
         currentDate: new Date(now()),
       })
-      return identify(payload)
+      return userOf(payload)
     } catch (error) {
-      throw error instanceof Refusal ? error : new Refusal('invalid_token')
+      throw error instanceof ProxyError ? error : new ProxyError('invalid_token')
     }
   }
 }

@@ -1,68 +1,88 @@
-import type { Operation } from '../../../lib/index.ts'
-import { anybody, type Caller } from '../config/caller-list.ts'
-import type { Settings } from '../config/read-config.ts'
-import { Refusal } from '../problem.ts'
+import type { Operation } from '../../../lib/api/operations.ts'
+import { ProxyError } from '../problem.ts'
 import type { Names } from '../request/names.ts'
-import type { Access } from './access.ts'
-import { granted } from './permissions.ts'
+import type { VerifyAccessToken } from './access.ts'
+import { anonymous, type Caller } from './caller.ts'
+import { type Permissions, permittedView, type View } from './permissions.ts'
+
+/** How the proxy authenticates callers. */
+export interface CallerSettings {
+  readonly isPublic: boolean
+  /** Set if Cloudflare Access authenticates callers. Default: a token does. */
+  readonly verifyAccessToken?: VerifyAccessToken | undefined
+  /** The callers of `PROXY_CALLERS`. */
+  readonly list: readonly Caller[]
+}
 
 const encoder = new TextEncoder()
 
-/** SHA-256 in lower-case hex, as `PROXY_CALLERS` holds it. */
-const digest = async (token: string): Promise<string> => {
+/** Returns the SHA-256 digest of a token as lower-case hex digits, the form that `PROXY_CALLERS` has. */
+const digestOf = async (token: string): Promise<string> => {
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(token)))
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-const byToken = async (request: Request, callers: readonly Caller[]): Promise<Caller | undefined> => {
-  const header = request.headers.get('authorization')
-  const inAddress = /[?&](access_)?token=/i.test(request.url)
-  if (header === null) throw new Refusal(inAddress ? 'invalid_token' : 'unauthenticated')
-
-  const token = /^Bearer +([!-~]+)$/i.exec(header)?.[1]
-  const sha256 = token && (await digest(token))
-  return callers.find((each) => sha256 && each.sha256 === sha256)
+/** Finds the caller of a token. It compares digests, so the time of the comparison reveals no part of a token. */
+const callerOfToken = async ({ headers, url }: Request, list: readonly Caller[]): Promise<Caller | undefined> => {
+  const header = headers.get('authorization')
+  if (header === null) {
+    const isTokenInUrl = /[?&](access_)?token=/i.test(url)
+    throw new ProxyError(isTokenInUrl ? 'invalid_token' : 'unauthenticated')
+  }
+  const [, token] = /^Bearer +([!-~]+)$/i.exec(header) ?? []
+  if (token === undefined) return undefined
+  const sha256 = await digestOf(token)
+  return list.find((caller) => caller.sha256 === sha256)
 }
 
-/** Whom Access lets in may do what the proxy allows. Where there is a list, whoever is not on it may do nothing. */
-const byAccess = async (request: Request, access: Access, callers: readonly Caller[]): Promise<Caller> => {
-  const id = await access(request)
-  if (callers.length === 0) return { id }
-  return callers.find((each) => each.access === id) ?? { id, operations: [] }
+/** Finds the caller of an Access token. Without a list, Access alone decides; a caller outside of a list has no permission. */
+const callerOfAccess = async (
+  request: Request,
+  verify: VerifyAccessToken,
+  list: readonly Caller[],
+): Promise<Caller> => {
+  const id = await verify(request)
+  if (list.length === 0) return { id }
+  return list.find((caller) => caller.access === id) ?? { id, operations: [] }
 }
 
 /**
- * Who calls. Digests are compared, so the time it takes tells nothing about a token.
+ * Returns the caller of a request.
  *
- * @throws Refusal `unauthenticated` without any credential, `invalid_token` for every credential that does not hold,
- * `auth_unavailable`.
+ * @param now Milliseconds since the epoch.
+ * @throws ProxyError `unauthenticated` for a request without a token, `invalid_token` for every other token that is not
+ * valid, `auth_unavailable` if the token cannot be checked.
  */
-export const authenticate = async (request: Request, settings: Settings, now: number): Promise<Caller> => {
-  const { auth, access, callers } = settings
-  if (auth === 'public-read') return anybody
-  const caller = await (access ? byAccess(request, access, callers) : byToken(request, callers))
-  if (!caller || (caller.expires ?? Number.POSITIVE_INFINITY) <= now) throw new Refusal('invalid_token')
+export const authenticate = async (
+  request: Request,
+  { isPublic, verifyAccessToken, list }: CallerSettings,
+  now: number,
+): Promise<Caller> => {
+  if (isPublic) return anonymous
+  const caller = await (verifyAccessToken
+    ? callerOfAccess(request, verifyAccessToken, list)
+    : callerOfToken(request, list))
+  if (!caller || (caller.expires ?? Number.POSITIVE_INFINITY) <= now) throw new ProxyError('invalid_token')
   return caller
 }
 
 /**
- * Whether this caller may do this, from where it stands.
+ * Returns the view that the caller may have of the response.
  *
- * @returns How much of the answer is for it.
- * @throws Refusal `insufficient_scope` or `origin_not_allowed`.
+ * @param permissions What the proxy allows to every caller.
+ * @throws ProxyError `insufficient_scope` or `origin_not_allowed`.
  */
 export const authorize = (
   caller: Caller,
   operation: Operation,
   names: Names,
-  request: Request,
-  settings: Settings,
-): 'part' | 'full' => {
-  const { operations = settings.operations, actions = settings.actions } = caller
-  const scope = granted([settings, { operations, actions }], operation, names)
-  if (scope === 'nothing') throw new Refusal('insufficient_scope')
+  { headers }: Request,
+  permissions: Permissions,
+): View => {
+  const { operations = permissions.operations, actions = permissions.actions, origins } = caller
+  const view = permittedView([permissions, { operations, actions }], operation, names)
 
-  const origin = request.headers.get('origin')
-  if (origin !== null && !(caller.origins ?? [origin]).includes(origin)) throw new Refusal('origin_not_allowed')
-  return scope
+  const origin = headers.get('origin')
+  if (origin !== null && origins && !origins.includes(origin)) throw new ProxyError('origin_not_allowed')
+  return view
 }

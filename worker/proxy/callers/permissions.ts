@@ -1,35 +1,54 @@
-import { type Operation, type OperationId, operations } from '../../../lib/index.ts'
+import { type Operation, operations } from '../../../lib/api/operations.ts'
+import { ProxyError } from '../problem.ts'
 import type { Names } from '../request/names.ts'
 
-/** What may be done. */
-export interface Grants {
-  /** By name; with `:full` behind it, the answer has also what is left out otherwise. */
+/** Operations and actions that one caller, or every caller, may use. */
+export interface Permissions {
+  /** Ids of operations. `<id>:full` instead of `<id>` allows the full view of the response. */
   readonly operations: readonly string[]
-  /** What `postAction` may run, as `package/action`. */
+  /** The actions that may be run, as `package/action`. */
   readonly actions: readonly string[]
 }
 
-/** Operations that show names only: what is granted when nothing else is said. */
-export const lists: readonly OperationId[] = ['getPackageList', 'getActionList', 'getTriggerList', 'getActivationList']
+/** Which fields of a response the caller gets: those of the default view, or all. */
+export type View = 'default' | 'full'
 
-/** Whether a text grants an operation. */
-export const isGrant = (text: unknown): boolean =>
-  typeof text === 'string' && Object.hasOwn(operations, text.replace(/:full$/, ''))
+const FULL = ':full'
 
-const isFull = ({ operations }: Grants, id: string): boolean => operations.includes(`${id}:full`)
+const lists = Object.values(operations).filter(({ effect }) => effect === 'lists')
 
-const includes = (grants: Grants, id: string, { packageName, actionName }: Names): boolean =>
-  (grants.operations.includes(id) || isFull(grants, id)) &&
-  (id !== 'postAction' || grants.actions.includes(`${packageName}/${actionName}`))
+/** The operations that the proxy allows by default: those that return names only. */
+export const defaultOperations: readonly string[] = lists.map(({ id }) => id)
 
-/** Those of the grants that show names only. */
-export const listsOf = (grants: Grants): Grants => ({
-  operations: lists.filter((id) => includes(grants, id, {})),
+/** Returns whether a value allows an operation: its id, or its id with `:full`. */
+export const isOperationPermission = (value: unknown): boolean =>
+  typeof value === 'string' && Object.hasOwn(operations, value.endsWith(FULL) ? value.slice(0, -FULL.length) : value)
+
+const allowsFull = ({ operations }: Permissions, { id }: Operation): boolean => operations.includes(id + FULL)
+
+const allowsOperation = (permissions: Permissions, operation: Operation): boolean =>
+  permissions.operations.includes(operation.id) || allowsFull(permissions, operation)
+
+/** A trigger runs actions that its link names, so only a run names its action. */
+const allowsRun = ({ actions }: Permissions, { effect }: Operation, { packageName, actionName }: Names): boolean =>
+  effect !== 'runs' || actionName === undefined || actions.includes(`${packageName}/${actionName}`)
+
+/** Returns the permissions of anonymous callers: the allowed operations that return names only, in the default view. */
+export const anonymousPermissions = (permissions: Permissions): Permissions => ({
+  operations: lists.filter((operation) => allowsOperation(permissions, operation)).map(({ id }) => id),
   actions: [],
 })
 
-/** How much of an operation all of these grant. Whether what it names exists plays no part. */
-export const granted = (all: readonly Grants[], { id }: Operation, names: Names): 'nothing' | 'part' | 'full' => {
-  if (!all.every((grants) => includes(grants, id, names))) return 'nothing'
-  return all.every((grants) => isFull(grants, id)) ? 'full' : 'part'
+/**
+ * Returns the view that all of these permissions allow. The proxy does not know whether the resource exists, so the
+ * result does not depend on it.
+ *
+ * @throws ProxyError `insufficient_scope`.
+ */
+export const permittedView = (all: readonly Permissions[], operation: Operation, names: Names): View => {
+  const isAllowed = all.every(
+    (permissions) => allowsOperation(permissions, operation) && allowsRun(permissions, operation, names),
+  )
+  if (!isAllowed) throw new ProxyError('insufficient_scope')
+  return all.every((permissions) => allowsFull(permissions, operation)) ? 'full' : 'default'
 }

@@ -1,31 +1,31 @@
-import type { Operation } from '../../../lib/index.ts'
+import { LONGEST_RUN_WAIT_MS } from '../../../lib/api/limits.ts'
+import type { Operation } from '../../../lib/api/operations.ts'
+import { isReadOnly } from './read-only.ts'
 
-/** What is configured. */
-export interface TimeLimits {
-  readonly readTimeoutMs: number
-  readonly writeTimeoutMs: number
+/** Timeouts of a call to the gateway: milliseconds, all attempts together. */
+export interface Timeouts {
+  readonly readMs: number
+  readonly writeMs: number
 }
 
-/** What a run needs beyond the time the service is asked to wait for it. */
-const MARGIN_MS = 5_000
+/** Time that a run has beyond the time that the service waits for it: milliseconds. */
+const RUN_MARGIN_MS = 5_000
 
-/** How long the service waits for a run when it is not told: its own default, in milliseconds. */
-const DEFAULT_WAIT = '60000'
+/** Parts of a timeout that one attempt gets if a retry may follow: 4 s of 10 s, and 15 s of 20 s. */
+const READ_ATTEMPT_PART = 0.4
+const WRITE_ATTEMPT_PART = 0.75
 
-/** What of that time a first attempt may take, so that some is left for the next: 4 s of 10 s, and 15 s of 20 s. */
-const READ_SHARE = 0.4
-const WRITE_SHARE = 0.75
+/** Returns the timeout of one attempt that a retry may follow: milliseconds. */
+export const attemptTimeoutMs = (operation: Operation, { readMs, writeMs }: Timeouts): number =>
+  Math.ceil(isReadOnly(operation) ? readMs * READ_ATTEMPT_PART : writeMs * WRITE_ATTEMPT_PART)
 
-/** How long one attempt may take that another one may follow, in milliseconds. */
-export const attemptLimit = ({ method }: Operation, limits: TimeLimits): number =>
-  Math.ceil(method === 'GET' ? limits.readTimeoutMs * READ_SHARE : limits.writeTimeoutMs * WRITE_SHARE)
-
-/** How long an answer may take, all attempts together, in milliseconds. */
-export const timeLimit = (
-  { id, method }: Operation,
-  { timeout = DEFAULT_WAIT }: { readonly timeout?: string | undefined },
-  { readTimeoutMs, writeTimeoutMs }: TimeLimits,
+/** Returns the timeout of a call, all attempts together: milliseconds. */
+export const callTimeoutMs = (
+  operation: Operation,
+  query: { readonly timeout?: string | undefined },
+  { readMs, writeMs }: Timeouts,
 ): number => {
-  if (id === 'postAction') return Number(timeout) + MARGIN_MS
-  return method === 'GET' ? readTimeoutMs : writeTimeoutMs
+  // The service waits for the action, for as long as the query says.
+  if (operation.query?.includes('timeout')) return Number(query.timeout ?? LONGEST_RUN_WAIT_MS) + RUN_MARGIN_MS
+  return isReadOnly(operation) ? readMs : writeMs
 }

@@ -1,93 +1,106 @@
-import { anybody, type Caller } from '../config/caller-list.ts'
-import { check } from '../config/checks.ts'
-import type { Trace } from '../log/request-log.ts'
-import { Refusal } from '../problem.ts'
-import { late } from './reject-after.ts'
+import type { Operation } from '../../../lib/api/operations.ts'
+import { ProxyError } from '../problem.ts'
+import { isReadOnly } from './read-only.ts'
+import { rejectAfter } from './reject-after.ts'
 
 /**
- * Counts requests by a key.
+ * A rate limit binding: counts requests by a key.
  *
  * @see https://developers.cloudflare.com/workers/runtime-apis/bindings/rate-limit/
  */
-export interface Limiter {
-  /** @returns Without success for a key that has used up its share. */
+export interface RateLimiter {
+  /** @returns `success: false` if the key has used up its limit. */
   limit(options: { readonly key: string }): Promise<{ readonly success: boolean }>
 }
 
-/** What is limited, each where there is a binding of this name. */
-export interface Limits {
-  /** By address, before anything is known of a caller. */
-  readonly RL_ADDRESS?: Limiter
-  /** By caller. */
-  readonly RL_CALLER?: Limiter
-  /** By caller, all but GET. */
-  readonly RL_WRITE?: Limiter
-  /** All callers together. */
-  readonly RL_GLOBAL?: Limiter
+/** The rate limits of the proxy. A limit without a binding does not apply. */
+export interface RateLimiters {
+  /** Limits requests by IP address, before the proxy knows the caller. Default: no limit. */
+  readonly RL_ADDRESS?: RateLimiter
+  /** Limits requests by caller. Default: no limit. */
+  readonly RL_CALLER?: RateLimiter
+  /** Limits requests by caller that change something or run an action. Default: no limit. */
+  readonly RL_WRITE?: RateLimiter
+  /** Limits the requests of all callers together. Default: no limit. */
+  readonly RL_GLOBAL?: RateLimiter
 }
 
-const NAMES = ['RL_ADDRESS', 'RL_CALLER', 'RL_WRITE', 'RL_GLOBAL'] as const
+/** The field of the log that this file writes. */
+interface RateLimitLog {
+  limiter?: 'unavailable'
+}
+
+/** The caller to count. */
+interface CountedCaller {
+  readonly id: string
+  readonly isAnonymous?: true
+}
+
+/** A limiter counts beside the Worker and needs no time. A slower one does not work. */
+const LIMITER_TIMEOUT_MS = 1_000
 
 /**
- * Takes the bindings from a configuration.
+ * Counts one request. If the limiter fails, the proxy serves requests that only read, and rejects the others.
  *
- * @throws ConfigError for what is no binding: a limit that is not kept is worse than none.
+ * @throws ProxyError `rate_limited` or `limiter_unavailable`.
  */
-export const readLimits = (config: Limits): Limits => {
-  const found = NAMES.map((name) => {
-    const limiter: Partial<Limiter> | undefined = config[name]
-    check(limiter === undefined || typeof limiter?.limit === 'function', `${name} must be a rate limit binding`)
-    return [name, limiter] as const
-  })
-  return Object.fromEntries(found)
+const count = async (
+  limiter: RateLimiter | undefined,
+  key: string,
+  isRead: boolean,
+  log: RateLimitLog,
+): Promise<void> => {
+  if (!limiter) return
+  let isWithin: boolean
+  const timeout = rejectAfter(LIMITER_TIMEOUT_MS, new Error('timeout'))
+  try {
+    isWithin = (await Promise.race([limiter.limit({ key }), timeout.promise])).success
+  } catch {
+    log.limiter = 'unavailable'
+    if (isRead) return
+    throw new ProxyError('limiter_unavailable')
+  } finally {
+    timeout.clear()
+  }
+  if (!isWithin) throw new ProxyError('rate_limited')
 }
 
-/** Who has one IPv6 address has a network of them, the first half of it. */
-const networkOf = (address: string): string => {
-  if (!address.includes(':') || address.includes('.')) return address
-  const [head = [], tail = []] = address.split('::').map((half) => half.split(':').filter(Boolean))
+/** Returns the key of an IP address. One user of IPv6 has a whole network, so the key is the first half. */
+const networkOf = (ip: string): string => {
+  if (!ip.includes(':') || ip.includes('.')) return ip
+  const [head = [], tail = []] = ip.split('::').map((half) => half.split(':').filter(Boolean))
   const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => '0')
   return [...head, ...zeros, ...tail].slice(0, 4).join(':')
 }
 
-/** It counts next door and takes no time; one that takes this long cannot be asked. */
-const LONGEST_MS = 1_000
-
-/** Whether what is limited can be found out matters to what changes something; the rest is served, and it is logged. */
-const count = async (limiter: Limiter | undefined, key: string, { method }: Request, trace: Trace): Promise<void> => {
-  if (!limiter) return
-  let isWithin: boolean
-  const wait = late(LONGEST_MS, new Error('late'))
-  try {
-    isWithin = (await Promise.race([limiter.limit({ key }), wait.promise])).success
-  } catch {
-    trace.limiter = 'unavailable'
-    if (method === 'GET') return
-    throw new Refusal('limiter_unavailable')
-  } finally {
-    wait.clear()
-  }
-  if (!isWithin) throw new Refusal('rate_limited')
-}
+/**
+ * Counts a request by its IP address, before the proxy knows the caller.
+ *
+ * @throws ProxyError `rate_limited` or `limiter_unavailable`.
+ */
+export const countIpAddress = (
+  { headers, method }: Request,
+  { RL_ADDRESS }: RateLimiters,
+  log: RateLimitLog,
+): Promise<void> =>
+  // Cloudflare sets this header itself. In development it is missing, and all requests share one key.
+  count(RL_ADDRESS, networkOf(headers.get('cf-connecting-ip') ?? 'none'), method === 'GET', log)
 
 /**
- * Counts a request before anything is known of who sent it.
+ * Counts a request by its caller. The limit of all callers together comes last, so that only requests that passed the
+ * other limits use it up.
  *
- * @throws Refusal `rate_limited` or `limiter_unavailable`.
+ * @throws ProxyError `rate_limited` or `limiter_unavailable`.
  */
-export const countAddress = (request: Request, { RL_ADDRESS }: Limits, trace: Trace): Promise<void> =>
-  // Cloudflare writes this header itself. Where there is none, in development, all share one limit.
-  count(RL_ADDRESS, networkOf(request.headers.get('cf-connecting-ip') ?? 'none'), request, trace)
-
-/**
- * Counts what a caller does. What all may do together is counted last, so that only callers can use it up.
- *
- * @throws Refusal `rate_limited` or `limiter_unavailable`.
- */
-export const countCaller = async (request: Request, caller: Caller, limits: Limits, trace: Trace): Promise<void> => {
-  const { RL_CALLER, RL_WRITE, RL_GLOBAL } = limits
-  // Anybody is many, of whom one must not use up the share of all. Their addresses have been counted.
-  if (caller !== anybody) await count(RL_CALLER, caller.id, request, trace)
-  if (request.method !== 'GET') await count(RL_WRITE, caller.id, request, trace)
-  await count(RL_GLOBAL, 'all', request, trace)
+export const countCaller = async (
+  { id, isAnonymous }: CountedCaller,
+  operation: Operation,
+  { RL_CALLER, RL_WRITE, RL_GLOBAL }: RateLimiters,
+  log: RateLimitLog,
+): Promise<void> => {
+  const isRead = isReadOnly(operation)
+  // Anonymous callers share one id. One of them must not use up the limit of all; their IP addresses are counted.
+  if (!isAnonymous) await count(RL_CALLER, id, isRead, log)
+  if (!isRead) await count(RL_WRITE, id, isRead, log)
+  await count(RL_GLOBAL, 'all', isRead, log)
 }

@@ -1,16 +1,16 @@
-/** Rejects when its time is over, unless it is cleared before. */
-export interface Late {
+/** A promise that rejects after a delay, unless it is cleared first. */
+export interface Rejection {
   readonly promise: Promise<never>
   clear(): void
 }
 
 /**
- * A time limit for what cannot be told to end: to race with.
+ * Rejects after a delay. Race it against work that has no timeout of its own.
  *
  * @param ms Milliseconds.
- * @param reason What it rejects with.
+ * @param reason What the promise rejects with.
  */
-export const late = (ms: number, reason: Error): Late => {
+export const rejectAfter = (ms: number, reason: Error): Rejection => {
   let timer: ReturnType<typeof setTimeout> | undefined
   const promise = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(reason), ms)

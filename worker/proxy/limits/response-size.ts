@@ -1,18 +1,20 @@
-import { NcloudError } from '../../../lib/index.ts'
-import { Refusal } from '../problem.ts'
+import { NcloudError } from '../../../lib/errors.ts'
+import { ProxyError } from '../problem.ts'
 
+/** An error of the library, because the transport retries other errors: the next response would be as large. */
 const tooLarge = (): NcloudError =>
-  new NcloudError('Too large an answer', {
+  new NcloudError('The response is too large.', {
     code: 'invalid_response',
-    cause: new Refusal('upstream_invalid_response'),
+    cause: new ProxyError('upstream_invalid_response'),
   })
 
 /**
- * The same response with a body that ends in a refusal when it grows too long. Bytes are counted after decompression,
- * because that is what memory holds. The refusal comes as an error of the library, so that it is not taken for a line
- * that broke: sent again, the answer would be as long.
+ * Returns the same response with a body that fails when it grows beyond a limit. The limit counts bytes after
+ * decompression, because those bytes fill the memory.
+ *
+ * @param maxBytes Bytes.
  */
-export const limitBody = (response: Response, maxBytes: number): Response => {
+export const limitResponseSize = (response: Response, maxBytes: number): Response => {
   let bytes = 0
   const body = response.body?.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({

@@ -1,67 +1,59 @@
-import type { Fetch } from '../../../lib/index.ts'
-import { type Problem, shortId } from '../problem.ts'
-import type { Hide } from '../response/redact.ts'
+import type { Problem } from '../problem.ts'
 
-/** What becomes known of a request on its way. */
-export interface Trace {
-  /** The operation's name; never a path, which has names of the caller's in it. */
-  operation?: string
-  /** The caller's id, or who Cloudflare Access says it is. */
-  caller?: string
-  /** Said when a limiter failed. */
-  limiter?: 'unavailable'
-  /** Said of a list that was kept; stale, where there was no newer one to be had. */
-  cache?: 'hit' | 'stale' | undefined
-  /** Bytes of the request's body, as far as it was read. */
-  bodyBytes?: number
-  /** Bytes of the answer's. */
-  answerBytes?: number
-  /** Milliseconds until it could be signed, or was refused. */
-  checksMs?: number | undefined
-  /** Milliseconds from there until it was first sent on. */
-  signingMs?: number | undefined
-  /** Milliseconds from there until the answer was read, with all pauses and repeats. */
-  upstreamMs?: number | undefined
-  /** How often it was sent on. */
-  attempts?: number
-  /** The gateway's id of the last one it answered. */
-  upstreamRequestId?: string | undefined
-  /** What went wrong. */
-  problem?: Problem
-  /** Of a run whose caller left. */
-  outcome?: Problem['outcome']
-  /** Of the gateway's last answer. */
-  upstreamStatus?: number
-  /** More on that, for whoever runs the proxy; free of secrets. */
-  reason?: string
-}
-
-/** How loud a line of the log is: an error is the doing of the proxy, its surroundings or the gateway. */
+/** The level of a line: `error` if the proxy, Cloudflare or the gateway failed, `info` for everything else. */
 export type Level = 'info' | 'error'
 
-/** A line of the log. */
+/** One line of the log. */
 export interface LogEvent {
   readonly level: Level
   readonly [field: string]: unknown
 }
 
-/** Long enough for an e-mail address or a sentence of the library, short enough for a log line. */
-const MAX_TEXT = 300
+/**
+ * The fields of one request in the log. The proxy only writes them: checks and responses never read them. They never
+ * contain text of a request: no path, query, header, token or body.
+ */
+export interface RequestLog {
+  /** Id of the operation. Not the path, which has names in it. */
+  operation?: string
+  /** Id of the caller, or the user of Cloudflare Access. */
+  caller?: string
+  /** Set if a rate limiter failed. */
+  limiter?: 'unavailable'
+  /** Set if the list comes from the cache. */
+  cache?: 'hit' | 'stale'
+  /** Size of the request body as far as it was read. */
+  bodyBytes?: number
+  /** Size of the response body. */
+  responseBytes?: number
+  checksMs?: number | undefined
+  signingMs?: number | undefined
+  upstreamMs?: number | undefined
+  /** Number of requests to the gateway. */
+  attempts?: number
+  /** The gateway's id of its last response. */
+  upstreamRequestId?: string
+  problem?: Problem
+  /** Outcome of a run whose caller left. */
+  outcome?: Problem['outcome']
+  /** A sentence with more than the code, without secrets. */
+  reason?: string | undefined
+}
 
-const short = (text: string | undefined): string | undefined => text?.slice(0, MAX_TEXT)
+/** Enough for an e-mail address or a sentence: characters. */
+const MAX_TEXT_LENGTH = 300
 
-/** Misconfigured is the whole Worker: that is said once, when it starts. */
+const short = (text: string | undefined): string | undefined => text?.slice(0, MAX_TEXT_LENGTH)
+
+/** The line `misconfigured` at the start reports a wrong configuration, so its requests are not errors. */
 const levelOf = (status: number, code: string | undefined): Level =>
   status > 499 && code !== 'misconfigured' ? 'error' : 'info'
 
-/**
- * What is logged of a request: these fields and no others. Nothing in it is the caller's to write but the size of the
- * body: no path, query, header, token or text.
- */
-export const requestEvent = (requestId: string, status: number, trace: Trace): LogEvent => {
-  const { problem, operation, caller, limiter, cache, bodyBytes, answerBytes, reason } = trace
-  const { checksMs, signingMs, upstreamMs, attempts, upstreamRequestId } = trace
-  const { code, outcome = trace.outcome, upstream } = problem ?? {}
+/** Returns the line of a request. */
+export const requestEvent = (requestId: string, status: number, log: RequestLog): LogEvent => {
+  const { operation, caller, limiter, cache, bodyBytes, responseBytes, problem, reason } = log
+  const { checksMs, signingMs, upstreamMs, attempts, upstreamRequestId } = log
+  const { code, outcome = log.outcome, upstream } = problem ?? {}
   return {
     level: limiter || cache === 'stale' ? 'error' : levelOf(status, code),
     event: 'request',
@@ -77,7 +69,7 @@ export const requestEvent = (requestId: string, status: number, trace: Trace): L
     signingMs,
     upstreamMs,
     bodyBytes,
-    answerBytes,
+    responseBytes,
     attempts,
     upstreamRequestId,
     upstream,
@@ -85,29 +77,16 @@ export const requestEvent = (requestId: string, status: number, trace: Trace): L
   }
 }
 
-/**
- * The same `fetch`, of which the trace learns.
- *
- * @param lap Milliseconds since the checks.
- */
-export const traced =
-  (fetch: Fetch, trace: Trace, lap: () => number | undefined, hide: Hide): Fetch =>
-  async (url, init) => {
-    if (!trace.attempts) trace.signingMs = lap()
-    trace.attempts = (trace.attempts ?? 0) + 1
-    const response = await fetch(url, init)
-    trace.upstreamStatus = response.status
-    trace.upstreamRequestId = shortId(hide(response.headers.get('x-ncp-apigw-request-id') ?? '')) || undefined
-    return response
-  }
+/** Writes one line of JSON. */
+export type WriteLine = (line: string, level: Level) => void
 
-/**
- * Durations for the browser's own tools. Pages on other origins do not see them: there is no `Timing-Allow-Origin`.
- *
- * @see https://www.w3.org/TR/server-timing/
- */
-export const serverTiming = ({ checksMs, signingMs, upstreamMs }: Trace): string =>
-  Object.entries({ checks: checksMs, signing: signingMs, upstream: upstreamMs })
-    .filter(([, ms]) => ms !== undefined)
-    .map(([name, ms]) => `${name};dur=${ms}`)
-    .join(', ')
+const writeToConsole: WriteLine = (line, level) => (level === 'error' ? console.error(line) : console.log(line))
+
+/** Creates a function that logs an event. A log that fails must not break the response. */
+export const createLogger =
+  (write: WriteLine = writeToConsole): ((event: LogEvent) => void) =>
+  (event) => {
+    try {
+      write(JSON.stringify(event), event.level)
+    } catch {}
+  }

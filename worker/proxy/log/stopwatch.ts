@@ -1,10 +1,10 @@
 /**
- * Gives the milliseconds since it was last asked, at first since it was created; nothing by a clock that fails, which
- * must not take the answer with it. On Cloudflare a clock stands still until something is waited for.
+ * Creates a function that returns the milliseconds since its last call, first since its creation. It returns `undefined`
+ * if the clock throws: a broken clock must not break the response. On Cloudflare the clock stands still between I/O.
  *
  * @param now Milliseconds since the epoch.
  */
-export const stopwatch = (now: () => number): (() => number | undefined) => {
+export const createStopwatch = (now: () => number): (() => number | undefined) => {
   const read = (): number => {
     try {
       return now()

@@ -1,46 +1,65 @@
-import { isLoopback } from '../config/checks.ts'
-import type { Settings } from '../config/read-config.ts'
-import { Refusal } from '../problem.ts'
+import { ProxyError } from '../problem.ts'
+import { isLoopback } from './origin.ts'
 import { METHODS } from './route.ts'
 
 const MAX_URL_LENGTH = 4096
-const MAX_HEADER_LENGTH = 16_384
+const MAX_HEADERS_LENGTH = 16_384
 
-/** What can be refused before anything is known of the configuration. */
-export const checkForm = ({ method, url, headers }: Request): void => {
-  if (!METHODS.includes(method)) throw new Refusal('method_not_allowed')
-  if (url.length > MAX_URL_LENGTH) throw new Refusal('uri_too_long')
-  let length = 0
-  for (const [name, value] of headers) length += name.length + value.length
-  if (length > MAX_HEADER_LENGTH) throw new Refusal('headers_too_large')
-  // The host is the caller's to write, and need not be one.
-  if (!URL.canParse(url)) throw new Refusal('invalid_host')
+/** Which pages may call the proxy. */
+export interface SiteSettings {
+  /** Origins of pages, exact. */
+  readonly origins: readonly string[]
+  /** Whether the proxy serves this machine only, because its upstream is this machine. */
+  readonly loopbackOnly: boolean
 }
 
 /**
- * The page's origin, if it is on the list, letter by letter. Only then are CORS headers due.
+ * Rejects a malformed request. This check needs no configuration.
+ *
+ * @throws ProxyError `method_not_allowed`, `uri_too_long`, `headers_too_large` or `invalid_host`.
  */
-export const allowedOrigin = ({ headers }: Request, origins: readonly string[]): string | undefined =>
+export const rejectMalformed = ({ method, url, headers }: Request): void => {
+  if (!METHODS.includes(method)) throw new ProxyError('method_not_allowed')
+  if (url.length > MAX_URL_LENGTH) throw new ProxyError('uri_too_long')
+  let length = 0
+  for (const [name, value] of headers) length += name.length + value.length
+  if (length > MAX_HEADERS_LENGTH) throw new ProxyError('headers_too_large')
+  // The host comes from the `Host` header, which can hold any text.
+  if (!URL.canParse(url)) throw new ProxyError('invalid_host')
+}
+
+/** Returns the origin of the request if it is allowed. Only then the response gets CORS headers. */
+export const allowedOrigin = ({ headers }: Request, { origins }: SiteSettings): string | undefined =>
   origins.find((origin) => origin === headers.get('origin'))
 
-/** The host as received; parsing it would make a host of what was none. */
+/** Returns the host as received: parsing would turn some invalid hosts into valid ones. */
 const hostOf = ({ headers, url }: Request): string =>
   (headers.get('host') ?? new URL(url).host).replace(/:\d{1,5}$/, '')
 
 /**
- * Refuses other sites, before anything is signed. `Origin` binds browsers only: it protects whoever sits at one, not
- * the key. That is what callers are for.
+ * Rejects requests that another site starts. `Origin` protects users of browsers only, not the key: other programs can
+ * send any `Origin`. Callers protect the key.
+ *
+ * @throws ProxyError `dev_host`, `origin_not_allowed` or `cross_site_blocked`.
  */
-export const checkSite = (request: Request, { origins, loopbackOnly }: Settings): void => {
-  const { headers, method } = request
-  // A page elsewhere may point a name of its own at this machine; the name then stands in Host.
-  if (loopbackOnly && !isLoopback(hostOf(request))) throw new Refusal('dev_host')
-
-  const site = headers.get('sec-fetch-site') ?? 'none'
+export const rejectOtherSites = (request: Request, site: SiteSettings): void => {
+  const { headers } = request
+  // A page elsewhere can point a host name of its own at this machine. That name is in the `Host` header.
+  if (site.loopbackOnly && !isLoopback(hostOf(request))) throw new ProxyError('dev_host')
   if (headers.has('origin')) {
-    if (!allowedOrigin(request, origins)) throw new Refusal('origin_not_allowed')
-  } else if (site !== 'none' && site !== 'same-origin') throw new Refusal('cross_site_blocked')
+    if (!allowedOrigin(request, site)) throw new ProxyError('origin_not_allowed')
+  } else if (!['none', 'same-origin'].includes(headers.get('sec-fetch-site') ?? 'none')) {
+    throw new ProxyError('cross_site_blocked')
+  }
+}
 
-  const isPreflight = headers.has('origin') && headers.has('access-control-request-method')
-  if (method === 'OPTIONS' && !isPreflight) throw new Refusal('method_not_allowed')
+/**
+ * Returns whether a request is a preflight.
+ *
+ * @throws ProxyError `method_not_allowed` for OPTIONS without the headers of a preflight.
+ */
+export const isPreflight = ({ method, headers }: Request): boolean => {
+  if (method !== 'OPTIONS') return false
+  if (headers.has('origin') && headers.has('access-control-request-method')) return true
+  throw new ProxyError('method_not_allowed')
 }

@@ -1,22 +1,26 @@
-import { Refusal } from '../problem.ts'
+import { ProxyError } from '../problem.ts'
 
-/** Deeper than any parameters need to be; far from where a runtime could not write them back. */
-const DEEPEST = 100
+/** Deeper than parameters need, and far from the depth at which a runtime cannot serialize a value. */
+const MAX_DEPTH = 100
 
 const [QUOTE, COLON, BACKSLASH] = [0x22, 0x3a, 0x5c]
 
 const NUMBER = /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/iy
 
-/** Whether the number that is written is the one that is read, but for decimals beyond those of a double. */
-const isKept = (text: string): boolean => {
+/** Returns whether a double holds a number. Decimal places beyond the precision of a double do not count. */
+const isExact = (text: string): boolean => {
   const value = Number(text)
-  // What JavaScript writes of large ones has digits of its own, and reads as what was meant.
+  // JavaScript writes large integers with digits of its own, which parse to the same value.
   if (/^-?\d+$/.test(text)) return Number.isSafeInteger(value) || String(value) === text
   return Number.isFinite(value) && (value !== 0 || /^-?[0.]+(e|$)/i.test(text))
 }
 
-/** Members of all objects in a text that is JSON: outside of strings, each has one colon. */
-const membersWritten = (json: string): number => {
+/**
+ * Counts the members of all objects in a JSON text: outside of strings, each has one colon.
+ *
+ * @throws Error for a number that a double cannot hold.
+ */
+const countMembersInText = (json: string): number => {
   let count = 0
   let isString = false
   for (let at = 0; at < json.length; at += 1) {
@@ -28,43 +32,47 @@ const membersWritten = (json: string): number => {
     else {
       NUMBER.lastIndex = at
       const [number = ''] = NUMBER.exec(json) ?? []
-      if (number && !isKept(number)) throw new Error('another number')
+      if (number && !isExact(number)) throw new Error('inexact number')
       if (number) at += number.length - 1
     }
   }
   return count
 }
 
-/** Members of all objects in a value, level by level: recursion would end where nesting is deepest. */
-const membersRead = (value: unknown): number => {
+/**
+ * Counts the members of all objects in a value, level by level: recursion would overflow the stack.
+ *
+ * @throws Error for a value that is nested too deep.
+ */
+const countMembersInValue = (json: unknown): number => {
   let count = 0
-  let level = [value]
+  let level = [json]
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > DEEPEST) throw new Error('nested too deep')
-    level = level.flatMap((each) => {
-      if (typeof each !== 'object' || each === null) return []
-      const inner = Object.values(each)
-      if (!Array.isArray(each)) count += inner.length
-      return inner
+    if (depth > MAX_DEPTH) throw new Error('nested too deep')
+    level = level.flatMap((value) => {
+      if (typeof value !== 'object' || value === null) return []
+      const members = Object.values(value)
+      if (!Array.isArray(value)) count += members.length
+      return members
     })
   }
   return count
 }
 
 /**
- * Reads JSON that means the same to everybody: without repeated keys, of which another reader may see the other one,
- * without numbers that others may know more exactly, and not nested too deep. In linear time.
+ * Parses JSON that every reader understands in the same way: no repeated keys, no numbers that a double cannot hold,
+ * at most 100 levels. It takes linear time.
  *
- * @throws Refusal `invalid_json`.
+ * @throws ProxyError `invalid_json`.
  * @see https://www.rfc-editor.org/rfc/rfc7493
  */
 export const parseJson = (json: string): unknown => {
   try {
     const value: unknown = JSON.parse(json)
-    // Of repeated keys only the last is left.
-    if (membersRead(value) === membersWritten(json)) return value
+    // `JSON.parse` keeps the last of repeated keys, so the value has fewer members than the text.
+    if (countMembersInValue(value) === countMembersInText(json)) return value
   } catch {
-    // The reason may quote the text.
+    // The reason may quote the text, which may hold secrets.
   }
-  throw new Refusal('invalid_json')
+  throw new ProxyError('invalid_json')
 }

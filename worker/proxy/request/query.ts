@@ -1,30 +1,29 @@
-import type { Operation } from '../../../lib/index.ts'
-import type { Version } from '../config/read-config.ts'
-import { Refusal } from '../problem.ts'
+import { LONGEST_RUN_WAIT_MS } from '../../../lib/api/limits.ts'
+import { type Operation, triggerOperations } from '../../../lib/api/operations.ts'
+import type { ResolvedEndpoint } from '../../../lib/api/resolve-endpoint.ts'
+import { actionTypes, triggerTypesAt } from '../../../lib/api/resource-types.ts'
+import { ProxyError } from '../problem.ts'
 
-/** Parameters of a query, by name. */
+/** The parameters of a query, by name. */
 export type Query = Readonly<Record<string, string>>
 
-type Rule = (value: string, version: Version, operation: Operation) => boolean
+type Rule = (value: string, endpoint: ResolvedEndpoint, operation: Operation) => boolean
 
-const actionTypes = ['basic', 'web', 'sequence', 'sequence-web']
-const triggerTypes = ['cron', 'github', 'insight', 'object_storage', 'source_commit']
-
-/** Values of `type`. In v2.0 the body tells what an action is. */
-const types: Readonly<Record<Version['apiVersion'], Readonly<Record<string, readonly string[]>>>> = {
-  'v2.1': { putAction: actionTypes, putTrigger: [...triggerTypes, 'secret_manager'] },
-  'v2.0': { putTrigger: triggerTypes },
+/** The values of `type`. In v2.0 the body has the type of an action. */
+const typesOf = ({ id }: Operation, endpoint: ResolvedEndpoint): readonly string[] => {
+  if (id === triggerOperations.put.id) return triggerTypesAt(endpoint)
+  return endpoint.apiVersion === 'v2.1' ? actionTypes : []
 }
 
-const times = { 'v2.1': /^\d{1,15}$/, 'v2.0': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/ } as const
+const TIME = { 'v2.1': /^\d{1,15}$/, 'v2.0': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/ } as const
 
 const isCount: Rule = (value) => /^[1-9]\d{0,8}$/.test(value)
-const isTime: Rule = (value, { apiVersion }) => times[apiVersion].test(value)
+const isTime: Rule = (value, { apiVersion }) => TIME[apiVersion].test(value)
 
 const rules: Readonly<Record<string, Rule>> = {
-  platform: (value, { platforms }) => platforms.includes(value),
-  type: (value, { apiVersion }, { id }) => types[apiVersion][id]?.includes(value) ?? false,
-  timeout: (value) => /^(0|[1-9]\d{0,4})$/.test(value) && Number(value) <= 60_000,
+  platform: (value, { platforms }) => (platforms as readonly string[]).includes(value),
+  type: (value, endpoint, operation) => typesOf(operation, endpoint).includes(value),
+  timeout: (value) => /^(0|[1-9]\d{0,4})$/.test(value) && Number(value) <= LONGEST_RUN_WAIT_MS,
   pageNo: isCount,
   pageSize: isCount,
   start: isTime,
@@ -32,15 +31,16 @@ const rules: Readonly<Record<string, Rule>> = {
 }
 
 /**
- * Reads a query: parameters of the operation, each at most once, with a documented value.
+ * Reads the query of a URL. It may have the documented parameters of the operation, each at most once, with documented
+ * values.
  *
- * @throws Refusal `invalid_query`.
+ * @throws ProxyError `invalid_query`.
  */
-export const readQuery = (url: string, operation: Operation, version: Version): Query => {
+export const readQuery = (url: string, operation: Operation, endpoint: ResolvedEndpoint): Query => {
   const entries = [...new URL(url).searchParams]
   const known = ['platform', ...(operation.query ?? [])]
-  const isValid = entries.every(([name, value]) => known.includes(name) && rules[name]?.(value, version, operation))
+  const isValid = entries.every(([name, value]) => known.includes(name) && rules[name]?.(value, endpoint, operation))
   const query = Object.fromEntries(entries)
-  if (!isValid || Object.keys(query).length !== entries.length) throw new Refusal('invalid_query')
+  if (!isValid || Object.keys(query).length !== entries.length) throw new ProxyError('invalid_query')
   return query
 }

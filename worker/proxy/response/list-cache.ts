@@ -1,78 +1,75 @@
-import type { NcloudError, OperationId } from '../../../lib/index.ts'
+import type { Operation } from '../../../lib/api/operations.ts'
+import type { NcloudError } from '../../../lib/errors.ts'
+import { isReadOnly } from '../limits/read-only.ts'
 import type { Names } from '../request/names.ts'
+import type { Query } from '../request/query.ts'
 
-/** What is asked for, and by whom: all that an answer may depend on. */
-export interface Asked {
-  readonly id: OperationId
-  /** Whether it is one of the operations that are kept. */
-  readonly isList: boolean
-  /** Whether it may change something. */
-  readonly isWrite: boolean
-  /** Of the caller. */
+/** Everything that a response depends on. */
+export interface CacheRequest {
+  readonly operation: Operation
+  /** Id of the caller. */
   readonly caller: string
-  /** How much it is shown. */
-  readonly scope: string
-  /** Before the operation's own path: tells the version. */
+  readonly view: string
+  /** Path of the API version. */
   readonly path: string
   readonly names: Names
-  readonly query: Readonly<Record<string, string>>
+  readonly query: Query
 }
 
-/** An answer, and where it is from. */
-export interface Loaded {
-  /** As it is shown; nothing where there is nothing to show. */
+/** The content of a response, and where it comes from. */
+export interface CacheResult {
+  /** JSON; `undefined` for an operation without content. */
   readonly text: string | undefined
-  /** Said of one that was kept. */
+  /** Set if the content comes from the cache; `stale` if it is too old and the gateway failed. */
   readonly cache?: 'hit' | 'stale'
-  /** Why it is shown although it is too old. */
-  readonly failure?: NcloudError | undefined
-  /** What its readers learn of that. */
+  /** The error of the gateway, for stale content. */
+  readonly failure?: NcloudError
+  /** Headers that describe the age of the content. */
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Answers with what was kept, or with what `load` gets. */
-export type ListCache = (asked: Asked, load: () => Promise<string | undefined>) => Promise<Loaded>
+/** Returns cached content, or the content that `load` gets. */
+export type ListCache = (request: CacheRequest, load: () => Promise<string | undefined>) => Promise<CacheResult>
 
-/** Keeps nothing. */
+/** Caches nothing. */
 export const noCache: ListCache = async (_, load) => ({ text: await load() })
 
-/** How old a list may be that is shown because there is no newer one to be had. */
+/** Age up to which a list replaces one that the gateway fails to return. */
 const STALE_MS = 60_000
 
-/** Together 8 million characters at most, of the 128 MB that an isolate has. */
-const MOST_LISTS = 64
-const LONGEST = 2 ** 17
+/** Together at most 8 million characters, of the 128 MB of an isolate. */
+const MAX_LISTS = 64
+const MAX_LENGTH = 2 ** 17
 
-interface Kept {
+interface CachedList {
   readonly text: string
-  /** When it was asked for: it may have been old already when it came. */
+  /** When it was requested: it can already be old when it arrives. */
   readonly at: number
 }
 
 /**
- * Keeps the lists of one isolate. It keeps texts and no promises: one that waits for something of a request never
- * settles when that request's caller leaves, and all others would wait with it. So whoever asks at once is not one
- * request to the gateway, but as many.
+ * Creates the cache of an isolate. It keeps texts and no promises: a promise that depends on one request never settles
+ * when the caller of that request leaves, and other requests would wait for it. So requests that arrive at the same
+ * time are sent each.
  *
- * What this isolate changes it forgets, all of it; what others change it learns when the time is over.
+ * A change that this isolate sends removes all lists. It learns of other changes when a list is too old.
  *
- * @param seconds How long a list is new.
+ * @param seconds Age up to which a list is fresh.
  * @param now Milliseconds since the epoch.
  * @see https://www.rfc-editor.org/rfc/rfc9211
  */
 export const createListCache = (seconds: number, now: () => number): ListCache => {
-  let lists = new Map<string, Kept>()
+  let lists = new Map<string, CachedList>()
 
-  const show = ({ text }: Kept, age: number, failure?: NcloudError): Loaded => {
+  const fromCache = ({ text }: CachedList, age: number): CacheResult => {
     const status = `ncloud-functions; hit; ttl=${seconds - Math.ceil(age / 1000)}`
-    const headers = { age: `${Math.floor(age / 1000)}`, 'cache-status': status }
-    return { text, headers, cache: failure ? 'stale' : 'hit', failure }
+    return { text, cache: 'hit', headers: { age: `${Math.floor(age / 1000)}`, 'cache-status': status } }
   }
 
-  return async ({ id, isList, isWrite, caller, scope, path, names, query }, load) => {
-    if (isWrite) {
-      // Before it too: what comes after it may never run, when the caller leaves. Whatever is read meanwhile is kept in
-      // the map that is left behind.
+  return async ({ operation, caller, view, path, names, query }, load) => {
+    if (!isReadOnly(operation)) {
+      // Also before the change: if the caller leaves, the code after `load` may not run. A list that another request
+      // loads meanwhile goes into the map that is dropped here.
       lists = new Map()
       return {
         text: await load().finally(() => {
@@ -80,28 +77,31 @@ export const createListCache = (seconds: number, now: () => number): ListCache =
         }),
       }
     }
-    if (!isList) return { text: await load() }
+    if (operation.effect !== 'lists') return { text: await load() }
 
-    const mine = lists
-    const key = JSON.stringify([id, caller, scope, path, names, Object.entries(query).sort()])
+    const current = lists
+    const key = JSON.stringify([operation.id, caller, view, path, names, Object.entries(query).sort()])
     const at = now()
-    const found = mine.get(key)
-    const age = at - (found?.at ?? Number.NEGATIVE_INFINITY)
-    if (found && age < seconds * 1000) return show(found, age)
+    const cached = current.get(key)
+    const age = at - (cached?.at ?? Number.NEGATIVE_INFINITY)
+    if (cached && age < seconds * 1000) return fromCache(cached, age)
     try {
       const text = await load()
-      mine.delete(key)
-      if (text !== undefined && text.length <= LONGEST) mine.set(key, { text, at })
-      for (const oldest of mine.keys()) if (mine.size > MOST_LISTS) mine.delete(oldest)
+      current.delete(key)
+      if (text !== undefined && text.length <= MAX_LENGTH) current.set(key, { text, at })
+      for (const oldest of current.keys()) if (current.size > MAX_LISTS) current.delete(oldest)
       return { text }
-    } catch (failure) {
-      // What there is by now: others may have got a newer one, or were refused.
-      const kept = mine.get(key)
-      const late = now() - (kept?.at ?? Number.NEGATIVE_INFINITY)
-      const { retryable, status = 0 } = failure as NcloudError
-      if (kept && retryable && mine === lists && late < STALE_MS) return show(kept, late, failure as NcloudError)
-      // A key that is refused sees nothing, nor does whoever may no longer. That a caller left says nothing of that.
-      if (retryable === false && status > 299) mine.delete(key)
+    } catch (error) {
+      const failure = error as NcloudError
+      const { retryable, status = 0 } = failure
+      // Read again: meanwhile another request may have replaced or removed the list.
+      const latest = current.get(key)
+      const latestAge = now() - (latest?.at ?? Number.NEGATIVE_INFINITY)
+      if (latest && retryable && current === lists && latestAge < STALE_MS) {
+        return { ...fromCache(latest, latestAge), cache: 'stale', failure }
+      }
+      // The caller or the key may have lost the permission. An aborted request has no status.
+      if (retryable === false && status > 299) current.delete(key)
       throw failure
     }
   }

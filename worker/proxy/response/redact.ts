@@ -1,15 +1,16 @@
-/** An HMAC-SHA256 in base64, as it is or as it stands in an address. */
+/** An HMAC-SHA256 signature in base64, plain or percent-encoded. */
 const SIGNATURE = /(?:[\da-z+/]|%2[bf]){43}(?:=|%3d)/gi
 
-/** Takes out of a text what must not leave. */
-export type Hide = (text: string) => string
+/** Removes secrets from a text. */
+export type Redact = (text: string) => string
 
 /**
- * Takes the access key and signatures out of the gateway's words: it has seen them, and may repeat them in an error.
+ * Creates a function that redacts the access key and signatures. The gateway receives both and may repeat them in an
+ * error.
  *
  * @param accessKey Not empty.
  */
-export const hiding =
-  (accessKey: string): Hide =>
+export const createRedactor =
+  (accessKey: string): Redact =>
   (text) =>
     text.replaceAll(accessKey, '…').replace(SIGNATURE, '…')

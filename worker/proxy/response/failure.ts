@@ -1,0 +1,125 @@
+import type { Operation } from '../../../lib/api/operations.ts'
+import type { ProxyErrorCode } from '../../../lib/api/proxy-error-codes.ts'
+import { isNcloudError, type NcloudError } from '../../../lib/errors.ts'
+import { serviceTexts } from '../../../lib/transport/decode.ts'
+import { type Problem, ProxyError, problemStatuses, proxyProblem, type UpstreamError } from '../problem.ts'
+import type { Redact } from './redact.ts'
+
+/** Longest text of the service that the proxy passes on: characters. */
+const MAX_TEXT_LENGTH = 500
+
+/** Longest id or code of the gateway that the proxy passes on: characters. */
+const MAX_ID_LENGTH = 64
+
+/** An error as the caller gets it, and a reason for the log. */
+export interface Failure {
+  readonly problem: Problem
+  /** A sentence with more than the code, without secrets. */
+  readonly reason: string | undefined
+}
+
+/** The progress of a request before an error. */
+export interface Progress {
+  /** The operation, once it is known. */
+  readonly operation: Operation | undefined
+  /** Whether the gateway has received a request. */
+  readonly isSent: boolean
+}
+
+/** The fields of an error that come from the gateway, without secrets. */
+type GatewayError = Pick<NcloudError, 'status' | 'code' | 'message' | 'details' | 'requestId'>
+
+/** Returns an id or code of the gateway without characters that ids do not have. */
+export const cleanId = (text: string): string => text.replace(/[^\w.:-]/g, '').slice(0, MAX_ID_LENGTH)
+
+/**
+ * Returns whether an error is one of the service: a code of five digits. It is about the request of the caller, so it
+ * passes with its status and code. The codes of the gateway have three digits. With status 401 and 407 the gateway asks
+ * for the proxy's own key.
+ */
+const isServiceError = ({ status = 0, code }: GatewayError): boolean =>
+  /^\d{5}$/.test(code) && status > 399 && status < 600 && status !== 401 && status !== 407
+
+/** Returns the proxy's code for an error of the gateway or the network. */
+const proxyCodeOf = ({ status, code }: GatewayError): ProxyErrorCode => {
+  if (status === undefined) {
+    if (code === 'network') return 'upstream_unreachable'
+    if (code === 'timeout') return 'upstream_timeout'
+  }
+  if (code === 'redirect' && (status ?? 0) < 400) return 'upstream_redirect'
+  if (status === 401 || code === '230') return 'upstream_auth_failed'
+  if (status === 429 || status === 503) return 'upstream_busy'
+  if (status === 504) return 'upstream_timeout'
+  if (status === 413) return 'payload_too_large'
+  return 'upstream_invalid_response'
+}
+
+const redacted = (error: NcloudError, redact: Redact): GatewayError => {
+  const { status, code, requestId = '' } = error
+  const { message, details } = serviceTexts(error)
+  return {
+    status,
+    code: redact(code),
+    message: redact(message),
+    details: redact(details),
+    requestId: redact(requestId) || undefined,
+  }
+}
+
+/** Returns the part of the gateway's error that a caller may see; `undefined` without a response. */
+const upstreamErrorOf = ({ status, code, requestId }: GatewayError): UpstreamError | undefined => {
+  if (status === undefined && ['network', 'timeout'].includes(code)) return undefined
+  return { status, errorCode: cleanId(code), requestId: requestId && cleanId(requestId) }
+}
+
+/** Returns the problem of a failed call, without its outcome. */
+const problemOfCall = (error: GatewayError, isRetryable: boolean, mayRetry: boolean): Problem => {
+  const { status, code, message, details } = error
+  const upstream = upstreamErrorOf(error)
+  if (isServiceError(error)) {
+    return {
+      status: status as number,
+      code,
+      message: message.slice(0, MAX_TEXT_LENGTH),
+      details: details.slice(0, MAX_TEXT_LENGTH),
+      retryable: isRetryable,
+      ...(upstream && { upstream }),
+    }
+  }
+  const proxyCode = proxyCodeOf(error)
+  const retryable = (problemStatuses[proxyCode].retryable || (status !== undefined && isRetryable)) && mayRetry
+  return { ...proxyProblem(proxyCode), retryable, ...(upstream && { upstream }) }
+}
+
+/** Describes a failed call: the problem, the outcome of a run, and the `Retry-After` of the gateway. */
+const describeCall = (error: NcloudError, operation: Operation | undefined, redact: Redact): Failure => {
+  const { retryable, retryAfterMs, cause } = error
+  // Only runs have an outcome.
+  const { outcome = 'not_executed' } = error
+  const mayRetry = operation?.effect === 'runs' ? outcome === 'not_executed' : retryable
+  const gatewayError = redacted(error, redact)
+  const problem =
+    cause instanceof ProxyError ? proxyProblem(cause.code) : problemOfCall(gatewayError, retryable, mayRetry)
+  const mayWait = problem.retryable || isServiceError(gatewayError)
+  // The texts of the service may repeat the body of the request, so the log does not get them.
+  const reason = isServiceError(gatewayError) ? error.name : redact(error.message)
+  return {
+    problem: {
+      ...problem,
+      ...(outcome !== 'not_executed' && { outcome }),
+      ...(mayWait && retryAfterMs !== undefined && { retryAfterSeconds: Math.ceil(retryAfterMs / 1000) }),
+    },
+    reason: cause instanceof ProxyError ? undefined : reason,
+  }
+}
+
+/** Describes an error that the proxy caught while it handled a request. */
+export const describeFailure = (error: unknown, { operation, isSent }: Progress, redact: Redact): Failure => {
+  if (isNcloudError(error)) return describeCall(error, operation, redact)
+  const problem = proxyProblem(error instanceof ProxyError ? error.code : 'internal')
+  const mayHaveRun = isSent && operation?.effect === 'runs'
+  return {
+    problem: mayHaveRun ? { ...problem, retryable: false, outcome: 'unknown' } : problem,
+    reason: error instanceof ProxyError ? undefined : error instanceof Error ? error.name : 'Error',
+  }
+}
