@@ -8,8 +8,8 @@ import { vectorKey } from '../vectors.ts'
 /** Changes of valid parameters, and the error of the call. */
 type Message = readonly [call: string, changes: object, message: string, endpoint?: EndpointOptions]
 
-const noVpc = 'a list of subnets, such as [{ vpcNo: 21538, subnetNo: 45007 }], because the platform is vpc'
-const anExec = "an object such as { kind: 'nodejs:22', binary: false, code: '…', main: 'main' }"
+const noVpc = 'a list such as [{ vpcNo: 21538, subnetNo: 45007 }], because the platform is vpc'
+const anExec = 'an object with kind, binary, code, main'
 const aName = '1 to 50 characters of A-Z a-z 0-9 - _, and must not start with -'
 
 const exec = { kind: 'nodejs:22', binary: false, code: '…', main: 'main' }
@@ -54,7 +54,7 @@ const messages: readonly Message[] = [
   [
     'triggers.put',
     { cronOption: undefined },
-    'cronOption is missing: it must be 5 fields: minute hour day-of-month month day-of-week, such as "0 3 * * *"',
+    'cronOption is missing: it must be 5 fields: minute, hour, day of month, month, day of week, such as "0 3 * * *"',
   ],
   ['actions.run', { timeout: 60_001 }, 'timeout must be an integer from 0 to 60000'],
   [
