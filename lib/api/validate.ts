@@ -120,8 +120,9 @@ export const objectOf =
   (value, name) => {
     const known = Object.keys(rules)
     createRule(`an object with ${known.join(', ')}`, isObject)(value, name)
-    const [rest] = takeFields(value, rules, `${name}.`)
-    rejectUnknown('field', rest, known, `${name}.`)
+    // A misspelt name first: otherwise only the name that it stands for would be reported, as missing.
+    rejectUnknown('field', value as object, known, `${name}.`)
+    takeFields(value, rules, `${name}.`)
   }
 
 /**

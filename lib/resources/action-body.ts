@@ -160,7 +160,10 @@ const exec =
   (value, name) => {
     const kind = (value as { readonly kind?: unknown } | undefined)?.kind
     const isImage = kind === 'custom image' && hasImages
-    objectOf(isSequence ? sequenceExec : isImage ? imageExec : codeExec(kind))(value, name)
+    const rules = isSequence ? sequenceExec : isImage ? imageExec : codeExec(kind)
+    // An invalid kind first: it decides which fields there are.
+    if (kind !== undefined) rules.kind?.(kind, `${name}.kind`)
+    objectOf(rules)(value, name)
   }
 
 /**

@@ -12,20 +12,26 @@ const ruleOf = (name: string, path: string): Rule => {
   return name === 'packageName' && path.includes('/actions') ? packageOfAction : resourceName
 }
 
-/** Names of all parameters of an operation: the client has more of them than path and query. */
-const parameterNames = ({ path, query = [], body = [] }: Operation): string[] => [
-  ...placeholders(path),
-  'platform',
-  ...query,
-  ...(body === 'any' ? ['parameters'] : body),
-  ...(path.endsWith('/link-action') ? ['actionName', 'packageName'] : []),
-]
+/**
+ * Rejects a parameter that the operation does not have. The client has more parameters than path and query: those of the
+ * body.
+ *
+ * @throws TypeError with the name, and the known name that looks most like it.
+ */
+export const rejectUnknownParams = ({ id, path, query = [], body = [] }: Operation, params: object): void =>
+  rejectUnknown(`parameter of ${id}`, params, [
+    ...placeholders(path),
+    'platform',
+    ...query,
+    ...(body === 'any' ? ['parameters'] : body),
+    ...(path.endsWith('/link-action') ? ['actionName', 'packageName'] : []),
+  ])
 
 /**
  * Builds path and query of a request. They are encoded once: this text is signed, and this text is sent.
  *
  * @param params Names in the path, and the query.
- * @throws RangeError for an invalid or missing name, TypeError for a parameter that the operation does not have.
+ * @throws RangeError for an invalid or missing name, TypeError for a parameter that does not belong here.
  */
 export const buildTarget = (
   operation: Operation,
@@ -44,7 +50,6 @@ export const buildTarget = (
     const value = rest[name]
     if (value === undefined || path.includes(`{${name}}`)) continue
     if (!query.includes(name)) {
-      rejectUnknown(`parameter of ${operation.id}`, rest, parameterNames(operation))
       throw new TypeError(`parameter \`${name}\` is not allowed for this type, platform or API version: leave it out`)
     }
     search.set(name, value)

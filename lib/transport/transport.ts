@@ -16,7 +16,7 @@ import {
   type TransportOptions,
   transportOptionNames,
 } from './options.ts'
-import { buildTarget } from './request-target.ts'
+import { buildTarget, rejectUnknownParams } from './request-target.ts'
 import { createTransportSigner } from './signer.ts'
 
 /** The flat parameters of a call, by name. */
@@ -140,6 +140,7 @@ export const createTransportTo = <E extends ResolvedEndpoint>(
       let isSent = false
 
       object(params, 'params')
+      rejectUnknownParams(operation, params)
       const { platform = endpoint.platform } = params as Params
       oneOf(...endpoint.platforms)(platform, 'platform')
       const prepared = prepare({ ...params, platform }, endpoint)

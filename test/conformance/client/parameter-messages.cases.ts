@@ -21,7 +21,16 @@ const github = {
 
 const messages: readonly Message[] = [
   // A misspelt parameter or field: the known name.
-  ['packages.get', { packageName: undefined, packageNme: 'shop' }, `packageName is missing: it must be ${aName}`],
+  [
+    'packages.get',
+    { packageName: undefined, packageNme: 'shop' },
+    'unknown parameter of getPackage `packageNme`: did you mean `packageName`?',
+  ],
+  [
+    'actions.put',
+    { exec: { ...exec, main: undefined, mian: 'main' } },
+    'unknown field `exec.mian`: did you mean `main`?',
+  ],
   ['packages.get', { packageNme: 'shop' }, 'unknown parameter of getPackage `packageNme`: did you mean `packageName`?'],
   ['packages.list', { plattform: 'vpc' }, 'unknown parameter of getPackageList `plattform`: did you mean `platform`?'],
   ['actions.put', { exec: { ...exec, mian: 'main' } }, 'unknown field `exec.mian`: did you mean `main`?'],
