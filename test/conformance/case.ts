@@ -7,6 +7,6 @@ export interface Case {
 }
 
 /** Throws unless the message of an error contains a text, such as the name of a parameter. */
-export const names = (error: Error, text: string): void => {
+export const messageContains = (error: Error, text: string): void => {
   holds(error.message.includes(text), `"${error.message}" contains "${text}"`)
 }

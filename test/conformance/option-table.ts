@@ -1,6 +1,8 @@
 import type { ClientOptions } from '../../lib/index.ts'
 
 const key = { accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' }
+const missingConnection =
+  'pass accessKey and secretKey (NCLOUD_ACCESS_KEY and NCLOUD_SECRET_KEY), credentials, or baseUrl and token of a proxy'
 const baseUrl = 'https://edge.example.dev'
 
 /** Options that `createClient` rejects, with the class of the error and the option that its message names. */
@@ -12,10 +14,10 @@ export type InvalidOptions = readonly [
 ]
 
 const invalidKeys: readonly InvalidOptions[] = [
-  ['missing options', undefined, 'TypeError', 'pass accessKey and secretKey'],
-  ['null as options', null, 'TypeError', 'pass accessKey and secretKey'],
-  ['a list of options', [key], 'TypeError', 'pass accessKey and secretKey'],
-  ['missing keys', {}, 'TypeError', 'NCLOUD_ACCESS_KEY'],
+  ['missing options', undefined, 'TypeError', missingConnection],
+  ['null as options', null, 'TypeError', missingConnection],
+  ['a list of options', [key], 'TypeError', missingConnection],
+  ['missing keys', {}, 'TypeError', missingConnection],
   ['a missing secret key', { accessKey: 'ACCESSKEY' }, 'TypeError', 'secretKey is missing or empty'],
   ['a missing access key', { secretKey: 'SECRETKEY' }, 'TypeError', 'accessKey is missing or empty'],
   ['an empty access key', { ...key, accessKey: '' }, 'TypeError', 'accessKey is missing or empty'],

@@ -2,7 +2,7 @@ import { createSigner } from '../../lib/sign.ts'
 import { hmac, importKey } from '../../lib/signing/hmac.ts'
 import { stringToSign } from '../../lib/signing/string-to-sign.ts'
 import { equal, holds, thrownBy } from '../support/assert.ts'
-import { type Case, names } from './case.ts'
+import { type Case, messageContains } from './case.ts'
 import { invalidTargets, validTargets } from './targets.ts'
 import { encodedVector, independentVector, otherSpellings, vectorKey, vectors, vectorTime } from './vectors.ts'
 
@@ -61,7 +61,7 @@ const signing: Case[] = [
       run: async () => {
         const error = await thrownBy(() => createSigner(vectorKey).headers(method, target))
         equal(error.name, invalid === 'method' ? 'RangeError' : 'TypeError', 'class')
-        names(error, invalid)
+        messageContains(error, invalid)
       },
     }),
   ),
@@ -134,7 +134,7 @@ const requests: Case[] = [
         const request = new Request(url)
         // Some runtimes remove the fragment from the URL of a request. The rest can be sent as it is signed.
         if (!request.url.includes('#')) return equal((await createSigner(vectorKey).sign(request)).url, request.url)
-        names(await thrownBy(() => createSigner(vectorKey).sign(request)), 'target')
+        messageContains(await thrownBy(() => createSigner(vectorKey).sign(request)), 'target')
       },
     }),
   ),
@@ -142,7 +142,7 @@ const requests: Case[] = [
     name: 'sign rejects a method that Request accepts and the gateway does not have',
     run: async () => {
       const request = new Request('https://host.example/', { method: 'PROPFIND' })
-      names(await thrownBy(() => createSigner(vectorKey).sign(request)), 'method')
+      messageContains(await thrownBy(() => createSigner(vectorKey).sign(request)), 'method')
     },
   },
 ]
@@ -155,7 +155,7 @@ const keys: Case[] = [
         run: async () => {
           const error = await thrownBy(() => createSigner({ ...vectorKey, [name]: value }))
           equal(error.name, 'TypeError', 'class')
-          names(error, name)
+          messageContains(error, name)
           holds(value ? !error.message.includes(value.trim() || '\n') : true, 'the message does not contain the value')
         },
       }),

@@ -140,15 +140,15 @@ describe('iterateActivations', () => {
   })
 
   test('passes the other parameters and the options to every page', async () => {
-    const seen: unknown[] = []
+    const calls: unknown[] = []
     const list = async (...args: unknown[]) => {
-      seen.push(args)
+      calls.push(args)
       return { activations: activationsOf(1), totalCount: 1 }
     }
     const options = { timeoutMs: 5 }
     const params = { actionName: 'greet', start: 3, end: undefined }
     for await (const _ of iterateActivations(list, () => NOW, params, options));
-    expect(seen).toEqual([[{ ...params, pageNo: 1, pageSize: 100, end: NOW }, options]])
+    expect(calls).toEqual([[{ ...params, pageNo: 1, pageSize: 100, end: NOW }, options]])
   })
 
   test('reads nothing before the first activation is needed', async () => {
@@ -213,7 +213,7 @@ describe('iterateActivations', () => {
     },
   )
 
-  test('without a count, reads until a page is empty', async () => {
+  test('reads pages until one is empty if the list has no total count', async () => {
     const pages = [activationsOf(1), activationsOf(2), []]
     const list = async ({ pageNo }: PageRequest) => ({ activations: pages[pageNo - 1] }) as never
     expect(await collect(list)).toEqual(activationsOf(1, 2))

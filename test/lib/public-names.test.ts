@@ -8,7 +8,7 @@ import { root } from '../support/run.ts'
 
 const EXPORT = /^export (?<isTypes>type )?\{(?<names>[^}]*)\} from /gm
 
-/** Returns the names that the source of an entry file exports. The exported code of `sign.ts` itself is not counted. */
+/** Returns the names that the source of an entry file exports from other files. */
 const readExports = async (file: string): Promise<{ values: string[]; types: string[] }> => {
   const source = await readFile(join(root, 'lib', file), 'utf8')
   expect(source).not.toMatch(/^export \*/m)

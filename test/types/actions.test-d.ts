@@ -1,10 +1,10 @@
-/** What an action may be put with. Nothing here runs: that it compiles is the test. */
+/** The parameters of the calls for actions. This file is only compiled: a comment names each error of the compiler. */
 import { createClient, type PutActionParams } from '../../lib/index.ts'
 
 const key = { accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' }
 const { put, run, runAndWait, get, listActivations, getActivation } = createClient(key).actions
 const { put: putOnClassic } = createClient({ ...key, platform: 'classic' }).actions
-const { put: putOld } = createClient({ ...key, apiVersion: 'v2.0' }).actions
+const { put: putV20 } = createClient({ ...key, apiVersion: 'v2.0' }).actions
 const { put: putInJapan } = createClient({ ...key, region: 'JPN' }).actions
 const { put: putOnGov } = createClient({ ...key, site: 'gov' }).actions
 const { put: putOnFin } = createClient({ ...key, site: 'fin' }).actions
@@ -19,7 +19,7 @@ const vpc = [subnet] as const
 const sequence = { kind: 'sequence', components: ['shop/first', '-/second'] } as const
 const basic = { ...name, exec, limits } as const
 
-// What there is.
+// Valid actions.
 put({ ...basic, vpc })
 put({ ...basic, vpc: [subnet, subnet] })
 put({ ...basic, vpc, type: 'basic', platform: 'vpc', description: 'd', parameters: { name: 'Kim' } })
@@ -38,112 +38,112 @@ put({ ...name, exec: sequence, type: 'sequence-web', 'raw-http': true })
 put({ ...name, packageName: '-', exec, limits, vpc })
 putOnClassic(basic)
 putOnClassic({ ...basic, platform: 'vpc', vpc })
-putOld(basic)
-putOld({ ...basic, vpc })
-putOld({ ...basic, platform: 'classic' })
+putV20(basic)
+putV20({ ...basic, vpc })
+putV20({ ...basic, platform: 'classic' })
 putInJapan({ ...basic, vpc })
 putOnGov(basic)
 putOnGov({ ...basic, platform: 'classic', type: 'web', 'custom-options': true })
 putOnFin({ ...basic, vpc })
-export const kept: PutActionParams = { ...basic, vpc }
+export const params: PutActionParams = { ...basic, vpc }
 
-// @ts-expect-error VPC needs a subnet
+// @ts-expect-error the vpc platform needs a subnet
 put(basic)
-// @ts-expect-error VPC needs a subnet, though the client says Classic
+// @ts-expect-error the vpc platform of the call needs a subnet
 putOnClassic({ ...basic, platform: 'vpc' })
-// @ts-expect-error VPC needs a subnet in Japan
+// @ts-expect-error the vpc platform needs a subnet in Japan
 putInJapan(basic)
-// @ts-expect-error VPC needs a subnet on the financial site
+// @ts-expect-error the vpc platform needs a subnet on the financial site
 putOnFin(basic)
-// @ts-expect-error Classic has no subnet
+// @ts-expect-error the classic platform has no subnets
 put({ ...basic, platform: 'classic', vpc })
-// @ts-expect-error Classic has no subnet, and the client says Classic
+// @ts-expect-error the classic platform of the client has no subnets
 putOnClassic({ ...basic, vpc })
-// @ts-expect-error Classic has no subnet in v2.0
-putOld({ ...basic, platform: 'classic', vpc })
-// @ts-expect-error the government site has no subnet
+// @ts-expect-error the classic platform has no subnets in v2.0
+putV20({ ...basic, platform: 'classic', vpc })
+// @ts-expect-error the government site has no subnets
 putOnGov({ ...basic, vpc })
-// @ts-expect-error v2.0 takes one subnet
-putOld({ ...basic, vpc: [subnet, subnet] })
-// @ts-expect-error a subnet is in a list, in both versions
-putOld({ ...basic, vpc: subnet })
-// @ts-expect-error a subnet is in a list
+// @ts-expect-error v2.0 accepts one subnet
+putV20({ ...basic, vpc: [subnet, subnet] })
+// @ts-expect-error vpc must be a list in v2.0
+putV20({ ...basic, vpc: subnet })
+// @ts-expect-error vpc must be a list
 put({ ...basic, vpc: subnet })
-// @ts-expect-error a subnet has two numbers
+// @ts-expect-error subnetNo is missing
 put({ ...basic, vpc: [{ vpcNo: 1 }] })
-// @ts-expect-error a subnet has two numbers, and no text
+// @ts-expect-error vpcNo must be a number
 put({ ...basic, vpc: [{ vpcNo: '1', subnetNo: 2 }] })
 
 // @ts-expect-error the government site has no images
 putOnGov({ ...name, exec: image, limits })
-// @ts-expect-error an image needs an address
+// @ts-expect-error imageUri is missing
 put({ ...name, exec: { kind: 'custom image' }, limits, vpc })
-// @ts-expect-error the address of an image has a registry
+// @ts-expect-error imageUri needs a registry
 put({ ...name, exec: { kind: 'custom image', imageUri: 'image' }, limits, vpc })
-// @ts-expect-error only an image has an address
+// @ts-expect-error only an image has imageUri
 put({ ...name, exec: { ...exec, imageUri: 'registry/image:1' }, limits, vpc })
-// @ts-expect-error Java is a file
+// @ts-expect-error Java needs a file
 put({ ...name, exec: { ...jar, binary: false }, limits, vpc })
-// @ts-expect-error Java 8 is a file too
+// @ts-expect-error Java 8 needs a file
 put({ ...name, exec: { ...jar, kind: 'java', binary: false }, limits, vpc })
-// @ts-expect-error .NET is a file
+// @ts-expect-error .NET needs a file
 put({ ...name, exec: { ...jar, kind: 'dotnet:2.2', binary: false }, limits, vpc })
-// @ts-expect-error an unknown language
+// @ts-expect-error unknown language
 put({ ...name, exec: { ...exec, kind: 'cobol:85' }, limits, vpc })
-// @ts-expect-error a language without its version
+// @ts-expect-error the version of the language is missing
 put({ ...name, exec: { ...exec, kind: 'nodejs' }, limits, vpc })
-// @ts-expect-error nothing to run
+// @ts-expect-error exec is missing
 put({ ...name, limits, vpc })
-// @ts-expect-error no function to begin with
+// @ts-expect-error exec.main is missing
 put({ ...name, exec: { kind: 'nodejs:22', binary: false, code: '' }, limits, vpc })
-// @ts-expect-error whether it is a file must be said
+// @ts-expect-error exec.binary is missing
 put({ ...name, exec: { kind: 'nodejs:22', code: '', main: 'main' }, limits, vpc })
 
-// @ts-expect-error no limits
+// @ts-expect-error limits is missing
 put({ ...name, exec, vpc })
-// @ts-expect-error no memory of 200 MB
+// @ts-expect-error 200 MB of memory are not supported
 put({ ...name, exec, limits: { timeout: 3000, memory: 200 }, vpc })
-// @ts-expect-error no time
+// @ts-expect-error limits.timeout is missing
 put({ ...name, exec, limits: { memory: 128 }, vpc })
-// @ts-expect-error another limit
+// @ts-expect-error unknown limit
 put({ ...name, exec, limits: { ...limits, logs: 1 }, vpc })
 
-// @ts-expect-error raw-http is of the web
+// @ts-expect-error only a web action has raw-http
 put({ ...basic, vpc, 'raw-http': true })
-// @ts-expect-error raw-http is of the web, also false
+// @ts-expect-error only a web action has raw-http, also with the value false
 put({ ...basic, vpc, type: 'basic', 'raw-http': false })
-// @ts-expect-error custom-options are of the web
+// @ts-expect-error only a web action has custom-options
 put({ ...basic, vpc, type: 'basic', 'custom-options': true })
-// @ts-expect-error raw-http is of the web, also in sequences
+// @ts-expect-error only a web sequence has raw-http
 put({ ...name, exec: sequence, type: 'sequence', 'raw-http': true })
-// @ts-expect-error another spelling
+// @ts-expect-error another spelling of raw-http
 put({ ...basic, vpc, type: 'web', raw_http: true })
-// @ts-expect-error web is for the client to say
-putOld({ ...basic, web: true })
-// @ts-expect-error an unknown type
+// @ts-expect-error the client sets the field web of v2.0
+putV20({ ...basic, web: true })
+// @ts-expect-error unknown type
 put({ ...basic, vpc, type: 'http' })
 
-// @ts-expect-error a sequence says its type
+// @ts-expect-error a sequence needs a type
 put({ ...name, exec: sequence })
-// @ts-expect-error a sequence is not basic
+// @ts-expect-error a sequence cannot have the type basic
 put({ ...name, exec: sequence, type: 'basic', limits, vpc })
-// @ts-expect-error a sequence has no code
+// @ts-expect-error a sequence has components instead of code
 put({ ...name, exec, type: 'sequence' })
 // @ts-expect-error a sequence has no limits
 put({ ...name, exec: sequence, type: 'sequence', limits })
 // @ts-expect-error a sequence has no subnet
 put({ ...name, exec: sequence, type: 'sequence', vpc })
-// @ts-expect-error a sequence on the web has no limits
+// @ts-expect-error a web sequence has no limits
 put({ ...name, exec: sequence, type: 'sequence-web', limits })
 // @ts-expect-error a sequence has no limits in v2.0
-putOld({ ...name, exec: sequence, type: 'sequence', limits })
-// @ts-expect-error a component has a package
+putV20({ ...name, exec: sequence, type: 'sequence', limits })
+// @ts-expect-error a component needs a package
 put({ ...name, exec: { kind: 'sequence', components: ['first'] }, type: 'sequence' })
-// @ts-expect-error an action has a package, or -
+// @ts-expect-error packageName is missing: for no package it is -
 put({ actionName: 'greet', exec, limits, vpc })
-// @ts-expect-error a description as number
+// @ts-expect-error description must be text
 put({ ...basic, vpc, description: 7 })
-// @ts-expect-error an unknown field
+// @ts-expect-error unknown parameter
 put({ ...basic, vpc, colour: 'red' })
 
 // The other calls.
@@ -153,7 +153,7 @@ runAndWait(name, { signal: AbortSignal.abort() })
 listActivations({ ...name, pageNo: 1, pageSize: 20, start: 0, end: Date.now() })
 getActivation({ ...name, activationId: '18718fde21424114b18fde21428114c8' })
 
-// Parameters of whatever type, as long as it is an object.
+// `parameters` can be any object, also a value of an interface or a class.
 interface Greeting {
   readonly name: string
 }
@@ -176,42 +176,42 @@ putPackage({ packageName: 'shop', parameters: greeting })
 putTrigger({ ...nightly, parameters: greeting })
 fire({ triggerName: 'nightly', parameters: greeting })
 
-// @ts-expect-error a list is no object
+// @ts-expect-error a list is not an object
 run({ ...name, parameters: ['Kim'] })
-// @ts-expect-error nor is a function
+// @ts-expect-error a function is not a JSON object
 run({ ...name, parameters: () => ({ name: 'Kim' }) })
-// @ts-expect-error nor is a class
+// @ts-expect-error a class is not a JSON object
 run({ ...name, parameters: Greeter })
-// @ts-expect-error nor is a time
+// @ts-expect-error a date is not a JSON object
 run({ ...name, parameters: new Date() })
-// @ts-expect-error nor is a map
+// @ts-expect-error a map is not a JSON object
 run({ ...name, parameters: new Map([['name', 'Kim']]) })
-// @ts-expect-error nor is a promise, which was to be waited for
+// @ts-expect-error a promise is not a JSON object: await is missing
 run({ ...name, parameters: Promise.resolve(greeting) })
-// @ts-expect-error nor is nothing
+// @ts-expect-error null is not an object
 run({ ...name, parameters: null })
-// @ts-expect-error so in packages
+// @ts-expect-error a list is not an object in packages.put
 putPackage({ packageName: 'shop', parameters: ['Kim'] })
-// @ts-expect-error so in triggers
+// @ts-expect-error a list is not an object in triggers.fire
 fire({ triggerName: 'nightly', parameters: ['Kim'] })
-// @ts-expect-error so when they are put
+// @ts-expect-error a list is not an object in triggers.put
 putTrigger({ ...nightly, parameters: ['Kim'] })
-// @ts-expect-error so in actions
+// @ts-expect-error a list is not an object in actions.put
 put({ ...basic, vpc, parameters: ['Kim'] })
 
-// @ts-expect-error no action
+// @ts-expect-error actionName is missing
 get({ packageName: 'shop' })
-// @ts-expect-error no package
+// @ts-expect-error packageName is missing
 run({ actionName: 'greet' })
-// @ts-expect-error parameters are an object
+// @ts-expect-error text is not an object
 run({ ...name, parameters: 'Kim' })
-// @ts-expect-error a time as text
+// @ts-expect-error timeout must be a number
 run({ ...name, timeout: '0' })
-// @ts-expect-error nothing at all
+// @ts-expect-error the parameters are missing
 runAndWait()
-// @ts-expect-error times are milliseconds
+// @ts-expect-error start must be a number of milliseconds
 listActivations({ ...name, start: new Date() })
-// @ts-expect-error no activation
+// @ts-expect-error activationId is missing
 getActivation(name)
-// @ts-expect-error an unknown option
+// @ts-expect-error unknown option of a call
 get(name, { retries: 3 })

@@ -1,4 +1,4 @@
-/** Options for retries. Nothing here runs: that it compiles is the test. */
+/** The options for retries. This file is only compiled: a comment names each error of the compiler. */
 import { createTransport, packages, type TransportAttempt, withRetries } from '../../lib/core.ts'
 import { createClient } from '../../lib/index.ts'
 
@@ -6,7 +6,7 @@ const key = { accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' }
 
 const inJapan = packages(withRetries(createTransport({ ...key, region: 'JPN' }), { retries: 3 }))
 inJapan.list({ platform: 'vpc' })
-// @ts-expect-error Japan has no Classic platform
+// @ts-expect-error Japan has no classic platform
 inJapan.list({ platform: 'classic' })
 
 const transport = createTransport(key)
@@ -16,7 +16,7 @@ withRetries(transport, { onAttempt: async (attempt: TransportAttempt) => attempt
 withRetries(transport, { attemptTimeoutMs: ({ method }) => method.length })
 // @ts-expect-error retries must be a number
 withRetries(transport, { retries: '3' })
-// @ts-expect-error neither keys nor the URL of a proxy
+// @ts-expect-error keys or baseUrl are missing
 createTransport({ region: 'JPN' })
 
 createClient({ ...key, retries: 0, attemptTimeoutMs: 2_000, random: Math.random, onAttempt: console.log })

@@ -1,12 +1,12 @@
-/** What a trigger may be put with. Nothing here runs: that it compiles is the test. */
+/** The parameters of the calls for triggers. This file is only compiled: a comment names each error of the compiler. */
 import { createClient, type PutTriggerParams } from '../../lib/index.ts'
 
 const key = { accessKey: 'ACCESSKEY', secretKey: 'SECRETKEY' }
 const { put, fire, link, unlink } = createClient(key).triggers
-const { put: putOld } = createClient({ ...key, apiVersion: 'v2.0' }).triggers
+const { put: putV20 } = createClient({ ...key, apiVersion: 'v2.0' }).triggers
 const { put: putInSingapore } = createClient({ ...key, region: 'SGN' }).triggers
 const { put: putInJapan } = createClient({ ...key, region: 'JPN' }).triggers
-const { put: putInOldJapan } = createClient({ ...key, region: 'JPN', apiVersion: 'v2.0' }).triggers
+const { put: putInJapanV20 } = createClient({ ...key, region: 'JPN', apiVersion: 'v2.0' }).triggers
 const { put: putOnGov } = createClient({ ...key, site: 'gov' }).triggers
 const { put: putOnFin } = createClient({ ...key, site: 'fin' }).triggers
 
@@ -15,7 +15,7 @@ const cron = { triggerName, type: 'cron', cronOption: '0 3 * * *' } as const
 const credential = { username: 'kim', accessToken: 'TOKEN', repository: 'shop' }
 const github = { triggerName, type: 'github', credential, events: ['push'] } as const
 const gateway = { productName: 'shop', apiName: 'hooks', stageName: 'v1' }
-const oldGateway = { productId: 'p1', apiName: 'hooks', stageName: 'v1' }
+const gatewayV20 = { productId: 'p1', apiName: 'hooks', stageName: 'v1' }
 const insight = { triggerName, type: 'insight', insightLink: [{ prodKey: '1', ruleGrpId: '2' }] } as const
 const bucket = { bucketName: 'bucket', eventRuleName: 'created' }
 const storage = { triggerName, type: 'object_storage', objectStorageLink: [bucket] } as const
@@ -23,7 +23,7 @@ const webhook = { repositoryName: 'shop', webhookName: 'pushed' }
 const commit = { triggerName, type: 'source_commit', sourceCommitLink: [webhook] } as const
 const secret = { triggerName, type: 'secret_manager', secretManagerLink: [{ secretName: 'password' }] } as const
 
-// What there is.
+// Valid triggers.
 put(cron)
 put({ ...cron, platform: 'classic', description: 'd', parameters: { name: 'Kim' } })
 put(github)
@@ -33,17 +33,17 @@ put({ ...insight, insightLink: [{ prodKey: '1', ruleGrpId: '2', reminderTime: 5,
 put(storage)
 put({ ...commit, sourceCommitLink: [{ ...webhook, enable: false }] })
 put(secret)
-putOld({ ...github, link: oldGateway })
-putOld(commit)
+putV20({ ...github, link: gatewayV20 })
+putV20(commit)
 putInSingapore(storage)
 putInSingapore(insight)
 putInJapan(secret)
-putInOldJapan(insight)
+putInJapanV20(insight)
 putOnGov(cron)
-putOnGov({ ...github, link: oldGateway })
+putOnGov({ ...github, link: gatewayV20 })
 putOnFin(commit)
 putOnFin(secret)
-export const kept: PutTriggerParams = cron
+export const params: PutTriggerParams = cron
 
 // @ts-expect-error the government site has cron and GitHub only
 putOnGov(insight)
@@ -60,52 +60,52 @@ putInSingapore(secret)
 // @ts-expect-error Japan has no SourceCommit
 putInJapan(commit)
 // @ts-expect-error v2.0 has no Secret Manager
-putOld(secret)
-// @ts-expect-error v2.0 has no Secret Manager, in Japan neither
-putInOldJapan(secret)
+putV20(secret)
+// @ts-expect-error v2.0 has no Secret Manager in Japan
+putInJapanV20(secret)
 
-// @ts-expect-error v2.0 names a product by its id
-putOld({ ...github, link: gateway })
-// @ts-expect-error v2.1 names a product by its name
-put({ ...github, link: oldGateway })
-// @ts-expect-error the government site names a product by its id
+// @ts-expect-error v2.0 needs productId
+putV20({ ...github, link: gateway })
+// @ts-expect-error v2.1 needs productName
+put({ ...github, link: gatewayV20 })
+// @ts-expect-error the government site needs productId
 putOnGov({ ...github, link: gateway })
-// @ts-expect-error a gateway has a stage
+// @ts-expect-error link.stageName is missing
 put({ ...github, link: { productName: 'shop', apiName: 'hooks' } })
-// @ts-expect-error the client writes the credentials of v2.0
-putOld({ triggerName, type: 'github', credentials: credential, events: ['push'] })
-// @ts-expect-error the client wraps what v2.0 wants wrapped
-putOld({ triggerName, type: 'cron', trigger: { cronOption: '0 3 * * *' } })
+// @ts-expect-error the client sets the field credentials of v2.0
+putV20({ triggerName, type: 'github', credentials: credential, events: ['push'] })
+// @ts-expect-error the client sets the field trigger of v2.0
+putV20({ triggerName, type: 'cron', trigger: { cronOption: '0 3 * * *' } })
 
-// @ts-expect-error no type
+// @ts-expect-error type is missing
 put({ triggerName, cronOption: '0 3 * * *' })
-// @ts-expect-error an unknown type
+// @ts-expect-error unknown type
 put({ triggerName, type: 'moon' })
-// @ts-expect-error no name
+// @ts-expect-error triggerName is missing
 put({ type: 'cron', cronOption: '0 3 * * *' })
-// @ts-expect-error no time
+// @ts-expect-error cronOption is missing
 put({ triggerName, type: 'cron' })
-// @ts-expect-error no credential
+// @ts-expect-error credential is missing
 put({ triggerName, type: 'github', events: ['push'] })
-// @ts-expect-error half a credential
+// @ts-expect-error credential.repository is missing
 put({ ...github, credential: { username: 'kim', accessToken: 'TOKEN' } })
-// @ts-expect-error no event
+// @ts-expect-error events is missing
 put({ triggerName, type: 'github', credential })
-// @ts-expect-error an unknown event
+// @ts-expect-error unknown event
 put({ ...github, events: ['pushed'] })
-// @ts-expect-error no bucket
+// @ts-expect-error objectStorageLink is missing
 put({ triggerName, type: 'object_storage' })
-// @ts-expect-error no rule of the bucket
+// @ts-expect-error eventRuleName is missing
 put({ ...storage, objectStorageLink: [{ bucketName: 'bucket' }] })
-// @ts-expect-error half an alarm
+// @ts-expect-error ruleGrpId is missing
 put({ ...insight, insightLink: [{ prodKey: '1' }] })
-// @ts-expect-error no webhook
+// @ts-expect-error webhookName is missing
 put({ ...commit, sourceCommitLink: [{ repositoryName: 'shop' }] })
-// @ts-expect-error no secret
+// @ts-expect-error secretManagerLink is missing
 put({ triggerName, type: 'secret_manager' })
-// @ts-expect-error a field of another type
+// @ts-expect-error a parameter of another type
 put({ ...cron, objectStorageLink: [bucket] })
-// @ts-expect-error an unknown field
+// @ts-expect-error unknown parameter
 put({ ...cron, colour: 'red' })
 
 // The other calls.
@@ -113,11 +113,11 @@ fire({ triggerName, parameters: { name: 'Kim' } })
 link({ triggerName, actionName: 'greet' })
 unlink({ triggerName, actionName: 'greet', packageName: 'shop', platform: 'classic' })
 
-// @ts-expect-error no trigger
+// @ts-expect-error triggerName is missing
 fire({ parameters: {} })
-// @ts-expect-error nobody waits for a trigger
+// @ts-expect-error a firing has no timeout
 fire({ triggerName, timeout: 1 })
-// @ts-expect-error no action
+// @ts-expect-error actionName is missing
 link({ triggerName })
-// @ts-expect-error the body's own name
+// @ts-expect-error the parameter is actionName: action is the name in the body
 unlink({ triggerName, action: 'greet' })

@@ -1,6 +1,6 @@
 import { createClient } from '../../../lib/index.ts'
 import { equal, holds, thrownBy } from '../../support/assert.ts'
-import { type Case, names } from '../case.ts'
+import { type Case, messageContains } from '../case.ts'
 import { createRecordingFetch } from '../recording-fetch.ts'
 import { vectorKey, vectorTime } from '../vectors.ts'
 
@@ -33,7 +33,7 @@ export const credentialCases: readonly Case[] = [
       const { list } = createClient({ credentials: () => ({ accessKey: 'KEY', secretKey: '' }), fetch }).packages
       const error = await thrownBy(() => list())
       equal([error.name, sent.length], ['TypeError', 0])
-      names(error, 'secretKey')
+      messageContains(error, 'secretKey')
     },
   },
   {

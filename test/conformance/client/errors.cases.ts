@@ -1,7 +1,7 @@
 import { createTransport, packages } from '../../../lib/core.ts'
 import { createClient, errorCodes, isNcloudError, type NcloudError } from '../../../lib/index.ts'
 import { equal, holds, thrownBy } from '../../support/assert.ts'
-import { type Case, names } from '../case.ts'
+import { type Case, messageContains } from '../case.ts'
 import {
   failToFetch,
   neverRespond,
@@ -45,7 +45,7 @@ export const errorCases: readonly Case[] = [
         ['network', undefined, true, 'getPackageList'],
       )
       holds(error.cause === cause, 'the cause is the error of fetch')
-      names(error, 'https://cloudfunctions.apigw.ntruss.com')
+      messageContains(error, 'https://cloudfunctions.apigw.ntruss.com')
     },
   },
   {

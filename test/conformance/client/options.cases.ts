@@ -1,7 +1,7 @@
 import { createTransport, withRetries } from '../../../lib/core.ts'
 import { createClient } from '../../../lib/index.ts'
 import { equal, thrownBy } from '../../support/assert.ts'
-import { type Case, names } from '../case.ts'
+import { type Case, messageContains } from '../case.ts'
 import { neverRespond } from '../fake-responses.ts'
 import { type InvalidOptions, invalidOptions, urls } from '../option-table.ts'
 import { createRecordingFetch } from '../recording-fetch.ts'
@@ -18,7 +18,7 @@ const throwsFor = (
   run: async () => {
     const error = await thrownBy(() => create(options as never))
     equal(error.name, type, 'class')
-    names(error, text)
+    messageContains(error, text)
   },
 })
 

@@ -1,7 +1,7 @@
 import { createClient, type NcloudError } from '../../../lib/index.ts'
 import { createSigner } from '../../../lib/sign.ts'
 import { equal, holds, thrownBy } from '../../support/assert.ts'
-import { type Case, names } from '../case.ts'
+import { type Case, messageContains } from '../case.ts'
 import { neverRespond } from '../fake-responses.ts'
 import { createRecordingFetch } from '../recording-fetch.ts'
 import { vectorKey } from '../vectors.ts'
@@ -16,7 +16,7 @@ export const timeoutCases: readonly Case[] = [
       const { list } = createClient({ ...vectorKey, fetch: neverRespond, timeoutMs: 20 }).packages
       const error = await errorOf(() => list())
       equal([error.code, error.retryable, error.operation], ['timeout', true, 'getPackageList'])
-      names(error, '20 ms')
+      messageContains(error, '20 ms')
     },
   },
   {

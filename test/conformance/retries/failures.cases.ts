@@ -1,5 +1,5 @@
 import { equal, holds } from '../../support/assert.ts'
-import { type Case, names } from '../case.ts'
+import { type Case, messageContains } from '../case.ts'
 import {
   failToFetch,
   neverRespond,
@@ -78,7 +78,7 @@ const afterAttemptTimeout = (call: string, params: unknown): Case => {
       const error = await errorOf(() => makeCall(call, params, isRetried ? {} : { timeoutMs: 20 }))
       await runMicrotasks()
       equal([error.code, attempts.length], isRetried ? ['80000', 2] : ['timeout', 1])
-      if (!isRetried) names(error, ' 20 ms')
+      if (!isRetried) messageContains(error, ' 20 ms')
     },
   }
 }

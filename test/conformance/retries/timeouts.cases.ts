@@ -1,5 +1,5 @@
 import { equal, holds, thrownBy } from '../../support/assert.ts'
-import { type Case, names } from '../case.ts'
+import { type Case, messageContains } from '../case.ts'
 import {
   neverRespond,
   type Respond,
@@ -20,7 +20,7 @@ export const retryTimeoutCases: readonly Case[] = [
       const { attempts, packages } = createRetryClient([serviceUnreachable, respondEndlessly], options)
       const error = await errorOf(() => packages.list())
       equal([error.code, error.attempts, error.retryable, error.operation], ['timeout', 2, true, 'getPackageList'])
-      names(error, ' 200 ms')
+      messageContains(error, ' 200 ms')
       await null
       equal(attempts.length, 2)
     },
@@ -29,7 +29,7 @@ export const retryTimeoutCases: readonly Case[] = [
     name: 'a client with retries uses the timeoutMs of one call, and rejects an invalid one',
     run: async () => {
       const { packages } = createRetryClient([neverRespond])
-      names(await errorOf(() => packages.list({}, { timeoutMs: 5 })), ' 5 ms')
+      messageContains(await errorOf(() => packages.list({}, { timeoutMs: 5 })), ' 5 ms')
       equal((await errorOf(() => packages.list({}, { timeoutMs: 0 }))).name, 'RangeError')
     },
   },
@@ -47,7 +47,7 @@ export const retryTimeoutCases: readonly Case[] = [
     run: async () => {
       const { attempts, actions } = createRetryClient([neverRespond], { attemptTimeoutMs: 1, timeoutMs: 5 })
       const error = await errorOf(() => actions.run({ packageName: 'shop', actionName: 'greet', timeout: 20 }))
-      names(error, ' 25 ms')
+      messageContains(error, ' 25 ms')
       equal([error.attempts, attempts.length], [1, 1])
     },
   },
