@@ -7,8 +7,8 @@ import { type Activations, activations } from './resources/activations.ts'
 import { type Packages, packages } from './resources/packages.ts'
 import { type Triggers, triggers } from './resources/triggers.ts'
 import { type ClientOptions, checkOptions, retryOptionNames, transportOptionNames } from './transport/options.ts'
-import { addRetries } from './transport/retry.ts'
 import { createTransportTo, type Transport } from './transport/transport.ts'
+import { addRetries } from './transport/with-retries.ts'
 
 /**
  * A client for Cloud Functions: one group of calls per kind of resource, typed for its endpoint. Without an argument, it

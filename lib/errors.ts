@@ -1,4 +1,4 @@
-import type { ClientErrorCode, GatewayErrorCode, ServiceErrorCode } from './api/error-codes.ts'
+import type { ClientErrorCode, GatewayErrorCode, ServiceErrorCode } from './api/error-meanings.ts'
 
 /**
  * Whether a failed run or firing has started its action.

@@ -4,13 +4,14 @@
  * @module
  */
 
+export type { ActionType } from './api/action-types.ts'
 export { nextRuns } from './api/cron.ts'
 export type { Endpoint, EndpointOf, EndpointOptions } from './api/endpoint-types.ts'
 export type { ApiVersion, Platform, Region, Site } from './api/endpoints.ts'
-export { type ErrorCodeInfo, errorCodes, type KnownErrorCode } from './api/error-code-table.ts'
+export { type ErrorCodeInfo, errorCodes, type KnownErrorCode } from './api/error-codes.ts'
 export { type Effect, type Operation, type OperationId, operations } from './api/operations.ts'
 export { type ResolvedEndpoint, resolveEndpoint } from './api/resolve-endpoint.ts'
-export type { ActionType, TriggerType } from './api/resource-types.ts'
+export type { TriggerType } from './api/trigger-types.ts'
 export type { JsonObject } from './api/validate.ts'
 export { type Client, createClient } from './client.ts'
 export { isNcloudError, NcloudError, type RunOutcome } from './errors.ts'

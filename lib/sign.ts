@@ -3,9 +3,10 @@
  *
  * @module
  */
+
+import { checkTarget } from './signing/check-target.ts'
 import type { Credentials } from './signing/credentials.ts'
 import { createHeaderSigner, type SignedHeaders } from './signing/headers.ts'
-import { checkTarget } from './signing/target.ts'
 
 export type { Credentials } from './signing/credentials.ts'
 export type { SignedHeaders } from './signing/headers.ts'

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { readCallers } from '../worker/proxy/config/caller-list.ts'
-import { commaSeparated } from '../worker/proxy/config/parse.ts'
+import { commaSeparated } from '../worker/proxy/config/parse-values.ts'
 
 /**
  * Creates a caller of the proxy: a token, and the value of `PROXY_CALLERS` with the digest of the token. Only the value

@@ -1,4 +1,4 @@
-import { handler } from './handler.ts'
+import { handler } from './create-once.ts'
 import { createProxy, type ProxyConfig } from './proxy/app.ts'
 
 interface DevEnv extends ProxyConfig {

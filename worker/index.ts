@@ -1,4 +1,4 @@
-import { handler } from './handler.ts'
+import { handler } from './create-once.ts'
 import { createProxy, type ProxyConfig } from './proxy/app.ts'
 
 /** The deployed proxy. It calls a gateway of NAVER Cloud, or this machine with `UPSTREAM_DEV_ORIGIN`. */

@@ -1,4 +1,4 @@
-import type { ClientErrorCode, GatewayErrorCode, ServiceErrorCode } from './error-codes.ts'
+import type { ClientErrorCode, GatewayErrorCode, ServiceErrorCode } from './error-meanings.ts'
 
 const CALL_LATER = 'Call again later.'
 const SLOW_DOWN = 'Call again later, and less often.'

@@ -1,4 +1,4 @@
-import { NAME_RULE } from './names.ts'
+import { NAME_RULE } from './resource-names.ts'
 
 /** The proxy's own error codes. Errors of the service pass through the proxy with their own codes. */
 export type ProxyErrorCode =

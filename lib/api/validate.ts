@@ -1,6 +1,6 @@
 import { LARGEST_PARAMETERS_BYTES } from './limits.ts'
-import { isActivationId, isName, isPackageOfAction, NAME_RULE } from './names.ts'
-import { suggestName } from './nearest.ts'
+import { isActivationId, isName, isPackageOfAction, NAME_RULE } from './resource-names.ts'
+import { suggestName } from './suggest-name.ts'
 
 /** Validates a value that has a name. It throws a RangeError with the name and the rule for an invalid value. */
 export type Rule = (value: unknown, name: string) => void

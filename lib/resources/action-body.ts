@@ -1,3 +1,4 @@
+import { type ActionType, actionTypes, isSequenceType, isWebType } from '../api/action-types.ts'
 import type { DefaultEndpoint, Endpoint, PlatformAt } from '../api/endpoint-types.ts'
 import {
   LARGEST_CODE_BASE64_BYTES,
@@ -5,8 +6,7 @@ import {
   MEMORY_SIZES_MB,
   SHORTEST_ACTION_TIMEOUT_MS,
 } from '../api/limits.ts'
-import { isActionPath } from '../api/names.ts'
-import { type ActionType, actionTypes, isSequenceType, isWebType } from '../api/resource-types.ts'
+import { isActionPath } from '../api/resource-names.ts'
 import {
   boolean,
   createRule,
@@ -22,7 +22,7 @@ import {
   textLike,
 } from '../api/validate.ts'
 import type { Prepare } from '../transport/transport.ts'
-import { takeBody } from './methods.ts'
+import { takeBody } from './client-methods.ts'
 
 /** Languages that run from source text, or from a zip file. */
 export interface SourceExec {

@@ -1,11 +1,12 @@
+import type { ActionType } from '../api/action-types.ts'
 import type { DefaultEndpoint, Endpoint, PlatformParams } from '../api/endpoint-types.ts'
 import { LONGEST_RUN_WAIT_MS } from '../api/limits.ts'
 import { actionOperations } from '../api/operations.ts'
-import type { ActionType } from '../api/resource-types.ts'
 import { integer, type JsonObject } from '../api/validate.ts'
 import type { CallOptions } from '../transport/options.ts'
 import type { Transport } from '../transport/transport.ts'
 import { type Limits, type PutActionParams, prepareActionBody, type Subnet } from './action-body.ts'
+import { preparePage } from './activation-list-query.ts'
 import type {
   Activation,
   ActivationPage,
@@ -13,9 +14,8 @@ import type {
   IterateActivationsParams,
   ListActivationsParams,
 } from './activation-types.ts'
+import { createMethods, prepareRun } from './client-methods.ts'
 import { iterateActivations } from './iterate-activations.ts'
-import { createMethods, prepareRun } from './methods.ts'
-import { preparePage } from './page-query.ts'
 import { type RunningAction, type RunResult, runAndWait } from './run-and-wait.ts'
 
 /** An action in a list. */

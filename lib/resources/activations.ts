@@ -2,15 +2,15 @@ import type { DefaultEndpoint, Endpoint } from '../api/endpoint-types.ts'
 import { activationOperations } from '../api/operations.ts'
 import type { CallOptions } from '../transport/options.ts'
 import type { Transport } from '../transport/transport.ts'
+import { preparePage } from './activation-list-query.ts'
 import type {
   ActivationPage,
   ActivationSummary,
   IterateActivationsParams,
   ListActivationsParams,
 } from './activation-types.ts'
+import { createMethods } from './client-methods.ts'
 import { iterateActivations } from './iterate-activations.ts'
-import { createMethods } from './methods.ts'
-import { preparePage } from './page-query.ts'
 
 /** Activations of all actions. */
 export interface Activations<E extends Endpoint = DefaultEndpoint> {

@@ -3,7 +3,7 @@ import { packageOperations } from '../api/operations.ts'
 import type { JsonObject } from '../api/validate.ts'
 import type { CallOptions } from '../transport/options.ts'
 import type { Transport } from '../transport/transport.ts'
-import { createMethods, takeBody } from './methods.ts'
+import { createMethods, takeBody } from './client-methods.ts'
 
 /** A package in a list. */
 export interface PackageSummary {

@@ -1,5 +1,5 @@
-import { isActivationId } from '../api/names.ts'
 import { actionOperations } from '../api/operations.ts'
+import { isActivationId } from '../api/resource-names.ts'
 import { isNcloudError, type NcloudError } from '../errors.ts'
 import { formatDuration, withDeadline } from '../transport/deadline.ts'
 import type { CallOptions } from '../transport/options.ts'

@@ -1,7 +1,7 @@
 import { cronExpression } from '../api/cron.ts'
 import type { DefaultEndpoint, Endpoint, PlatformParams } from '../api/endpoint-types.ts'
 import { LONGEST_REMINDER_MINUTES, SHORTEST_REMINDER_MINUTES } from '../api/limits.ts'
-import { type TriggerType, type TriggerTypeGaps, triggerTypesAt } from '../api/resource-types.ts'
+import { type TriggerType, type TriggerTypeGaps, triggerTypesAt } from '../api/trigger-types.ts'
 import {
   boolean,
   integer,
@@ -16,7 +16,7 @@ import {
   textLike,
 } from '../api/validate.ts'
 import type { Prepare } from '../transport/transport.ts'
-import { takeBody } from './methods.ts'
+import { takeBody } from './client-methods.ts'
 
 /** An event of GitHub. At run time only its form is validated: GitHub adds events now and then. */
 export type GithubEvent =

@@ -1,9 +1,10 @@
 import type { DefaultEndpoint, Endpoint, PlatformParams } from '../api/endpoint-types.ts'
-import { NO_PACKAGE } from '../api/names.ts'
 import { triggerOperations } from '../api/operations.ts'
+import { NO_PACKAGE } from '../api/resource-names.ts'
 import { type JsonObject, packageOfAction, resourceName } from '../api/validate.ts'
 import type { CallOptions } from '../transport/options.ts'
 import type { Prepare, Transport } from '../transport/transport.ts'
+import { preparePage } from './activation-list-query.ts'
 import type {
   Activation,
   ActivationPage,
@@ -11,9 +12,8 @@ import type {
   IterateActivationsParams,
   ListActivationsParams,
 } from './activation-types.ts'
+import { createMethods, prepareRun } from './client-methods.ts'
 import { iterateActivations } from './iterate-activations.ts'
-import { createMethods, prepareRun } from './methods.ts'
-import { preparePage } from './page-query.ts'
 import { type PutTriggerParams, prepareTriggerBody } from './trigger-body.ts'
 
 /** A trigger in a list. */

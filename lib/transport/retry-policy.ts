@@ -1,5 +1,6 @@
-import type { Effect, Operation } from '../api/operations.ts'
+import type { Effect } from '../api/operations.ts'
 import type { NcloudError } from '../errors.ts'
+import { backoff } from './backoff.ts'
 
 /**
  * Failures after which a second try can succeed.
@@ -51,26 +52,6 @@ export const transientFailure = ({ code, status, retryable }: NcloudError): Tran
 
 /** Tells whether a delete failed because the resource is gone: after a first try without response, it has succeeded. */
 export const isAlreadyDeleted = ({ code, status }: NcloudError): boolean => status === 404 && /^\d{5}$/.test(code)
-
-/**
- * Returns the default time limit of an attempt that may be retried: milliseconds. Writes have all of `timeoutMs`: a
- * slow upload would be as slow again.
- */
-export const defaultAttemptTimeout = ({ method }: Operation): number => (method === 'GET' ? 4_000 : Infinity)
-
-const FIRST_BACKOFF_MS = 200
-const LONGEST_BACKOFF_MS = 2_000
-
-/**
- * Returns the delay before a retry: a random part of a limit that doubles with every retry ("full jitter"), so that
- * calls that failed together do not come back together.
- *
- * @param retry 1 for the first retry.
- * @param random From 0 up to 1.
- * @returns Milliseconds.
- */
-export const backoff = (retry: number, random: number): number =>
-  Math.floor(random * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (retry - 1)))
 
 /** A failed attempt, as far as the decision needs it. */
 export interface FailedAttempt {

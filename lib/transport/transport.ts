@@ -1,5 +1,5 @@
 import type { Endpoint, EndpointOf } from '../api/endpoint-types.ts'
-import type { ClientErrorCode } from '../api/error-codes.ts'
+import type { ClientErrorCode } from '../api/error-meanings.ts'
 import type { Operation } from '../api/operations.ts'
 import { type ResolvedEndpoint, resolveEndpoint } from '../api/resolve-endpoint.ts'
 import { integer, object, oneOf } from '../api/validate.ts'
@@ -7,7 +7,7 @@ import { delay } from '../delay.ts'
 import { NcloudError, type NcloudErrorFields } from '../errors.ts'
 import { parseBaseUrl } from './base-url.ts'
 import { formatDuration, withDeadline } from './deadline.ts'
-import { decode } from './decode.ts'
+import { decode } from './decode-response.ts'
 import {
   type CallOptions,
   type ConnectionOptions,
@@ -16,8 +16,8 @@ import {
   type TransportOptions,
   transportOptionNames,
 } from './options.ts'
+import { createTransportSigner } from './request-signer.ts'
 import { buildTarget, rejectUnknownParams } from './request-target.ts'
-import { createTransportSigner } from './signer.ts'
 
 /** The flat parameters of a call, by name. */
 export type Params = Readonly<Record<string, unknown>>

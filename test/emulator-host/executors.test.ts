@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestHarness } from 'wrangler'
 import type { Execution, ExecutionResult } from '../../worker/emulator/execute/executor.ts'
-import { createInProcessExecutor } from '../../worker/emulator/execute/in-process.ts'
+import { createInProcessExecutor } from '../../worker/emulator/execute/in-process-executor.ts'
 import { equal } from '../support/assert.ts'
 import { root } from '../support/run.ts'
 import { serve } from '../support/serve.ts'

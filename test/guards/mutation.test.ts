@@ -8,8 +8,8 @@ const exceptions: Readonly<Record<string, string>> = {
   'lib/{index,core}.ts': 'entry files, which only export',
   'lib/client.ts': 'puts the groups together; test/conformance calls every method',
   'lib/resources/*.ts': 'the calls; test/conformance compares every request, and covers runs and iterators',
-  'lib/api/{endpoint-types,resource-types}.ts': 'types',
-  'lib/api/{endpoints,error-advice,error-codes,error-code-table,proxy-error-codes,limits,names,operations,shapes}.ts':
+  'lib/api/endpoint-types.ts': 'types',
+  'lib/api/{action-types,endpoints,error-advice,error-codes,error-meanings,limits,operations,proxy-error-codes,response-fields,trigger-types}.ts':
     'tables of data',
   'worker/proxy/index.ts': 'an entry file, which only exports',
   'worker/proxy/app.ts': 'the list of checks; test/proxy/order.test.ts holds their order',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { operations } from '../../lib/index.ts'
-import { decode } from '../../lib/transport/decode.ts'
+import { decode } from '../../lib/transport/decode-response.ts'
 
 test('decode reports a clock that is off by 280 s or more: the gateway rejects 300 s, and its date has whole seconds', () => {
   const now = Date.UTC(2030, 0, 1)

@@ -1,10 +1,10 @@
 import { build } from 'esbuild'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { adviceFor } from '../../lib/api/error-advice.ts'
-import type { ServiceErrorCode } from '../../lib/api/error-codes.ts'
+import type { ServiceErrorCode } from '../../lib/api/error-meanings.ts'
 import { errorCodes, type NcloudError } from '../../lib/index.ts'
+import * as assumptions from '../../worker/emulator/assumptions.ts'
 import { errors } from '../../worker/emulator/errors.ts'
-import * as unknowns from '../../worker/emulator/unknowns.ts'
 import { root } from '../support/run.ts'
 
 interface EmulatorError {
@@ -17,7 +17,7 @@ const isEmulatorError = (value: unknown): value is EmulatorError =>
   typeof value === 'object' && value !== null && 'errorCode' in value
 
 /** Every error that the emulator can respond with. */
-const emulatorErrors = [...new Set([...Object.values(errors), ...Object.values(unknowns)].filter(isEmulatorError))]
+const emulatorErrors = [...new Set([...Object.values(errors), ...Object.values(assumptions)].filter(isEmulatorError))]
 
 describe('errorCodes', () => {
   test('is compared with the errors of the emulator', () => {

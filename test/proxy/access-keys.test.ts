@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createProxy } from '../../worker/proxy/app.ts'
-import { createKeyStore } from '../../worker/proxy/callers/access-keys.ts'
+import { createKeyStore } from '../../worker/proxy/callers/cloudflare-access-keys.ts'
 import { accessConfig, accessKey, claims, sign } from '../support/access.ts'
 import { openConfig, proxyOrigin } from '../support/proxy.ts'
 import { v21 } from './send.ts'

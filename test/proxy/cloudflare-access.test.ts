@@ -2,7 +2,7 @@ import { type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
 import type { Fetch } from '../../lib/index.ts'
 import { createProxy, type ProxyConfig } from '../../worker/proxy/app.ts'
-import { createKeyStore } from '../../worker/proxy/callers/access-keys.ts'
+import { createKeyStore } from '../../worker/proxy/callers/cloudflare-access-keys.ts'
 import { type AccessKey, accessConfig, accessKey, audience, claims, sign, teamDomain } from '../support/access.ts'
 import { allowedOrigin, openConfig, proxyOrigin, sha256, token } from '../support/proxy.ts'
 

@@ -50,11 +50,10 @@ test.for([
   ['READ_TIMEOUT_MS', 'GET', `${v21}/packages`],
   ['WRITE_TIMEOUT_MS', 'DELETE', `${v21}/packages/p`],
 ] as const)('#37 createProxy ends a call after %s', async ([name, method, target]) => {
-  const { request, log } = openProxy({ ...allPermissions, [name]: '200' }, () => new Promise(() => {}))
+  const { request, log } = openProxy({ ...allPermissions, [name]: '1000' }, () => new Promise(() => {}))
   const response = await request(target, { method, headers: authorized })
   expect([response.status, (await response.json()).code]).toEqual([504, 'upstream_timeout'])
-  // On a busy machine the timeout of an attempt, 80 or 150 ms, may come after that of the call.
-  expect(log.join()).toMatch(/timed out after (200|80|150) ms/)
+  expect(log.join()).toContain('timed out after 1 s')
 })
 
 test('createProxy rejects a response larger than MAX_RESPONSE_BYTES and MAX_BODY_BYTES together', async () => {

@@ -1,4 +1,4 @@
-import type { KnownErrorCode } from '../../lib/api/error-code-table.ts'
+import type { KnownErrorCode } from '../../lib/api/error-codes.ts'
 
 /** The meaning and advice of every error code in Korean. */
 interface KoreanError {

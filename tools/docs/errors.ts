@@ -1,5 +1,5 @@
-import { type ErrorCodeInfo, errorCodes, type KnownErrorCode } from '../../lib/api/error-code-table.ts'
-import { clientErrors, gatewayErrors, serviceErrors } from '../../lib/api/error-codes.ts'
+import { type ErrorCodeInfo, errorCodes, type KnownErrorCode } from '../../lib/api/error-codes.ts'
+import { clientErrors, gatewayErrors, serviceErrors } from '../../lib/api/error-meanings.ts'
 import { proxyErrors } from '../../lib/api/proxy-error-codes.ts'
 import { problemStatuses } from '../../worker/proxy/problem.ts'
 import { koreanErrors } from './errors.ko.ts'
@@ -56,7 +56,7 @@ ${tables(
   ['Code', 'Status, name', 'Meaning', 'Advice'],
   (id) => errorCodes[id],
 )}
-\`npm run docs\` writes this page from \`lib/api/error-codes.ts\`, \`lib/api/error-advice.ts\` and
+\`npm run docs\` writes this page from \`lib/api/error-meanings.ts\`, \`lib/api/error-advice.ts\` and
 \`lib/api/proxy-error-codes.ts\`.
 `
 

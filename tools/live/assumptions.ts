@@ -1,7 +1,7 @@
-import type * as unknowns from '../../worker/emulator/unknowns.ts'
+import type * as assumptions from '../../worker/emulator/assumptions.ts'
 
-/** The name of an assumption of the emulator: an export of `worker/emulator/unknowns.ts`. */
-export type Assumption = keyof typeof unknowns
+/** The name of an assumption of the emulator: an export of `worker/emulator/assumptions.ts`. */
+export type Assumption = keyof typeof assumptions
 
 /** Assumptions of the emulator about fields of the content. */
 export const assumptionsOfFields: Readonly<Record<string, Assumption>> = {

@@ -1,6 +1,6 @@
 import { type OperationId, operations } from '../../lib/api/operations.ts'
 import type { ResolvedEndpoint } from '../../lib/api/resolve-endpoint.ts'
-import { responseShapes, type Shape } from '../../lib/api/shapes.ts'
+import { responseShapes, type Shape } from '../../lib/api/response-fields.ts'
 
 /**
  * The client's types of a response, as data. Values of the shapes `object` and `anything` are data of users: their

@@ -1,4 +1,4 @@
-import * as unknowns from '../../worker/emulator/unknowns.ts'
+import * as emulatorAssumptions from '../../worker/emulator/assumptions.ts'
 import type { Assumption } from './assumptions.ts'
 import type { Difference } from './check.ts'
 import type { Comparison } from './comparison.ts'
@@ -41,7 +41,7 @@ export const createReport = (
     compared: comparison.checkCount(),
     assumptions: {
       checked: [...assumptions].sort(),
-      notChecked: (Object.keys(unknowns) as Assumption[]).filter((each) => !assumptions.has(each)).sort(),
+      notChecked: (Object.keys(emulatorAssumptions) as Assumption[]).filter((each) => !assumptions.has(each)).sort(),
     },
     forbidden: [...forbidden],
     requests,

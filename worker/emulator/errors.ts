@@ -3,7 +3,7 @@ import {
   gatewayErrors,
   type ServiceErrorCode,
   serviceErrors,
-} from '../../lib/api/error-codes.ts'
+} from '../../lib/api/error-meanings.ts'
 
 /** An error response of the service or of its gateway, without details. */
 export interface ErrorResponse {
@@ -29,7 +29,7 @@ export const errorResponseOf = (
   return { status, errorCode: code, message: name }
 }
 
-/** The documented errors. The file `unknowns.ts` has the errors that the documentation leaves open. */
+/** The documented errors. The file `assumptions.ts` has the errors that the documentation leaves open. */
 export const errors = {
   badRequest: errorResponseOf('100'),
   authenticationFailed: errorResponseOf('200'),

@@ -5,10 +5,10 @@
  */
 
 export type { Platform } from '../../lib/api/endpoints.ts'
-export type { Sleep } from './context.ts'
 export { createEmulator } from './create-emulator.ts'
+export type { Sleep } from './emulator-context.ts'
 export type { Execution, ExecutionResult, Executor } from './execute/executor.ts'
-export { developmentCredentials, type EmulatorCredentials } from './gateway/credentials.ts'
+export { developmentCredentials, type EmulatorCredentials } from './gateway/accepted-keys.ts'
 export type { Fault } from './gateway/faults.ts'
 export type { SignatureDiagnosis, SignatureMistake } from './gateway/signature-mistakes.ts'
 export type { Emulator, EmulatorOptions, EmulatorPackage } from './options.ts'

@@ -1,8 +1,8 @@
 import type { Platform } from '../../lib/api/endpoints.ts'
 import type { OperationId } from '../../lib/api/operations.ts'
-import type { Sleep } from './context.ts'
+import type { Sleep } from './emulator-context.ts'
 import type { Executor } from './execute/executor.ts'
-import type { EmulatorCredentials } from './gateway/credentials.ts'
+import type { EmulatorCredentials } from './gateway/accepted-keys.ts'
 import type { Fault } from './gateway/faults.ts'
 import type { Store } from './store/store.ts'
 

@@ -1,5 +1,8 @@
 import type { Execution } from '../../../worker/emulator/execute/executor.ts'
-import { createWorkerLoaderExecutor, type WorkerLoader } from '../../../worker/emulator/execute/worker-loader.ts'
+import {
+  createWorkerLoaderExecutor,
+  type WorkerLoader,
+} from '../../../worker/emulator/execute/worker-loader-executor.ts'
 import { type Sql, sqliteStore } from '../../../worker/emulator/store/sqlite.ts'
 import { caseTime } from '../executor.cases.ts'
 import { storeCases } from '../store.cases.ts'

@@ -87,8 +87,8 @@ describe('this test', () => {
     expect(expressions.length).toBeGreaterThan(30)
     for (const known of [
       'worker/proxy/request/route.ts: /^[a-z]+:\\/\\/[^/?#]*/i',
-      'worker/proxy/request/query.ts: /^[1-9]\\d{0,8}$/',
-      'lib/transport/decode.ts: /(<[^<>]*>|\\s)+/g',
+      'worker/proxy/request/read-query.ts: /^[1-9]\\d{0,8}$/',
+      'lib/transport/decode-response.ts: /(<[^<>]*>|\\s)+/g',
     ])
       expect(expressions.map(([where]) => where)).toContain(known)
   })

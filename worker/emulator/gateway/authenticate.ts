@@ -1,6 +1,6 @@
 import { hmac, importKey } from '../../../lib/signing/hmac.ts'
 import { stringToSign } from '../../../lib/signing/string-to-sign.ts'
-import type { EmulatorCredentials } from './credentials.ts'
+import type { EmulatorCredentials } from './accepted-keys.ts'
 import { findMistake } from './diagnose-signature.ts'
 import { describeMistake, type SignatureDiagnosis } from './signature-mistakes.ts'
 

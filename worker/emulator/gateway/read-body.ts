@@ -1,5 +1,5 @@
+import { DEEPEST_JSON, LARGEST_BODY, WRONG_BODY } from '../assumptions.ts'
 import { errors, ServiceError } from '../errors.ts'
-import { DEEPEST_JSON, LARGEST_BODY, WRONG_BODY } from '../unknowns.ts'
 
 const joinChunks = (chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> => {
   const bytes = new Uint8Array(size)

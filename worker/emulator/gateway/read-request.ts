@@ -1,7 +1,7 @@
 import type { ApiVersion, Platform } from '../../../lib/api/endpoints.ts'
 import { type OperationId, operations } from '../../../lib/api/operations.ts'
+import { WRONG_BODY, WRONG_QUERY } from '../assumptions.ts'
 import { type ErrorResponse, errors, ServiceError } from '../errors.ts'
-import { WRONG_BODY, WRONG_QUERY } from '../unknowns.ts'
 import { parseJsonBody, readBody } from './read-body.ts'
 import { decodePathSegment, parseQuery, type Route } from './route.ts'
 

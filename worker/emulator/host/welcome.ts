@@ -1,4 +1,4 @@
-import { developmentCredentials } from '../gateway/credentials.ts'
+import { developmentCredentials } from '../gateway/accepted-keys.ts'
 import { FAULT_HEADER } from '../gateway/faults.ts'
 
 /** Returns the page at `/`: how to call the emulator, with a first request to paste into a shell. */

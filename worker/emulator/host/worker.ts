@@ -1,4 +1,4 @@
-import { createWorkerLoaderExecutor, type WorkerLoader } from '../execute/worker-loader.ts'
+import { createWorkerLoaderExecutor, type WorkerLoader } from '../execute/worker-loader-executor.ts'
 import { welcomeText } from './welcome.ts'
 
 export { EmulatorObject } from './durable-object.ts'

@@ -4,9 +4,9 @@ import {
   MEMORY_SIZES_MB,
   SHORTEST_ACTION_TIMEOUT_MS,
 } from '../../../lib/api/limits.ts'
-import { isActionPath } from '../../../lib/api/names.ts'
+import { isActionPath } from '../../../lib/api/resource-names.ts'
+import { LONGEST_TEXT, REFUSES_ENDED_RUNTIMES, WRONG_RUNTIME } from '../assumptions.ts'
 import { ServiceError } from '../errors.ts'
-import { LONGEST_TEXT, REFUSES_ENDED_RUNTIMES, WRONG_RUNTIME } from '../unknowns.ts'
 import type { ActionDocument } from './documents.ts'
 import { boolean, describeValue, integer, listOf, oneOf, text, textThat } from './field-rules.ts'
 import type { FieldReader } from './read-fields.ts'

@@ -1,15 +1,15 @@
-import { NO_PACKAGE } from '../../../lib/api/names.ts'
-import type { EmulatorContext, Handler, Handlers } from '../context.ts'
+import { NO_PACKAGE } from '../../../lib/api/resource-names.ts'
+import { ACTION_IS_LINKED, createResourceId, DELETES_LINKED, MISSING_PACKAGE_IS_EMPTY } from '../assumptions.ts'
+import type { EmulatorContext, Handler, Handlers } from '../emulator-context.ts'
 import { ServiceError } from '../errors.ts'
 import type { OperationRequest } from '../gateway/read-request.ts'
-import { ACTION_IS_LINKED, createResourceId, DELETES_LINKED, MISSING_PACKAGE_IS_EMPTY } from '../unknowns.ts'
 import { readActionBody } from './action-body.ts'
 import { formatAction, summarizeAction } from './action-versions.ts'
 import { type ActionDocument, actionKey } from './documents.ts'
 import { getActionCode, getDocument, listDocuments, requireDocument } from './find-document.ts'
 import { validateName, validateNewResource } from './new-resource.ts'
-import { validateSequence } from './sequences.ts'
-import { linkKeysOfAction } from './stored-links.ts'
+import { validateSequence } from './sequence-components.ts'
+import { linkKeysOfAction } from './stored-trigger-links.ts'
 
 const keyOf = ({ names: { packageName = '', actionName = '' } }: OperationRequest): string =>
   actionKey(packageName, actionName)

@@ -1,7 +1,7 @@
 import type { ApiVersion } from '../../../lib/api/endpoints.ts'
+import { WRONG_QUERY } from '../assumptions.ts'
 import { ServiceError } from '../errors.ts'
 import type { OperationRequest } from '../gateway/read-request.ts'
-import { WRONG_QUERY } from '../unknowns.ts'
 import { describeValue } from './field-rules.ts'
 
 /**

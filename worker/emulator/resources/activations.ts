@@ -1,7 +1,3 @@
-import type { EmulatorContext, Handler, Handlers, OperationResponse } from '../context.ts'
-import { type ErrorResponse, ServiceError } from '../errors.ts'
-import type { OperationRequest } from '../gateway/read-request.ts'
-import { type ActivationRecord, triggerOwner } from '../store/store.ts'
 import {
   ACTION_ACTIVATION_NOT_FOUND,
   earliest,
@@ -10,7 +6,11 @@ import {
   NAMESPACE,
   SUBJECT,
   TRIGGER_ACTIVATION_NOT_FOUND,
-} from '../unknowns.ts'
+} from '../assumptions.ts'
+import type { EmulatorContext, Handler, Handlers, OperationResponse } from '../emulator-context.ts'
+import { type ErrorResponse, ServiceError } from '../errors.ts'
+import type { OperationRequest } from '../gateway/read-request.ts'
+import { type ActivationRecord, triggerOwner } from '../store/store.ts'
 import { readInteger, readTime } from './activation-query.ts'
 import { actionKey } from './documents.ts'
 import { requireDocument } from './find-document.ts'

@@ -1,4 +1,5 @@
-import type { ActionType, TriggerType } from '../../../lib/api/resource-types.ts'
+import type { ActionType } from '../../../lib/api/action-types.ts'
+import type { TriggerType } from '../../../lib/api/trigger-types.ts'
 import type { JsonObject } from './field-rules.ts'
 
 interface ResourceDocument {

@@ -1,7 +1,7 @@
 import type { Platform } from '../../../lib/api/endpoints.ts'
-import type { EmulatorContext } from '../context.ts'
+import { compareInLists } from '../assumptions.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { errors, ServiceError } from '../errors.ts'
-import { compareInLists } from '../unknowns.ts'
 import { type ActionDocument, actionKey, type ResourceDocuments, type ResourceKind } from './documents.ts'
 
 /** The errors for a missing resource, and for one that only the other platform has. */

@@ -1,6 +1,3 @@
-import type { Handler, Handlers } from '../context.ts'
-import { errors, ServiceError } from '../errors.ts'
-import { wrapContent } from '../gateway/responses.ts'
 import {
   createResourceId,
   KEEPS_OMITTED_FIELDS,
@@ -8,7 +5,10 @@ import {
   NAMESPACE,
   WRONG_BODY,
   WRONG_FIELD,
-} from '../unknowns.ts'
+} from '../assumptions.ts'
+import type { Handler, Handlers } from '../emulator-context.ts'
+import { errors, ServiceError } from '../errors.ts'
+import { wrapContent } from '../gateway/responses.ts'
 import { summarizeAction } from './action-versions.ts'
 import type { PackageDocument } from './documents.ts'
 import { description, parameters } from './field-rules.ts'

@@ -1,6 +1,6 @@
-import type { EmulatorContext } from '../context.ts'
+import { createResourceId } from '../assumptions.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import type { EmulatorPackage } from '../options.ts'
-import { createResourceId } from '../unknowns.ts'
 import type { PackageDocument } from './documents.ts'
 
 /** Creates packages that the store does not have. Their times of creation keep their order in lists. */

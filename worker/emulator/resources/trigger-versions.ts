@@ -1,5 +1,5 @@
 import type { ApiVersion } from '../../../lib/api/endpoints.ts'
-import { MISSING_FIELD, WRONG_FIELD } from '../unknowns.ts'
+import { MISSING_FIELD, WRONG_FIELD } from '../assumptions.ts'
 import type { TriggerDocument } from './documents.ts'
 import { isObject, type JsonObject, object } from './field-rules.ts'
 import { type FieldReader, readFields } from './read-fields.ts'

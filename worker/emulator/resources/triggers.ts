@@ -1,7 +1,4 @@
-import { type TriggerType, triggerTypesAt } from '../../../lib/api/resource-types.ts'
-import type { EmulatorContext, Handler, Handlers } from '../context.ts'
-import { ServiceError } from '../errors.ts'
-import type { OperationRequest } from '../gateway/read-request.ts'
+import { type TriggerType, triggerTypesAt } from '../../../lib/api/trigger-types.ts'
 import {
   createResourceId,
   KEEPS_OMITTED_FIELDS,
@@ -10,13 +7,16 @@ import {
   TYPE_CHANGED,
   WRONG_BODY,
   WRONG_QUERY,
-} from '../unknowns.ts'
+} from '../assumptions.ts'
+import type { EmulatorContext, Handler, Handlers } from '../emulator-context.ts'
+import { ServiceError } from '../errors.ts'
+import type { OperationRequest } from '../gateway/read-request.ts'
 import type { TriggerDocument } from './documents.ts'
 import { describeValue, description, parameters } from './field-rules.ts'
 import { getDocument, listDocuments, requireDocument } from './find-document.ts'
 import { validateName, validateNewResource } from './new-resource.ts'
 import { requireObject } from './read-fields.ts'
-import { linkKeysOfTrigger, listLinkedActions } from './stored-links.ts'
+import { linkKeysOfTrigger, listLinkedActions } from './stored-trigger-links.ts'
 import { readTriggerFields } from './trigger-body.ts'
 import { formatExecOption, readTriggerVersion } from './trigger-versions.ts'
 

@@ -1,6 +1,6 @@
 import { nextRuns } from '../../../lib/api/cron.ts'
 import type { Platform } from '../../../lib/api/endpoints.ts'
-import type { EmulatorContext } from '../context.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { errors, ServiceError } from '../errors.ts'
 import type { TriggerDocument } from '../resources/documents.ts'
 import { getDocument, listDocuments, platforms } from '../resources/find-document.ts'

@@ -1,13 +1,13 @@
-import type { EmulatorContext } from '../context.ts'
+import { COMPONENTS_HAVE_ACTIVATIONS } from '../assumptions.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import type { ExecutionResult } from '../execute/executor.ts'
 import { actionKey } from '../resources/documents.ts'
 import type { JsonObject } from '../resources/field-rules.ts'
 import { getDocument } from '../resources/find-document.ts'
-import { COMPONENTS_HAVE_ACTIVATIONS } from '../unknowns.ts'
 import { createActivationId } from './activation-id.ts'
-import type { EndedRun, Run, StartedRun } from './run.ts'
 import { copyJson, runCode } from './run-code.ts'
 import { runSequence } from './run-sequence.ts'
+import type { EndedRun, Run, StartedRun } from './run-types.ts'
 import { saveActivation } from './save-activation.ts'
 
 /** Merges the parameters of a run: those of the caller override those of the action, then those of the package. */

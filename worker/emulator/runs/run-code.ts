@@ -1,6 +1,6 @@
 import type { Platform } from '../../../lib/api/endpoints.ts'
 import { LONGEST_RUN_WAIT_MS } from '../../../lib/api/limits.ts'
-import type { EmulatorContext } from '../context.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import type { ExecutionResult } from '../execute/executor.ts'
 import type { ActionDocument } from '../resources/documents.ts'
 import type { JsonObject } from '../resources/field-rules.ts'

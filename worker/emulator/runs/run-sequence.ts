@@ -1,9 +1,9 @@
-import type { EmulatorContext } from '../context.ts'
+import { LONGEST_SEQUENCE } from '../assumptions.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import type { ExecutionResult } from '../execute/executor.ts'
 import { isObject, type JsonObject } from '../resources/field-rules.ts'
 import { getDocument } from '../resources/find-document.ts'
-import { LONGEST_SEQUENCE } from '../unknowns.ts'
-import type { EndedRun, Run } from './run.ts'
+import type { EndedRun, Run } from './run-types.ts'
 
 const failed = (error: string, logs: readonly string[]): ExecutionResult => ({
   status: 'application error',

@@ -1,6 +1,6 @@
-import type { EmulatorContext } from '../context.ts'
+import { MONTH } from '../assumptions.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import type { ActivationRecord, Store } from '../store/store.ts'
-import { MONTH } from '../unknowns.ts'
 
 const PRUNE_INTERVAL_MS = 3_600_000
 

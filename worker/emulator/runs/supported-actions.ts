@@ -1,10 +1,10 @@
 import type { Platform } from '../../../lib/api/endpoints.ts'
-import type { EmulatorContext } from '../context.ts'
+import { EMULATOR_LIMIT } from '../assumptions.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { ServiceError } from '../errors.ts'
 import { isSupportedRuntime } from '../execute/executor.ts'
 import type { ActionDocument } from '../resources/documents.ts'
-import { listCodeActions } from '../resources/sequences.ts'
-import { EMULATOR_LIMIT } from '../unknowns.ts'
+import { listCodeActions } from '../resources/sequence-components.ts'
 
 /**
  * Checks that the emulator can run an action, and all components of a sequence.

@@ -1,8 +1,8 @@
 import type { Operation } from '../../../lib/api/operations.ts'
 import { ProxyError } from '../problem.ts'
-import type { Names } from '../request/names.ts'
-import type { VerifyAccessToken } from './access.ts'
+import type { Names } from '../request/validate-names.ts'
 import { anonymous, type Caller } from './caller.ts'
+import type { VerifyAccessToken } from './cloudflare-access.ts'
 import { type Permissions, permittedView, type View } from './permissions.ts'
 
 /** How the proxy authenticates callers. */

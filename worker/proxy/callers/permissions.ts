@@ -1,6 +1,6 @@
 import { type Operation, operations } from '../../../lib/api/operations.ts'
 import { ProxyError } from '../problem.ts'
-import type { Names } from '../request/names.ts'
+import type { Names } from '../request/validate-names.ts'
 
 /** Operations and actions that one caller, or every caller, may use. */
 export interface Permissions {

@@ -1,8 +1,8 @@
-import { isActionPath } from '../../../lib/api/names.ts'
+import { isActionPath } from '../../../lib/api/resource-names.ts'
 import type { Caller } from '../callers/caller.ts'
 import { isOperationPermission } from '../callers/permissions.ts'
 import { isOrigin } from '../request/origin.ts'
-import { ConfigError, check } from './parse.ts'
+import { ConfigError, check } from './parse-values.ts'
 
 const EXAMPLE = '[{"id":"web","sha256":"<64 hex digits>"}]'
 const LIST_RULE = `set a JSON list such as ${EXAMPLE}. \`npm run -s caller -- web\` prints one.`

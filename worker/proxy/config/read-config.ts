@@ -1,7 +1,7 @@
-import { isActionPath } from '../../../lib/api/names.ts'
+import { isActionPath } from '../../../lib/api/resource-names.ts'
 import type { Fetch } from '../../../lib/transport/options.ts'
-import { createAccess, type VerifyAccessToken } from '../callers/access.ts'
 import type { CallerSettings } from '../callers/authenticate.ts'
+import { createAccess, type VerifyAccessToken } from '../callers/cloudflare-access.ts'
 import {
   anonymousPermissions,
   defaultOperations,
@@ -10,16 +10,16 @@ import {
 } from '../callers/permissions.ts'
 import type { Timeouts } from '../limits/deadlines.ts'
 import type { RateLimiter, RateLimiters } from '../limits/rate-limits.ts'
-import type { BodyLimits } from '../request/body.ts'
 import type { SiteSettings } from '../request/guard.ts'
 import { isOrigin } from '../request/origin.ts'
+import type { BodyLimits } from '../request/read-body.ts'
 import { createListCache, type ListCache, noCache } from '../response/list-cache.ts'
 import { createRedactor, type Redact } from '../response/redact.ts'
 import type { Upstream } from '../upstream/call.ts'
 import { readCallers } from './caller-list.ts'
-import { check, commaSeparated, readChoice } from './parse.ts'
+import { check, commaSeparated, readChoice } from './parse-values.ts'
 import type { ProxyConfig } from './proxy-config.ts'
-import { readDevOrigin, readUpstream, type UpstreamDeps } from './upstream.ts'
+import { readDevOrigin, readUpstream, type UpstreamDeps } from './read-upstream.ts'
 import { type VariableName, variables } from './variables.ts'
 
 /** The validated configuration: one part for each room of the proxy. */

@@ -1,5 +1,6 @@
 import type { Operation } from '../../../lib/api/operations.ts'
 import { ProxyError } from '../problem.ts'
+import { ipNetwork } from './ip-network.ts'
 import { isReadOnly } from './read-only.ts'
 import { rejectAfter } from './reject-after.ts'
 
@@ -65,14 +66,6 @@ const count = async (
   if (!isWithin) throw new ProxyError('rate_limited')
 }
 
-/** Returns the key of an IP address. One user of IPv6 has a whole network, so the key is the first half. */
-const networkOf = (ip: string): string => {
-  if (!ip.includes(':') || ip.includes('.')) return ip
-  const [head = [], tail = []] = ip.split('::').map((half) => half.split(':').filter(Boolean))
-  const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => '0')
-  return [...head, ...zeros, ...tail].slice(0, 4).join(':')
-}
-
 /**
  * Counts a request by its IP address, before the proxy knows the caller.
  *
@@ -84,7 +77,7 @@ export const countIpAddress = (
   log: RateLimitLog,
 ): Promise<void> =>
   // Cloudflare sets this header itself. In development it is missing, and all requests share one key.
-  count(RL_ADDRESS, networkOf(headers.get('cf-connecting-ip') ?? 'none'), method === 'GET', log)
+  count(RL_ADDRESS, ipNetwork(headers.get('cf-connecting-ip') ?? 'none'), method === 'GET', log)
 
 /**
  * Counts a request by its caller. The limit of all callers together comes last, so that only requests that passed the

@@ -1,6 +1,6 @@
 import { type Operation, operations } from '../../../lib/api/operations.ts'
 import { ProxyError } from '../problem.ts'
-import type { Names } from './names.ts'
+import type { Names } from './validate-names.ts'
 
 /** The path that reports whether the proxy is configured. */
 export const HEALTH_PATH = '/healthz'

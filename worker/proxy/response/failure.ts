@@ -1,7 +1,7 @@
 import type { Operation } from '../../../lib/api/operations.ts'
 import type { ProxyErrorCode } from '../../../lib/api/proxy-error-codes.ts'
 import { isNcloudError, type NcloudError } from '../../../lib/errors.ts'
-import { serviceTexts } from '../../../lib/transport/decode.ts'
+import { serviceTexts } from '../../../lib/transport/decode-response.ts'
 import { type Problem, ProxyError, problemStatuses, proxyProblem, type UpstreamError } from '../problem.ts'
 import type { Redact } from './redact.ts'
 

@@ -1,4 +1,4 @@
-import type { ObjectShape, Shape } from '../../../lib/api/shapes.ts'
+import type { ObjectShape, Shape } from '../../../lib/api/response-fields.ts'
 
 /** Returns the allowed part of a value; `undefined` if the value does not have the expected shape. */
 export type Filter = (value: unknown) => unknown

@@ -1,8 +1,8 @@
 import type { Operation } from '../../../lib/api/operations.ts'
 import type { NcloudError } from '../../../lib/errors.ts'
 import { isReadOnly } from '../limits/read-only.ts'
-import type { Names } from '../request/names.ts'
-import type { Query } from '../request/query.ts'
+import type { Query } from '../request/read-query.ts'
+import type { Names } from '../request/validate-names.ts'
 
 /** Everything that a response depends on. */
 export interface CacheRequest {

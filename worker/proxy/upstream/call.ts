@@ -2,8 +2,8 @@ import type { Operation } from '../../../lib/api/operations.ts'
 import type { ResolvedEndpoint } from '../../../lib/api/resolve-endpoint.ts'
 import type { CallOptions, Fetch } from '../../../lib/transport/options.ts'
 import type { Transport } from '../../../lib/transport/transport.ts'
-import type { Names } from '../request/names.ts'
-import type { Query } from '../request/query.ts'
+import type { Query } from '../request/read-query.ts'
+import type { Names } from '../request/validate-names.ts'
 
 /** One API version of the gateway. */
 export interface UpstreamApi extends ResolvedEndpoint {

@@ -1,5 +1,5 @@
 import type { Platform } from '../../../lib/api/endpoints.ts'
-import type { EmulatorContext } from '../context.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import type { LinkDocument } from './documents.ts'
 
 /** Returns the key of a link. */

@@ -1,7 +1,7 @@
 import type { Platform } from '../../../lib/api/endpoints.ts'
-import type { EmulatorContext } from '../context.ts'
+import { COMPONENTS_MUST_EXIST, LONGEST_SEQUENCE, WRONG_FIELD } from '../assumptions.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { errors, ServiceError } from '../errors.ts'
-import { COMPONENTS_MUST_EXIST, LONGEST_SEQUENCE, WRONG_FIELD } from '../unknowns.ts'
 import { type ActionDocument, actionKey } from './documents.ts'
 import { getDocument } from './find-document.ts'
 

@@ -1,7 +1,8 @@
+import { actionTypes } from '../../../lib/api/action-types.ts'
 import { LONGEST_RUN_WAIT_MS } from '../../../lib/api/limits.ts'
 import { type Operation, triggerOperations } from '../../../lib/api/operations.ts'
 import type { ResolvedEndpoint } from '../../../lib/api/resolve-endpoint.ts'
-import { actionTypes, triggerTypesAt } from '../../../lib/api/resource-types.ts'
+import { triggerTypesAt } from '../../../lib/api/trigger-types.ts'
 import { ProxyError } from '../problem.ts'
 
 /** The parameters of a query, by name. */

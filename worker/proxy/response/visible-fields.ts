@@ -1,5 +1,5 @@
 import { type Operation, type OperationId, operations } from '../../../lib/api/operations.ts'
-import { type ObjectShape, responseShapes, type Shape } from '../../../lib/api/shapes.ts'
+import { type ObjectShape, responseShapes, type Shape } from '../../../lib/api/response-fields.ts'
 import type { View } from '../callers/permissions.ts'
 import { ProxyError } from '../problem.ts'
 import {

@@ -4,7 +4,7 @@ import { createStopwatch } from './log/stopwatch.ts'
 import { cleanId } from './response/failure.ts'
 import type { Redact } from './response/redact.ts'
 import type { ResponseContext } from './response/respond.ts'
-import type { Attempts } from './upstream/attempts.ts'
+import type { Attempts } from './upstream/record-attempts.ts'
 
 /** The state of one request while the proxy handles it. */
 export interface RequestContext extends ResponseContext {

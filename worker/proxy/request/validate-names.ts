@@ -1,5 +1,5 @@
-import { isActivationId, isName, isPackageOfAction } from '../../../lib/api/names.ts'
 import type { Operation } from '../../../lib/api/operations.ts'
+import { isActivationId, isName, isPackageOfAction } from '../../../lib/api/resource-names.ts'
 import { ProxyError } from '../problem.ts'
 
 /** The names in a path, as received. */

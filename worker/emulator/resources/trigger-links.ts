@@ -1,7 +1,4 @@
-import { NO_PACKAGE } from '../../../lib/api/names.ts'
-import type { EmulatorContext, Handler, Handlers } from '../context.ts'
-import { errors, ServiceError } from '../errors.ts'
-import type { OperationRequest } from '../gateway/read-request.ts'
+import { NO_PACKAGE } from '../../../lib/api/resource-names.ts'
 import {
   ALREADY_LINKED,
   actionPath,
@@ -13,12 +10,15 @@ import {
   PACKAGE_REQUIRED_IN_V20,
   TOO_MANY_LINKS_OF_ACTION,
   TOO_MANY_LINKS_OF_TRIGGER,
-} from '../unknowns.ts'
+} from '../assumptions.ts'
+import type { EmulatorContext, Handler, Handlers } from '../emulator-context.ts'
+import { errors, ServiceError } from '../errors.ts'
+import type { OperationRequest } from '../gateway/read-request.ts'
 import { type ActionDocument, actionKey, type LinkDocument } from './documents.ts'
 import { text } from './field-rules.ts'
 import { requireDocument } from './find-document.ts'
 import { readFields, requireObject } from './read-fields.ts'
-import { linkKey, linkKeysOfAction, linkKeysOfTrigger } from './stored-links.ts'
+import { linkKey, linkKeysOfAction, linkKeysOfTrigger } from './stored-trigger-links.ts'
 
 /** Reads the action of a body. The package can be in `package`, or in `action` as in the sample of v2.1. */
 const readLinkedAction = ({ version, platform, body }: OperationRequest, context: EmulatorContext): ActionDocument => {

@@ -1,19 +1,13 @@
 import type { Endpoint } from '../api/endpoint-types.ts'
 import { integer, rejectUnknown } from '../api/validate.ts'
 import { isNcloudError, type NcloudError } from '../errors.ts'
+import { defaultAttemptTimeout } from './attempt-timeout.ts'
 import { withDeadline } from './deadline.ts'
 import { type RetryOptions, retryOptionNames, type TransportAttempt } from './options.ts'
 import { outcomeOf } from './outcome.ts'
 import { clockCorrection, parseRetryAfter } from './retry-after.ts'
 import { createRetryBudget } from './retry-budget.ts'
-import {
-  canRetry,
-  decide,
-  defaultAttemptTimeout,
-  isAlreadyDeleted,
-  retryPolicies,
-  transientFailure,
-} from './retry-policy.ts'
+import { canRetry, decide, isAlreadyDeleted, retryPolicies, transientFailure } from './retry-policy.ts'
 import { type AttemptOptions, LONGEST_TIMEOUT_MS, type Transport, timeoutError } from './transport.ts'
 
 const MOST_RETRIES = 10

@@ -8,7 +8,7 @@
  *   names, fields, other resources, conflicts and quotas.
  * - Whether unknown fields are rejected. The emulator ignores them: the service was seen to ignore `raw_http`.
  */
-import { NO_PACKAGE } from '../../lib/api/names.ts'
+import { NO_PACKAGE } from '../../lib/api/resource-names.ts'
 import { errorResponseOf, errors } from './errors.ts'
 
 // Statuses.

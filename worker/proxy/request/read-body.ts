@@ -1,7 +1,7 @@
 import type { Operation } from '../../../lib/api/operations.ts'
 import { rejectAfter } from '../limits/reject-after.ts'
 import { ProxyError } from '../problem.ts'
-import { parseJson } from './json.ts'
+import { parseJson } from './strict-json.ts'
 
 /** No other content type: a form, which any page can send without a preflight, cannot have this one. */
 const JSON_TYPE = /^application\/json *(; *charset="?utf-8"? *)?$/i

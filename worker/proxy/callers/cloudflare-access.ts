@@ -1,6 +1,6 @@
 import type { Fetch } from '../../../lib/transport/options.ts'
 import { ProxyError } from '../problem.ts'
-import { createKeyStore } from './access-keys.ts'
+import { createKeyStore } from './cloudflare-access-keys.ts'
 
 /** The header in which Cloudflare Access sends its token. The cookie has the same token, but not always. */
 const HEADER = 'cf-access-jwt-assertion'
