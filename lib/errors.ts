@@ -7,7 +7,7 @@ import type { ClientErrorCode, GatewayErrorCode, ServiceErrorCode } from './api/
  * | --- | --- |
  * | `not_executed` | it did not start: the request was not sent, or the response rejects it |
  * | `executed` | it started, but its result could not be read |
- * | `unknown` | it may have started: there is no response that settles it |
+ * | `unknown` | it may have started: the response is missing or does not say |
  */
 export type RunOutcome = 'not_executed' | 'unknown' | 'executed'
 
@@ -56,7 +56,7 @@ export class NcloudError extends Error {
   declare readonly status: number | undefined
   /** The explanation in the response, as it was sent; often `''`. */
   declare readonly details: string
-  /** What to do next: one sentence. `''` where it is unknown. */
+  /** The next step: one sentence. `''` where it is unknown. */
   declare readonly advice: string
   /** The id to quote to support: the gateway's, or the proxy's if the proxy rejected the request. */
   declare readonly requestId: string | undefined

@@ -3,7 +3,7 @@ import { build } from 'esbuild'
 
 const worker = "export { default } from './worker/index.ts'"
 
-/** What users download: an import, and the bytes it may cost, minified and gzipped; or what it loads on demand. */
+/** The bundles that users download: an import, and its largest size, minified and gzipped. */
 const budgets: [name: string, source: string, bytes: number, isOnDemand?: true][] = [
   ['signer', "export { createSigner } from './lib/sign.ts'", 1000],
   ['client', "export { createClient } from './lib/index.ts'", 10_090],

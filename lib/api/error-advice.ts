@@ -7,7 +7,7 @@ const NETWORK = 'Call again in a few minutes.'
 const OTHER_PLATFORM = 'Pass the other platform.'
 const PERMISSION = 'Give the sub account the permission in the console, such as View/getPackageList.'
 const BASE_URL = 'Check baseUrl: the response may come from another server.'
-const LINK_NAMES = 'Pass actionName and packageName as text; - is no package.'
+const LINK_NAMES = 'Pass actionName and packageName as text; - means without a package.'
 const SUBNET = 'Check the VPC and the subnet of the action, then call again.'
 const WAIT = 'Check activationId, or read the activation again in a minute.'
 

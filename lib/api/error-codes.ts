@@ -10,9 +10,9 @@ import {
 } from './error-meanings.ts'
 import { type ProxyErrorCode, proxyErrors } from './proxy-error-codes.ts'
 
-/** What an error code means, and what to do. */
+/** The meaning of an error code, with advice. */
 export interface ErrorCodeInfo extends ErrorMeaning {
-  /** What to do next: one sentence. */
+  /** The next step: one sentence. */
   readonly advice: string
 }
 

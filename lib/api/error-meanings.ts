@@ -1,10 +1,10 @@
-/** What an error code means. */
+/** The meaning of an error code. */
 export interface ErrorMeaning {
   /** The name that the service gives the code in `message`; missing where it is unknown. */
   readonly name?: string
-  /** The HTTP status of responses with this code; missing where it is unknown, or where there is no response. */
+  /** The HTTP status of responses with this code; missing if it is unknown or if the code needs no response. */
   readonly status?: number
-  /** What happened: one sentence. */
+  /** The failure: one sentence. */
   readonly message: string
 }
 

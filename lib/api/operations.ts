@@ -60,6 +60,20 @@ type OperationGroup<Method extends string = string> = Readonly<Record<Method, Op
 /** Query parameters of every list of activations. */
 const PAGE = ['pageNo', 'pageSize', 'start', 'end']
 
+/** The options of a trigger: they may hold credentials. */
+const TRIGGER_OPTIONS = [
+  'execOption',
+  'parameters',
+  'credential',
+  'credentials',
+  'events',
+  'link',
+  'insightLink',
+  'objectStorageLink',
+  'sourceCommitLink',
+  'secretManagerLink',
+]
+
 export const packageOperations: OperationGroup<'list' | 'get' | 'put' | 'delete'> = {
   list: { id: 'getPackageList', method: 'GET', path: '/packages', effect: 'lists', isList: true },
   get: {
@@ -106,7 +120,8 @@ export const actionOperations: OperationGroup<
     path: '/packages/{packageName}/actions/{actionName}',
     query: ['timeout'],
     body: 'any',
-    sensitive: ['response.result'],
+    // The caller asked for the result.
+    sensitive: ['logs'],
     effect: 'runs',
   },
   delete: {
@@ -139,7 +154,7 @@ export const triggerOperations: OperationGroup<
     id: 'getTrigger',
     method: 'GET',
     path: '/triggers/{triggerName}',
-    sensitive: ['execOption', 'parameters'],
+    sensitive: TRIGGER_OPTIONS,
     effect: 'reads',
   },
   put: {
@@ -161,7 +176,7 @@ export const triggerOperations: OperationGroup<
       'trigger',
       'credentials',
     ],
-    sensitive: ['execOption', 'parameters', 'credential', 'credentials'],
+    sensitive: TRIGGER_OPTIONS,
     effect: 'writes in steps',
   },
   fire: { id: 'postTrigger', method: 'POST', path: '/triggers/{triggerName}', body: 'any', effect: 'runs' },

@@ -8,7 +8,7 @@ const NAME = /^(?!-)[A-Za-z0-9_-]{1,50}$/
 /** The same rule as a sentence, for error messages. */
 export const NAME_RULE = '1 to 50 characters of A-Z a-z 0-9 - _, and must not start with -'
 
-/** What stands in place of a package's name for an action that is in no package. */
+/** Replaces the name of the package for an action without a package. */
 export const NO_PACKAGE = '-'
 
 /** Whether a value can be the name of a package, action or trigger. */

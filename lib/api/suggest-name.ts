@@ -12,7 +12,7 @@ const editDistance = (from: string, to: string): number => {
   return row.at(-1) as number
 }
 
-/** Longer texts are no spelling mistakes, and comparing them would take long. */
+/** A longer text is not a spelling mistake, and its comparison would take long. */
 const LONGEST = 40
 
 /** Returns what to use instead of an unknown name: the known name that looks most like it, or all known names. */

@@ -1,6 +1,6 @@
 import type { ApiVersion, Region, Site } from './endpoints.ts'
 
-/** What starts a trigger. It cannot be changed after the trigger is created. */
+/** The event that starts a trigger. It cannot be changed after the trigger is created. */
 export type TriggerType = 'cron' | 'github' | 'insight' | 'object_storage' | 'source_commit' | 'secret_manager'
 
 /**

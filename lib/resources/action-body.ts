@@ -98,7 +98,7 @@ interface WebOptions {
 
 type Without<Names extends string> = { readonly [Name in Names]?: undefined }
 
-/** On the vpc platform a subnet is required; on classic there are no subnets. v2.0 accepts one subnet at most. */
+/** On the vpc platform a subnet is required; classic has no subnets. v2.0 accepts one subnet at most. */
 type Subnets<E extends Endpoint, X> = X extends 'vpc'
   ? E extends { readonly apiVersion: 'v2.0' }
     ? { readonly vpc?: readonly [Subnet] | undefined }

@@ -35,7 +35,7 @@ interface RunMethods {
   getActivation(params: object, options?: CallOptions): Promise<RunResult>
 }
 
-/** The longest action takes 300 s, and 40 s may pass until its activation can be read. */
+/** The longest action takes 300 s, and its activation can be read up to 40 s later. */
 const DEFAULT_TIMEOUT_MS = 400_000
 
 const POLL_MS = 2_000

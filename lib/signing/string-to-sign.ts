@@ -1,6 +1,6 @@
 /**
  * Returns the text whose HMAC is the signature: method, target, timestamp and access key, in the gateway's fixed layout.
- * Nothing is parsed, sorted or encoded again, and there is no line break at the end.
+ * Nothing is parsed, sorted or encoded again, and the text ends without a line break.
  *
  * The signature does not cover host, body or other headers: it is valid for any of them until the timestamp is five
  * minutes old.

@@ -52,7 +52,7 @@ interface ProxyOptions {
   readonly token?: string | undefined
 }
 
-/** Who signs, and everything that has a default. */
+/** The signer, and all options with a default. */
 export type ConnectionOptions = (KeyOptions | CredentialsOptions | ProxyOptions) & DefaultedOptions
 
 interface DefaultedOptions {
@@ -99,7 +99,7 @@ export interface TransportAttempt {
   /** The gateway's id of the request. */
   readonly requestId: string | undefined
   readonly durationMs: number
-  /** Milliseconds until the next attempt; `undefined` if there is none. */
+  /** Milliseconds until the next attempt; `undefined` after the last one. */
   readonly retryInMs: number | undefined
 }
 

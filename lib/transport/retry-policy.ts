@@ -62,7 +62,7 @@ export interface FailedAttempt {
   readonly retryAfterMs: number | undefined
 }
 
-/** What is left for a call when one of its attempts fails. */
+/** The state of a call when one of its attempts fails. */
 export interface RetryState {
   readonly policy: RetryPolicy
   /** How many retries the options and the policy allow. */
@@ -79,7 +79,7 @@ export interface RetryState {
   readonly random: number
 }
 
-/** What happens after a failed attempt. */
+/** The next step after a failed attempt. */
 export type RetryDecision =
   | { readonly action: 'retry'; readonly delayMs: number }
   | { readonly action: 'correct the clock' | 'give up'; readonly delayMs?: undefined }

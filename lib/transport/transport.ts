@@ -57,7 +57,7 @@ export interface Transport<E extends Endpoint = Endpoint> {
    * @param operation An entry of `operations`.
    * @param params Flat parameters.
    * @param prepare Separates the body from the parameters. Default: the operation has no body.
-   * @returns The `content` of the response; `undefined` if there is none.
+   * @returns The `content` of the response; `undefined` for an operation without content.
    */
   call<Content>(operation: Operation, params?: object, options?: AttemptOptions, prepare?: Prepare): Promise<Content>
 }

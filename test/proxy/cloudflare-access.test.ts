@@ -191,7 +191,7 @@ describe('#3 createProxy behind Cloudflare Access rejects', () => {
     expect(JSON.stringify([...result.headers, result.body, log])).not.toContain('kim@')
   })
 
-  test('a request without a token of Access, whatever else it has', async () => {
+  test('a request without a token of Access, even with other credentials', async () => {
     const { send, sent, fetched } = openGuarded({ PROXY_CALLERS: openConfig.PROXY_CALLERS ?? '' })
     for (const headers of [
       {},

@@ -256,7 +256,7 @@ describe('#27 createProxy logs one line', () => {
     expect(lines.map((line) => JSON.parse(line).status)).toEqual([401, 499])
   })
 
-  test('with a request id of its own, whatever x-request-id is', async () => {
+  test('with a request id of its own, not with x-request-id of the request', async () => {
     const { request } = openProxy()
     const headers = { ...authorized, 'x-request-id': '00000000-0000-4000-8000-000000000000' }
     const ids = await Promise.all([1, 2].map(async () => (await request('/healthz', { headers })).headers))

@@ -118,7 +118,7 @@ describe('createProxy serves', () => {
     expect([response.status, await response.json(), calls]).toEqual([200, { status: 'ok' }, []])
   })
 
-  test('#19 #26 #29 the same headers whatever the gateway sends', async () => {
+  test('#19 #26 #29 the same headers for every response of the gateway', async () => {
     const upstream = () =>
       json(
         200,
@@ -152,7 +152,7 @@ describe('createProxy serves', () => {
 })
 
 describe('createProxy sends to the gateway', () => {
-  test('#11 #12 the configured host and its own headers, whatever the request has', async () => {
+  test('#11 #12 the configured host and its own headers, not those of the request', async () => {
     const { request, calls } = openProxy()
     await request(list, {
       headers: {

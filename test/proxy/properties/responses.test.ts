@@ -165,7 +165,7 @@ const fieldsOf = (value: unknown): string[] =>
         ...(name === 'result' ? [] : fieldsOf(inner)),
       ])
 
-test('#22 createProxy returns only fields of the default view, whatever the gateway responds', async () => {
+test('#22 createProxy returns only fields of the default view, for every response of the gateway', async () => {
   const returned = new Set<string>()
   await forAll(
     record({ operation, content: object }),
@@ -190,7 +190,7 @@ test('#22 createProxy returns only fields of the default view, whatever the gate
   expect(returned.size, 'many fields occurred').toBeGreaterThan(40)
 })
 
-test('#18 #19 #20 #22 createProxy responds with a known status, its own headers and fields of the default view, whatever the gateway responds', async () => {
+test('#18 #19 #20 #22 createProxy responds with a known status, its own headers and fields of the default view, for every response of the gateway', async () => {
   const kinds = { returned: 0, rejected: 0, passed: 0 }
   await forAll(
     record({ operation, status, headers, body }),

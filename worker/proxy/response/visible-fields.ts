@@ -13,20 +13,13 @@ import {
   isListShape,
 } from './filter.ts'
 
-/**
- * Returns whether the default view omits a field: a sensitive one, or any JSON of users. The result of a run is in the
- * default view, because the caller ran the action to get it.
- */
-const isOmitted = ({ effect, sensitive = [] }: Operation, path: string, field: Shape): boolean =>
-  effect === 'runs' ? path === 'logs' : field === 'json' || sensitive.includes(path)
-
-/** Returns the part of a shape that the default view has. */
-const defaultShape = (operation: Operation, shape: Shape, parent = ''): Shape => {
+/** Returns a shape without its sensitive fields. */
+const defaultShape = (sensitive: readonly string[], shape: Shape, parent = ''): Shape => {
   if (typeof shape === 'string') return shape
-  if (isListShape(shape)) return [defaultShape(operation, shape[0], parent)]
+  if (isListShape(shape)) return [defaultShape(sensitive, shape[0], parent)]
   const fields = Object.entries(shape).flatMap(([name, field]) => {
     const path = parent + fieldName(name)
-    return isOmitted(operation, path, field) ? [] : [[name, defaultShape(operation, field, `${path}.`)] as const]
+    return sensitive.includes(path) ? [] : [[name, defaultShape(sensitive, field, `${path}.`)] as const]
   })
   return Object.fromEntries(fields)
 }
@@ -44,8 +37,8 @@ const filterExecOption: Filter = forEachEntry((option) => {
   return filterFields({ key: filterScalar })(option)
 })
 
-const defaultFilter = (operation: Operation, shape: Shape): Filter => {
-  const filtered = defaultShape(operation, shape)
+const defaultFilter = ({ sensitive = [] }: Operation, shape: Shape): Filter => {
+  const filtered = defaultShape(sensitive, shape)
   if (!Object.hasOwn(Object(shape), 'execOption')) return filterOf(filtered)
   return filterFields({ ...fieldFilters(filtered as ObjectShape), execOption: filterExecOption })
 }
