@@ -19,5 +19,7 @@ const LONGEST = 40
 export const suggestName = (name: string, known: readonly string[]): string => {
   const distanceTo = (each: string): number => editDistance(name.toLowerCase(), each.toLowerCase())
   const [nearest = ''] = name.length > LONGEST ? [] : [...known].sort((a, b) => distanceTo(a) - distanceTo(b))
-  return distanceTo(nearest) <= 1 + name.length / 4 ? `did you mean \`${nearest}\`?` : `use one of ${known.join(', ')}`
+  return distanceTo(nearest) <= Math.ceil(name.length / 2)
+    ? `did you mean \`${nearest}\`?`
+    : `use one of ${known.join(', ')}`
 }

@@ -65,7 +65,9 @@ export const runAndWait = async <Result>(
     const state = activationId ? `activation ${activationId} has not ended` : 'the run has not responded'
     return callError(actionOperations.run, 'timeout', `timed out after ${formatDuration(timeoutMs)}: ${state}`, true, {
       details: activationId,
-      ...(activationId && { advice: 'Read the activation later with actions.getActivation.', outcome: 'executed' }),
+      ...(activationId
+        ? { advice: 'Read the activation later with actions.getActivation.', outcome: 'executed' }
+        : { advice: 'Look for the activation before you run the action again.' }),
     })
   }
   return withDeadline(timeoutMs, createTimeout, callerSignal, async (signal) => {

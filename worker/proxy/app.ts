@@ -21,7 +21,7 @@ import { validateNames } from './request/validate-names.ts'
 import { createContext, logEventOf, type RequestContext } from './request-context.ts'
 import { describeFailure } from './response/failure.ts'
 import { respondToPreflight, respondWithJson, respondWithoutContent, respondWithProblem } from './response/respond.ts'
-import { serializeContent } from './response/visible-fields.ts'
+import { serializeContent } from './response/serialize-content.ts'
 import { callUpstream } from './upstream/call.ts'
 import { recordAttempts } from './upstream/record-attempts.ts'
 

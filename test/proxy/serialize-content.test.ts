@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { responseShapes } from '../../lib/api/response-fields.ts'
 import { type OperationId, operations } from '../../lib/index.ts'
-import { filterContent } from '../../worker/proxy/response/visible-fields.ts'
+import { filterContent } from '../../worker/proxy/response/serialize-content.ts'
 
 const defaultView = (id: OperationId, content: unknown) => filterContent(operations[id], 'default', content)
 const fullView = (id: OperationId, content: unknown) => filterContent(operations[id], 'full', content)
