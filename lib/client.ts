@@ -1,6 +1,6 @@
 import type { DefaultEndpoint, Endpoint, EndpointOf } from './api/endpoint-types.ts'
 import { adviceFor } from './api/error-advice.ts'
-import { resolveEndpoint } from './api/resolve-endpoint.ts'
+import { findEndpoint } from './api/resolve-endpoint.ts'
 import { isNcloudError } from './errors.ts'
 import { type Actions, actions } from './resources/actions.ts'
 import { type Activations, activations } from './resources/activations.ts'
@@ -50,12 +50,17 @@ export const createClientFrom = <E extends Endpoint>(transport: Transport<E>): C
   activations: activations(transport),
 })
 
+/** Replaces the advice of a code for a run that may have started: a second run would be one too many. */
+const UNKNOWN_OUTCOME = 'Look for the activation before you run the action again.'
+
 /** Adds advice to the errors that have none: a proxy sends its own. */
 const withAdvice = <E extends Endpoint>(transport: Transport<E>): Transport<E> => ({
   ...transport,
   call: (...call) =>
     transport.call<never>(...call).catch((error: unknown) => {
-      if (isNcloudError(error) && !error.advice) Object.assign(error, { advice: adviceFor(error.code) })
+      if (isNcloudError(error) && !error.advice) {
+        Object.assign(error, { advice: error.outcome === 'unknown' ? UNKNOWN_OUTCOME : adviceFor(error.code) })
+      }
       throw error
     }),
 })
@@ -84,6 +89,6 @@ const withAdvice = <E extends Endpoint>(transport: Transport<E>): Transport<E> =
  */
 export const createClient = <const O extends ClientOptions>(options: O): Client<EndpointOf<O>> => {
   checkOptions(options, [...transportOptionNames, ...retryOptionNames])
-  const transport: Transport<EndpointOf<O>> = createTransportTo(resolveEndpoint(options), options)
+  const transport: Transport<EndpointOf<O>> = createTransportTo(findEndpoint(options), options)
   return createClientFrom(withAdvice(addRetries(transport, options)))
 }

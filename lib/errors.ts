@@ -1,7 +1,7 @@
 import type { ClientErrorCode, GatewayErrorCode, ServiceErrorCode } from './api/error-meanings.ts'
 
 /**
- * Whether a failed run or firing has started its action.
+ * Tells whether a failed run or firing has started its action.
  *
  * | outcome | meaning |
  * | --- | --- |
@@ -88,7 +88,7 @@ export class NcloudError extends Error {
 }
 
 /**
- * Tells whether a caught value is an {@link NcloudError}, also one of another copy of this library or another realm.
+ * Returns whether a caught value is an {@link NcloudError}, also one of another copy of this library or another realm.
  *
  * @param value Any caught value.
  * @example

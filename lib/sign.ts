@@ -76,7 +76,7 @@ export const createSigner = (credentials: Credentials, { now = Date.now }: Signe
   const sign = createHeaderSigner(credentials)
   const headers = async (method: string, target: string): Promise<SignedHeaders> => {
     checkTarget(method, target)
-    return sign(method, target, now())
+    return sign(method, target, now)
   }
 
   return {

@@ -1,4 +1,4 @@
-import { createRule, integer, type Rule } from './validate.ts'
+import { createRule, integer, type Rule, rejectUnknown } from './validate.ts'
 
 /**
  * Cron expressions as Cloud Functions reads them: minute, hour, day of month, month, day of week.
@@ -29,7 +29,7 @@ const fiveFields = /* @__PURE__ */ createRule<string>(
   (value) => fieldsOf(value).length === FIELDS.length,
 )
 
-/** Whether text is one part of a field with numbers in its range. */
+/** Returns whether a text is one part of a field with numbers in its range. */
 const isPart = (text: string, min: number, max: number): boolean => {
   const [isMatch, first = min, last = max] = PART.exec(text) ?? []
   return isMatch !== undefined && [first, last].every((value) => Number(value) >= min && Number(value) <= max)
@@ -101,6 +101,7 @@ export const nextRuns = (
   expression: string,
   options?: { readonly from?: number | undefined; readonly count?: number | undefined } | null,
 ): number[] => {
+  rejectUnknown('option', options ?? {}, ['from', 'count'])
   const { from = Date.now(), count = 5 } = options ?? {}
   cronExpression(expression, 'cronOption')
   integer(0, LATEST_MS)(from, 'from')

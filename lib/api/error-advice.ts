@@ -12,7 +12,7 @@ const SUBNET = 'Check the VPC and the subnet of the action, then call again.'
 const WAIT = 'Check activationId, or read the activation again in a minute.'
 
 /**
- * What to do about the codes of the client, the gateway and the service: one sentence for each. It is apart from the
+ * The advice for the codes of the client, the gateway and the service: one sentence for each. It is apart from the
  * meanings, because every client has the advice in its bundle.
  */
 export const errorAdvice: Readonly<Record<ClientErrorCode | GatewayErrorCode | ServiceErrorCode, string>> = {

@@ -23,7 +23,7 @@ export type OperationId =
   | 'getActivationList'
 
 /**
- * What an operation does to the service. Retries, permissions, rate limits, timeouts and `docs/operations.md` follow
+ * The effect of an operation on the service. Retries, permissions, rate limits, timeouts and `docs/operations.md` follow
  * from it.
  *
  * | effect | meaning |
@@ -47,7 +47,10 @@ export interface Operation {
   readonly query?: readonly string[]
   /** Fields that a request body may have, in all versions; `any`: every field. Default: the operation has no body. */
   readonly body?: readonly string[] | 'any'
-  /** Fields of `content` that may hold code, credentials or data of users. A dot separates a field within a field. */
+  /**
+   * Fields of `content` that the proxy sends only with the permission `:full`: code, credentials, data of users. A dot
+   * separates a field within a field. The result of a run is not one of them: the caller asked for it.
+   */
   readonly sensitive?: readonly string[]
   readonly effect: Effect
   /** Whether `content` is a list. Default: an object; nothing where the method is DELETE. */
@@ -120,8 +123,6 @@ export const actionOperations: OperationGroup<
     path: '/packages/{packageName}/actions/{actionName}',
     query: ['timeout'],
     body: 'any',
-    // The caller asked for the result.
-    sensitive: ['logs'],
     effect: 'runs',
   },
   delete: {

@@ -8,7 +8,7 @@ import {
   sites,
   versionPaths,
 } from './endpoints.ts'
-import { oneOf } from './validate.ts'
+import { oneOf, rejectUnknown } from './validate.ts'
 
 /** The names of an endpoint, whether it exists or not. */
 export interface EndpointSelection {
@@ -35,6 +35,22 @@ const choose = <T>(name: string, existing: readonly T[], chosen = existing[0]): 
   return chosen as T
 }
 
+/** Finds the endpoint that options select. They may have other options, too. */
+export const findEndpoint = <const Selection extends EndpointSelection = Record<never, never>>(
+  selection?: Selection,
+): ResolvedEndpoint & EndpointOf<Selection> => {
+  const chosen: EndpointSelection = selection ?? {}
+  const site = choose('site', Object.keys(sites) as Site[], chosen.site)
+  const { regions, versions } = sites[site]
+  const region = choose('region', Object.keys(regions) as Region[], chosen.region)
+  const apiVersion = choose('apiVersion', versions, chosen.apiVersion)
+  const entry = regions[region] as RegionEntry
+  const platform = choose('platform', entry.platforms, chosen.platform)
+  const resolved: ResolvedEndpoint = { ...entry, site, region, apiVersion, platform, path: versionPaths[apiVersion] }
+  // The types of the four names follow from the selection's own; the compiler cannot follow the look-up.
+  return resolved as ResolvedEndpoint & EndpointOf<Selection>
+}
+
 /**
  * Finds the endpoint of a site, region, API version and platform.
  *
@@ -51,14 +67,6 @@ const choose = <T>(name: string, existing: readonly T[], chosen = existing[0]): 
 export const resolveEndpoint = <const Selection extends EndpointSelection = Record<never, never>>(
   selection?: Selection,
 ): ResolvedEndpoint & EndpointOf<Selection> => {
-  const chosen: EndpointSelection = selection ?? {}
-  const site = choose('site', Object.keys(sites) as Site[], chosen.site)
-  const { regions, versions } = sites[site]
-  const region = choose('region', Object.keys(regions) as Region[], chosen.region)
-  const apiVersion = choose('apiVersion', versions, chosen.apiVersion)
-  const entry = regions[region] as RegionEntry
-  const platform = choose('platform', entry.platforms, chosen.platform)
-  const resolved: ResolvedEndpoint = { ...entry, site, region, apiVersion, platform, path: versionPaths[apiVersion] }
-  // The types of the four names follow from the selection's own; the compiler cannot follow the look-up.
-  return resolved as ResolvedEndpoint & EndpointOf<Selection>
+  rejectUnknown('option', selection ?? {}, ['site', 'region', 'apiVersion', 'platform'])
+  return findEndpoint(selection)
 }

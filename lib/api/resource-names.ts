@@ -11,18 +11,18 @@ export const NAME_RULE = '1 to 50 characters of A-Z a-z 0-9 - _, and must not st
 /** Replaces the name of the package for an action without a package. */
 export const NO_PACKAGE = '-'
 
-/** Whether a value can be the name of a package, action or trigger. */
+/** Returns whether a value can be the name of a package, action or trigger. */
 export const isName = (value: unknown): value is string => typeof value === 'string' && NAME.test(value)
 
-/** Whether a value can be the package of an action: a name, or `-` for no package. */
+/** Returns whether a value can be the package of an action: a name, or `-` for no package. */
 export const isPackageOfAction = (value: unknown): value is string => value === NO_PACKAGE || isName(value)
 
-/** Whether a value is `package/action`, with `-` for no package. */
+/** Returns whether a value is `package/action`, with `-` for no package. */
 export const isActionPath = (value: unknown): value is `${string}/${string}` => {
   const [packageName, actionName, ...rest] = typeof value === 'string' ? value.split('/') : []
   return isPackageOfAction(packageName) && isName(actionName) && rest.length === 0
 }
 
-/** Whether a value can be the id of an activation: 32 letters and digits. */
+/** Returns whether a value can be the id of an activation: 32 letters and digits. */
 export const isActivationId = (value: unknown): value is string =>
   typeof value === 'string' && /^[A-Za-z0-9]{32}$/.test(value)

@@ -8,7 +8,7 @@ import {
 } from './operations.ts'
 
 /**
- * What a value of a response is: text, a number, true or false, any JSON (which belongs to users), a list of one kind
+ * The kind of a value in a response: text, a number, true or false, any JSON (which belongs to users), a list of one kind
  * of entry, or an object.
  */
 export type Shape = 'text' | 'number' | 'boolean' | 'json' | readonly [entry: Shape] | ObjectShape
@@ -110,7 +110,6 @@ const run: ObjectShape = {
   'name?': 'text',
   'namespace?': 'text',
   'response?': response,
-  'logs?': ['text'],
   'subject?': 'text',
 }
 

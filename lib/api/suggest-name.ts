@@ -15,11 +15,15 @@ const editDistance = (from: string, to: string): number => {
 /** A longer text is not a spelling mistake, and its comparison would take long. */
 const LONGEST = 40
 
+/** More changes make another name. Of a short name, two leave too little, unless it starts with the same letter. */
+const MOST_CHANGES = 3
+
 /** Returns what to use instead of an unknown name: the known name that looks most like it, or all known names. */
 export const suggestName = (name: string, known: readonly string[]): string => {
   const distanceTo = (each: string): number => editDistance(name.toLowerCase(), each.toLowerCase())
   const [nearest = ''] = name.length > LONGEST ? [] : [...known].sort((a, b) => distanceTo(a) - distanceTo(b))
-  return distanceTo(nearest) <= Math.ceil(name.length / 2)
+  const isLike = name.length > 4 || name[0]?.toLowerCase() === nearest[0]
+  return isLike && distanceTo(nearest) <= Math.min(MOST_CHANGES, Math.ceil(name.length / 2))
     ? `did you mean \`${nearest}\`?`
     : `use one of ${known.join(', ')}`
 }

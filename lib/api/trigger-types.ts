@@ -5,7 +5,7 @@ export type TriggerType = 'cron' | 'github' | 'insight' | 'object_storage' | 'so
 
 /**
  * The sites, regions and API versions that lack a type of trigger. The client's types are made from this type, and
- * its checks from {@link triggerTypes}: the compiler holds one to the other.
+ * its checks from {@link triggerTypesAt}: the compiler holds one to the other.
  */
 export interface TriggerTypeGaps {
   readonly cron: readonly []

@@ -70,7 +70,7 @@ export const packageOfAction: Rule = /* @__PURE__ */ createRule(`${NAME_RULE}; o
 /** The id of an activation. */
 export const activationId: Rule = /* @__PURE__ */ createRule('32 characters of A-Z a-z 0-9', isActivationId)
 
-/** Tells whether a value is an object of JSON: no list, no null, no class with a tag of its own. */
+/** Returns whether a value is an object of JSON: no list, no null, no class with a tag of its own. */
 export const isObject = (value: unknown): boolean => ({}).toString.call(value) === '[object Object]'
 
 /** An object with fields. */
@@ -97,7 +97,8 @@ export const optional =
 export const listOf =
   (rule: Rule, mustBe: string = 'a list with at least one entry'): Rule =>
   (value, name) => {
-    createRule<unknown[]>(mustBe, (entries) => Array.isArray(entries) && entries.length)(value, name)
+    const isEmpty = Array.isArray(value) && value.length === 0
+    createRule(mustBe, (entries) => Array.isArray(entries) && !isEmpty)(value, isEmpty ? `${name} is empty: it` : name)
     // Unlike the list's own methods, this does not skip holes.
     Array.from(value as unknown[], (entry, index) => rule(entry, `${name}[${index}]`))
   }
@@ -126,7 +127,7 @@ export const objectOf =
   }
 
 /**
- * Rejects an object with a name that is not known, unless its value is undefined.
+ * Rejects an object with an unknown name, unless its value is undefined.
  *
  * @param kind What the names are, such as `option`.
  * @param path The place of the object, such as `exec.`.

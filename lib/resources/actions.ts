@@ -123,7 +123,7 @@ export interface Actions<E extends Endpoint = DefaultEndpoint> {
   put(params: PutActionParams<E>, options?: CallOptions): Promise<Action<E>>
   /**
    * Runs an action, and waits for its result up to `timeout`. A run is sent once and never retried: after a failure
-   * without a response, nobody knows whether the action has started. `error.outcome` says what is known. A browser can
+   * without a response, the action may have started or not: see `error.outcome`. A browser can
    * send a request a second time by itself if a kept connection breaks.
    *
    * Behind the proxy, the result and logs of an activation need the permission `getActionActivationDetail:full`.

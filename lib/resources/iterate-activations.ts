@@ -29,6 +29,7 @@ export async function* iterateActivations<Params extends PagedParams>(
   options?: CallOptions,
 ): AsyncGenerator<ActivationSummary, void, undefined> {
   object(params, 'params')
+  if ('pageNo' in params) throw new TypeError('unknown parameter `pageNo`: an iterator reads all pages')
   const { pageSize = DEFAULT_PAGE_SIZE, end = now() } = params
   const seen = new Set<string>()
   for (let pageNo = 1; ; pageNo += 1) {
@@ -36,7 +37,10 @@ export async function* iterateActivations<Params extends PagedParams>(
     const page: Partial<ActivationPage> | undefined = await list({ ...params, pageSize, end, pageNo }, options)
     const { activations, totalCount = Infinity } = page ?? {}
     if (!Array.isArray(activations)) {
-      throw new NcloudError('The list returned a page without activations', { code: 'invalid_response' })
+      throw new NcloudError('The list returned a page without activations', {
+        code: 'invalid_response',
+        advice: 'Check baseUrl: another server may have sent the response.',
+      })
     }
     const seenBefore = seen.size
     for (const activation of activations as readonly ActivationSummary[]) {

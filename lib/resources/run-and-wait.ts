@@ -40,8 +40,10 @@ const DEFAULT_TIMEOUT_MS = 400_000
 
 const POLL_MS = 2_000
 
+const LOOK_FOR_ACTIVATION = 'Look for the activation before you run the action again.'
+
 /**
- * Tells whether an activation may become readable later. It is listed at once, but about half a minute passes until it
+ * Returns whether an activation may become readable later. It is listed at once, but about half a minute passes until it
  * can be read. Unknown: the status of 80322. Without a path (300), a package or action (..01) or the permission (..02),
  * the activation never becomes readable.
  */
@@ -67,14 +69,14 @@ export const runAndWait = async <Result>(
       details: activationId,
       ...(activationId
         ? { advice: 'Read the activation later with actions.getActivation.', outcome: 'executed' }
-        : { advice: 'Look for the activation before you run the action again.' }),
+        : { advice: LOOK_FOR_ACTIVATION }),
     })
   }
   return withDeadline(timeoutMs, createTimeout, callerSignal, async (signal) => {
     let result: RunResult | RunningAction = await run(params, { ...options, signal })
     if (!result.response && !isActivationId(result.activationId)) {
       const message = 'received neither a result nor a valid activationId'
-      throw callError(actionOperations.run, 'invalid_response', message, true)
+      throw callError(actionOperations.run, 'invalid_response', message, true, { advice: LOOK_FOR_ACTIVATION })
     }
     activationId = result.activationId
     while (!result.response) {

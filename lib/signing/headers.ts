@@ -16,9 +16,9 @@ export interface SignedHeaders {
  *
  * @param method HTTP method in upper case.
  * @param target Path and query, exactly as they are sent.
- * @param now Milliseconds since the epoch.
+ * @param now The clock: milliseconds since the epoch.
  */
-export type SignHeaders = (method: string, target: string, now: number) => Promise<SignedHeaders>
+export type SignHeaders = (method: string, target: string, now: () => number) => Promise<SignedHeaders>
 
 /**
  * Creates a function that signs with one key. The key is imported once, and nothing can print it.
@@ -34,7 +34,7 @@ export const createHeaderSigner = ({ accessKey, secretKey }: Credentials): SignH
   let key: Promise<CryptoKey> | undefined
 
   return async (method, target, now) => {
-    const timestamp = `${Math.floor(now)}`
+    const timestamp = `${Math.floor(now())}`
     key ??= importKey(secretKey)
     return {
       'x-ncp-apigw-timestamp': timestamp,

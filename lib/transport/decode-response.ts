@@ -1,5 +1,6 @@
 import type { Operation } from '../api/operations.ts'
 import { NcloudError, type RunOutcome } from '../errors.ts'
+import { describeClock } from './clock.ts'
 import { outcomeOf } from './outcome.ts'
 
 /** The body of a response: content or error of the service, and what the proxy adds. Any field can be anything. */
@@ -32,9 +33,6 @@ const OUTCOMES: readonly unknown[] = ['not_executed', 'unknown', 'executed'] sat
 /** No whole body in a message. */
 const LONGEST_DETAILS = 500
 
-/** The gateway rejects timestamps that are 300 s off. `Date` has whole seconds, and the response took some time. */
-const CLOCK_OFF_SECONDS = 280
-
 const parseBody = (text: string): ResponseBody => {
   try {
     return JSON.parse(text) ?? {}
@@ -52,17 +50,8 @@ const plainText = (value: unknown): string =>
     .replace(/(<[^<>]*>|\s)+/g, ' ')
     .trim()
 
-/** Joins two sentences, or a name and its explanation. */
-const join = (text: string, more: string): string => text + (more && `${/[.?!]$/.test(text) ? ' ' : ': '}${more}`)
-
-/** Says how far the clock of this machine is off, if that may be why the gateway rejected the signature. */
-const clockHint = (code: string, headers: Headers, now: number | undefined): string => {
-  const ahead = Math.floor(((now as number) - Date.parse(headers.get('date') as string)) / 1000)
-  const off = Math.abs(ahead)
-  return code === '200' && off >= CLOCK_OFF_SECONDS
-    ? `the clock of this machine is ${off} s ${ahead > 0 ? 'ahead of' : 'behind'} the gateway's clock`
-    : ''
-}
+/** Appends an explanation, or another sentence. */
+const append = (text: string, more: string): string => text + (more && `${/[.?!]$/.test(text) ? ' ' : ': '}${more}`)
 
 /**
  * Decodes a response to the `content` of its operation.
@@ -103,7 +92,7 @@ export const decode = (response: Response, text: string, context: ResponseContex
   const outcome = OUTCOMES.includes(proxy.outcome)
     ? (proxy.outcome as RunOutcome)
     : outcomeOf({ code, status, retryable }, isRun)
-  throw new NcloudError(join(join(message, isExplained ? '' : explanation), clockHint(code, headers, now)), {
+  throw new NcloudError(append(append(message, isExplained ? '' : explanation), describeClock(code, headers, now)), {
     code,
     status: status || undefined,
     details,

@@ -1,6 +1,6 @@
 import type { EndpointOptions } from '../api/endpoint-types.ts'
 import type { Operation, OperationId } from '../api/operations.ts'
-import { isObject, rejectUnknown } from '../api/validate.ts'
+import { rejectUnknown } from '../api/validate.ts'
 import type { Credentials } from '../signing/credentials.ts'
 
 /** The part of `fetch` that the client uses: it passes a URL as text and a plain object, never a `Request`. */
@@ -154,10 +154,10 @@ export const callOptionNames: readonly string[] = ['signal', 'timeoutMs', 'fetch
  * @throws TypeError with the unknown name, and the known name that looks most like it.
  */
 export const checkOptions = (options: object | undefined, known: readonly string[]): void => {
-  if (!isObject(options)) {
-    throw new TypeError(MISSING_SIGNER)
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw new TypeError(`options are missing: ${MISSING_SIGNER}`)
   }
-  rejectUnknown('option', options as object, known)
+  rejectUnknown('option', options, known)
 }
 
 type AllOptions = Record<keyof ConnectionOptions | 'site' | 'region' | 'apiVersion' | 'platform', unknown>

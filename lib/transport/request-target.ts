@@ -12,6 +12,9 @@ const ruleOf = (name: string, path: string): Rule => {
   return name === 'packageName' && path.includes('/actions') ? packageOfAction : resourceName
 }
 
+/** Body fields that the client makes of other parameters. */
+const MADE_BY_CLIENT = ['web', 'trigger', 'credentials', 'action', 'package']
+
 /**
  * Rejects a parameter that the operation does not have. The client has more parameters than path and query: those of the
  * body.
@@ -23,7 +26,7 @@ export const rejectUnknownParams = ({ id, path, query = [], body = [] }: Operati
     ...placeholders(path),
     'platform',
     ...query,
-    ...(body === 'any' ? ['parameters'] : body),
+    ...(body === 'any' ? ['parameters'] : body.filter((name) => !MADE_BY_CLIENT.includes(name))),
     ...(path.endsWith('/link-action') ? ['actionName', 'packageName'] : []),
   ])
 
@@ -54,5 +57,7 @@ export const buildTarget = (
     }
     search.set(name, value)
   }
-  return versionPath + filled + (search.size > 0 ? `?${search}` : '')
+  // Not `search.size`: older browsers do not have it.
+  const queryText = `${search}`
+  return versionPath + filled + (queryText && `?${queryText}`)
 }

@@ -27,7 +27,7 @@ const readPolicy: RetryPolicy = {
   after: ['no response', '429', '503/500', '502-504', '500/900', 'invalid response'],
 }
 
-/** The policy of each effect: a call is retried only if a second try leaves what the first one left. */
+/** The policy of each effect: a call is retried only if a second try has the same result as one. */
 export const retryPolicies: Readonly<Record<Effect, RetryPolicy>> = {
   lists: readPolicy,
   reads: readPolicy,
@@ -50,7 +50,7 @@ export const transientFailure = ({ code, status, retryable }: NcloudError): Tran
   return [502, 503, 504].includes(status) ? '502-504' : undefined
 }
 
-/** Tells whether a delete failed because the resource is gone: after a first try without response, it has succeeded. */
+/** Returns whether a delete failed because the resource is gone: after a first try without response, it has succeeded. */
 export const isAlreadyDeleted = ({ code, status }: NcloudError): boolean => status === 404 && /^\d{5}$/.test(code)
 
 /** A failed attempt, as far as the decision needs it. */
@@ -84,7 +84,7 @@ export type RetryDecision =
   | { readonly action: 'retry'; readonly delayMs: number }
   | { readonly action: 'correct the clock' | 'give up'; readonly delayMs?: undefined }
 
-/** Tells whether a call can be retried after a failure. */
+/** Returns whether a call can be retried after a failure. */
 export const canRetry = (
   failure: TransientFailure,
   { policy, maxRetries, retries, hasBudget }: Pick<RetryState, 'policy' | 'maxRetries' | 'retries' | 'hasBudget'>,

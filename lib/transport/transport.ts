@@ -1,7 +1,7 @@
 import type { Endpoint, EndpointOf } from '../api/endpoint-types.ts'
 import type { ClientErrorCode } from '../api/error-meanings.ts'
 import type { Operation } from '../api/operations.ts'
-import { type ResolvedEndpoint, resolveEndpoint } from '../api/resolve-endpoint.ts'
+import { findEndpoint, type ResolvedEndpoint } from '../api/resolve-endpoint.ts'
 import { integer, object, oneOf } from '../api/validate.ts'
 import { delay } from '../delay.ts'
 import { NcloudError, type NcloudErrorFields } from '../errors.ts'
@@ -154,7 +154,7 @@ export const createTransportTo = <E extends ResolvedEndpoint>(
           accept: 'application/json',
           ...((sign || json) && { 'content-type': 'application/json' }),
           ...(token && { authorization: `Bearer ${token}` }),
-          ...(await sign?.(method, target, now() + clockCorrectionMs)),
+          ...(await sign?.(method, target, () => now() + clockCorrectionMs)),
         }
         // If a connection breaks, Deno sends a text body a second time by itself, and a `Blob` never: a run must run
         // once. The response makes the `Blob`, because in a simulated page the global `Blob` may not belong to `fetch`.
@@ -199,5 +199,5 @@ export const createTransportTo = <E extends ResolvedEndpoint>(
  */
 export const createTransport = <const O extends TransportOptions>(options: O): Transport<EndpointOf<O>> => {
   checkOptions(options, transportOptionNames)
-  return createTransportTo(resolveEndpoint(options), options)
+  return createTransportTo(findEndpoint(options), options)
 }

@@ -2,17 +2,23 @@ import type { Endpoint } from '../api/endpoint-types.ts'
 import { integer, rejectUnknown } from '../api/validate.ts'
 import { isNcloudError, type NcloudError } from '../errors.ts'
 import { defaultAttemptTimeout } from './attempt-timeout.ts'
+import { clockCorrection } from './clock.ts'
 import { withDeadline } from './deadline.ts'
 import { type RetryOptions, retryOptionNames, type TransportAttempt } from './options.ts'
 import { outcomeOf } from './outcome.ts'
-import { clockCorrection, parseRetryAfter } from './retry-after.ts'
+import { parseRetryAfter } from './retry-after.ts'
 import { createRetryBudget } from './retry-budget.ts'
 import { canRetry, decide, isAlreadyDeleted, retryPolicies, transientFailure } from './retry-policy.ts'
 import { type AttemptOptions, LONGEST_TIMEOUT_MS, type Transport, timeoutError } from './transport.ts'
 
 const MOST_RETRIES = 10
 
-/** Adds retries to a transport, as {@link withRetries} does, with options that are known. */
+/** The result of one attempt: the content, or the error with the headers of the response. */
+type AttemptResult =
+  | { readonly content: unknown }
+  | { readonly error: NcloudError; readonly headers: Headers; readonly correctionMs: number }
+
+/** Adds retries to a transport, as {@link withRetries} does, but does not validate the names of the options. */
 export const addRetries = <E extends Endpoint>(transport: Transport<E>, options: RetryOptions): Transport<E> => {
   const { retries = 2, attemptTimeoutMs = defaultAttemptTimeout, random = Math.random, onAttempt } = options
   integer(0, MOST_RETRIES)(retries, 'retries')
@@ -32,11 +38,9 @@ export const addRetries = <E extends Endpoint>(transport: Transport<E>, options:
     const state = { policy, maxRetries, retries: 0, isClockCorrected: false }
     const started = now()
     let attempts = 0
-    let mayBeDeleted = false
 
-    const sendAttempt = async (
-      signal: AbortSignal | undefined,
-    ): Promise<{ content: unknown } | { delayMs: number }> => {
+    /** Sends the request once. Reports the attempt when the next step is known. */
+    const sendAttempt = async (signal: AbortSignal | undefined) => {
       attempts += 1
       const attemptStarted = now()
       const correctionMs = clockCorrectionMs
@@ -71,49 +75,48 @@ export const addRetries = <E extends Endpoint>(transport: Transport<E>, options:
         }),
       }
       try {
-        const content = await transport.call(operation, params, attemptOptions, prepare)
+        const result: AttemptResult = { content: await transport.call(operation, params, attemptOptions, prepare) }
         budget.earn()
         report()
-        return { content }
+        return { result, report }
       } catch (error) {
         const isAborted = signal?.aborted
         if (isAborted && isSent) report(isNcloudError(error) ? error : undefined)
         if (isAborted || !isNcloudError(error)) throw error
+        const result: AttemptResult = { error, headers: response?.headers ?? new Headers(), correctionMs }
+        return { result, report }
+      }
+    }
 
+    /** Sends the request until it succeeds, or until the decision after a failure is to give up. */
+    const sendAttempts = async (signal: AbortSignal | undefined): Promise<Content> => {
+      let mayBeDeleted = false
+      for (;;) {
+        const { result, report } = await sendAttempt(signal)
+        if ('content' in result) return result.content as Content
+
+        const { error, headers, correctionMs } = result
         const time = now()
-        const headers = response?.headers ?? new Headers()
         const retryAfterMs = parseRetryAfter(headers, time + correctionMs)
         const clockBehindMs = clockCorrection(error, headers, time + correctionMs)
         // Another call with the wrong clock may have corrected it already: so the sum is set, not added to.
         if (clockBehindMs !== undefined) clockCorrectionMs = correctionMs + clockBehindMs
         const { action, delayMs = 0 } = decide(
           { failure: transientFailure(error), clockBehindMs, retryAfterMs },
-          {
-            ...state,
-            hasBudget: budget.hasRetry(),
-            remainingMs: timeoutMs - (time - started),
-            random: random(),
-          },
+          { ...state, hasBudget: budget.hasRetry(), remainingMs: timeoutMs - (time - started), random: random() },
         )
-        const isLast = action === 'give up'
-        report(error, isLast ? undefined : delayMs)
-        if (method === 'DELETE' && mayBeDeleted && isAlreadyDeleted(error)) return { content: undefined }
-        if (isLast) throw Object.assign(error, { attempts, ...(retryAfterMs !== undefined && { retryAfterMs }) })
+        report(error, action === 'give up' ? undefined : delayMs)
+        if (method === 'DELETE' && mayBeDeleted && isAlreadyDeleted(error)) return undefined as Content
+        if (action === 'give up') {
+          throw Object.assign(error, { attempts, ...(retryAfterMs !== undefined && { retryAfterMs }) })
+        }
 
         // Now, not when it is sent: other calls may fail in the same moment.
         budget.spendRetry()
         if (action === 'retry') state.retries += 1
         else state.isClockCorrected = true
         mayBeDeleted ||= outcomeOf(error, false) !== 'not_executed'
-        return { delayMs }
-      }
-    }
-
-    const sendAttempts = async (signal: AbortSignal | undefined): Promise<Content> => {
-      for (;;) {
-        const result = await sendAttempt(signal)
-        if ('content' in result) return result.content as Content
-        if (result.delayMs > 0) await sleep(result.delayMs, signal)
+        if (delayMs > 0) await sleep(delayMs, signal)
         signal?.throwIfAborted()
       }
     }

@@ -79,7 +79,7 @@ export const emulatorCases: readonly Case[] = [
       let reads = 0
       const slow = () => vectorTime + 2_000 * reads++
       const { list } = packages(createTransport({ credentials: manager, baseUrl: 'http://emulator', fetch, now: slow }))
-      messageContains(await thrownBy(() => list()), 'the clock of this machine is 298 s behind')
+      messageContains(await thrownBy(() => list()), 'The clock of this machine is 298 s behind')
     },
   },
   {
@@ -146,7 +146,7 @@ export const emulatorCases: readonly Case[] = [
         equal(await createClient(options).packages.list(), [], 'a retry corrects the clock')
         messageContains(
           error,
-          `the clock of this machine is 300 s ${offMs > 0 ? 'behind' : 'ahead of'} the gateway's clock`,
+          `The clock of this machine is 300 s ${offMs > 0 ? 'behind' : 'ahead of'} the gateway's clock`,
         )
       },
     }),

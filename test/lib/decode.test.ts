@@ -19,7 +19,7 @@ test('decode reports a clock that is off by 280 s or more: the gateway rejects 3
   }
   expect([279, -279].map(errorWithClock)).toEqual(Array(2).fill('NcloudError: No'))
   expect([280, -280].map(errorWithClock)).toEqual([
-    expect.stringMatching(/No: the clock of this machine is 280 s ahead of the gateway's clock$/),
-    expect.stringMatching(/No: the clock of this machine is 280 s behind the gateway's clock$/),
+    expect.stringMatching(/No: The clock of this machine is 280 s ahead of the gateway's clock\.$/),
+    expect.stringMatching(/No: The clock of this machine is 280 s behind the gateway's clock\.$/),
   ])
 })

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { NcloudError, operations } from '../../lib/index.ts'
 import { defaultAttemptTimeout } from '../../lib/transport/attempt-timeout.ts'
 import { backoff } from '../../lib/transport/backoff.ts'
-import { clockCorrection, parseRetryAfter } from '../../lib/transport/retry-after.ts'
+import { clockCorrection } from '../../lib/transport/clock.ts'
+import { parseRetryAfter } from '../../lib/transport/retry-after.ts'
 import { isAlreadyDeleted, retryPolicies, transientFailure } from '../../lib/transport/retry-policy.ts'
 
 const failed = (code: string, status?: number, retryable = true) => new NcloudError('no', { code, status, retryable })

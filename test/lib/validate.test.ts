@@ -13,7 +13,13 @@ import {
 } from '../../lib/api/validate.ts'
 
 describe('listOf', () => {
-  test.for([[], 'a', { length: 1 }, null])('rejects %o and says that it must be a list', (value) => {
+  test('says that a list is empty', () => {
+    expect(() => listOf(resourceName)([], 'components')).toThrow(
+      /^components is empty: it must be a list with at least one entry$/,
+    )
+  })
+
+  test.for(['a', { length: 1 }, null])('rejects %o and says that it must be a list', (value) => {
     expect(() => listOf(resourceName)(value, 'components')).toThrow(
       /^components must be a list with at least one entry$/,
     )

@@ -75,7 +75,7 @@ describe('describeFailure', () => {
         retryable,
         upstream: { status: 404, errorCode: '80101', requestId: undefined },
       })
-      expect(reason).toBe('NcloudError')
+      expect(reason, 'no text of the response').toBe('the gateway responded with status 404')
     }
   })
 
@@ -99,13 +99,13 @@ describe('describeFailure', () => {
     const { problem, reason } = describeFailure(error, { operation: getPackageList, isSent: true }, redact)
     expect(problem).toMatchObject({ code: '80101', message: 'a 0101 b', details: '0101' })
     expect(problem.upstream).toEqual({ status: 500, errorCode: '80101', requestId: '0101-1' })
-    expect(reason).toBe('NcloudError')
+    expect(reason).toBe('the gateway responded with status 500')
     const gatewayError = describeFailure(
-      new NcloudError('a KEY b', { code: '900', status: 500 }),
+      new NcloudError('a KEY b', { code: 'network' }),
       { operation: getPackageList, isSent: true },
       redact,
     )
-    expect(gatewayError.reason).toBe('a 0101 b')
+    expect(gatewayError.reason, 'without a response, the text is our own').toBe('a 0101 b')
   })
 
   test.for([
@@ -115,6 +115,7 @@ describe('describeFailure', () => {
   ] as const)('reports a run with the outcome %s', ([outcome, retryable, reported]) => {
     const { problem } = failure({ code: 'http_error', status: 503, retryable: true, outcome }, postAction)
     expect([problem.retryable, problem.outcome]).toEqual([retryable, reported])
+    expect(problem.advice?.startsWith('Look for the activation')).toBe(outcome === 'unknown')
   })
 
   test('sends Retry-After only if a retry may help, or with an error of the service', () => {

@@ -86,7 +86,7 @@ const cases: Case[] = [
   {
     name: 'a service that fails',
     gateway: failing(500, '81311'),
-    line: { level: 'error', status: 500, code: '81311', reason: 'NcloudError' },
+    line: { level: 'error', status: 500, code: '81311', reason: 'the gateway responded with status 500' },
   },
   {
     name: 'a run with an unknown outcome',

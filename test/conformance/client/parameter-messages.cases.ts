@@ -52,7 +52,7 @@ const messages: readonly Message[] = [
   ],
   // A missing value and an invalid one.
   ['actions.put', { vpc: undefined }, `vpc is missing: it must be ${noVpc}`],
-  ['actions.put', { vpc: [] }, `vpc must be ${noVpc}`],
+  ['actions.put', { vpc: [] }, `vpc is empty: it must be ${noVpc}`],
   ['actions.put', { exec: undefined }, `exec is missing: it must be ${anExec}`],
   ['actions.put', { exec: 'nodejs:22' }, `exec must be ${anExec}`],
   ['actions.put', { exec: { ...exec, main: undefined } }, 'exec.main is missing: it must be text that is not empty'],

@@ -29,9 +29,9 @@ const allowsFull = ({ operations }: Permissions, { id }: Operation): boolean => 
 const allowsOperation = (permissions: Permissions, operation: Operation): boolean =>
   permissions.operations.includes(operation.id) || allowsFull(permissions, operation)
 
-/** A trigger runs actions that its link names, so only a run names its action. */
-const allowsRun = ({ actions }: Permissions, { effect }: Operation, { packageName, actionName }: Names): boolean =>
-  effect !== 'runs' || actionName === undefined || actions.includes(`${packageName}/${actionName}`)
+/** A run of an action needs a permission for the action, too. A firing names no action: its path has a trigger. */
+const allowsRun = ({ actions }: Permissions, { effect }: Operation, names: Names): boolean =>
+  effect !== 'runs' || names.triggerName !== undefined || actions.includes(`${names.packageName}/${names.actionName}`)
 
 /** Returns the permissions of anonymous callers: the allowed operations that return names only, in the default view. */
 export const anonymousPermissions = (permissions: Permissions): Permissions => ({

@@ -40,7 +40,8 @@ const hostOf = ({ headers, url }: Request): string =>
  * Rejects requests that another site starts. `Origin` protects users of browsers only, not the key: other programs can
  * send any `Origin`. Callers protect the key.
  *
- * @throws ProxyError `dev_host`, `origin_not_allowed` or `cross_site_blocked`.
+ * @throws ProxyError `dev_host`, `origin_not_allowed` or `cross_site_blocked`; `method_not_allowed` for OPTIONS without
+ * the headers of a preflight.
  */
 export const rejectOtherSites = (request: Request, site: SiteSettings): void => {
   const { headers } = request
@@ -51,15 +52,9 @@ export const rejectOtherSites = (request: Request, site: SiteSettings): void => 
   } else if (!['none', 'same-origin'].includes(headers.get('sec-fetch-site') ?? 'none')) {
     throw new ProxyError('cross_site_blocked')
   }
+  const hasPreflightHeaders = headers.has('origin') && headers.has('access-control-request-method')
+  if (isPreflight(request) && !hasPreflightHeaders) throw new ProxyError('method_not_allowed')
 }
 
-/**
- * Returns whether a request is a preflight.
- *
- * @throws ProxyError `method_not_allowed` for OPTIONS without the headers of a preflight.
- */
-export const isPreflight = ({ method, headers }: Request): boolean => {
-  if (method !== 'OPTIONS') return false
-  if (headers.has('origin') && headers.has('access-control-request-method')) return true
-  throw new ProxyError('method_not_allowed')
-}
+/** Returns whether a request is a preflight. */
+export const isPreflight = ({ method }: Request): boolean => method === 'OPTIONS'

@@ -29,6 +29,9 @@ export interface Progress {
 /** The fields of an error that come from the gateway, without secrets. */
 type GatewayError = Pick<NcloudError, 'status' | 'code' | 'message' | 'details' | 'requestId'>
 
+/** Replaces the advice of a code for a run that may have started. */
+const UNKNOWN_OUTCOME = 'Look for the activation before you run the action again.'
+
 /** Returns an id or code of the gateway without characters that ids do not have. */
 export const cleanId = (text: string): string => text.replace(/[^\w.:-]/g, '').slice(0, MAX_ID_LENGTH)
 
@@ -93,7 +96,7 @@ const problemOfCall = (error: GatewayError, isRetryable: boolean, mayRetry: bool
 
 /** Describes a failed call: the problem, the outcome of a run, and the `Retry-After` of the gateway. */
 const describeCall = (error: NcloudError, operation: Operation | undefined, redact: Redact): Failure => {
-  const { retryable, retryAfterMs, cause } = error
+  const { status, retryable, retryAfterMs, cause } = error
   // Only runs have an outcome.
   const { outcome = 'not_executed' } = error
   const mayRetry = operation?.effect === 'runs' ? outcome === 'not_executed' : retryable
@@ -101,12 +104,13 @@ const describeCall = (error: NcloudError, operation: Operation | undefined, reda
   const problem =
     cause instanceof ProxyError ? proxyProblem(cause.code) : problemOfCall(gatewayError, retryable, mayRetry)
   const mayWait = problem.retryable || isServiceError(gatewayError)
-  // The texts of the service may repeat the body of the request, so the log does not get them.
-  const reason = isServiceError(gatewayError) ? error.name : redact(error.message)
+  // A response may repeat the path, query or body of the request, so its texts do not go into the log.
+  const reason = status === undefined ? redact(error.message) : `the gateway responded with status ${status}`
   return {
     problem: {
       ...problem,
       ...(outcome !== 'not_executed' && { outcome }),
+      ...(outcome === 'unknown' && { advice: UNKNOWN_OUTCOME }),
       ...(mayWait && retryAfterMs !== undefined && { retryAfterSeconds: Math.ceil(retryAfterMs / 1000) }),
     },
     reason: cause instanceof ProxyError ? undefined : reason,
@@ -119,7 +123,7 @@ export const describeFailure = (error: unknown, { operation, isSent }: Progress,
   const problem = proxyProblem(error instanceof ProxyError ? error.code : 'internal')
   const mayHaveRun = isSent && operation?.effect === 'runs'
   return {
-    problem: mayHaveRun ? { ...problem, retryable: false, outcome: 'unknown' } : problem,
+    problem: mayHaveRun ? { ...problem, retryable: false, outcome: 'unknown', advice: UNKNOWN_OUTCOME } : problem,
     reason: error instanceof ProxyError ? undefined : error instanceof Error ? error.name : 'Error',
   }
 }

@@ -80,7 +80,7 @@ export const respondToPreflight = (context: ResponseContext): Response =>
     'access-control-max-age': PREFLIGHT_SECONDS,
   })
 
-const problemHeaders = (code: string, { allowedMethods }: ResponseContext): Headers => {
+const problemHeaders = ({ code, retryable }: Problem, { allowedMethods }: ResponseContext): Headers => {
   switch (code) {
     case 'method_not_allowed':
       return { allow: allowedMethods.join(', ') }
@@ -91,7 +91,7 @@ const problemHeaders = (code: string, { allowedMethods }: ResponseContext): Head
     case 'upstream_busy':
     case 'auth_unavailable':
     case 'limiter_unavailable':
-      return { 'retry-after': '1' }
+      return retryable ? { 'retry-after': '1' } : {}
     case 'rate_limited':
       return { 'retry-after': RATE_LIMIT_SECONDS }
     default:
@@ -127,7 +127,7 @@ export const respondWithProblem = (problem: Problem, context: ResponseContext): 
     content,
     { ...context, allowedOrigin },
     {
-      ...problemHeaders(code, context),
+      ...problemHeaders(problem, context),
       ...(retryAfterSeconds !== undefined && { 'retry-after': `${retryAfterSeconds}` }),
     },
   )
