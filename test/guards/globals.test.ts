@@ -78,6 +78,22 @@ test('the library throws an error that names crypto.subtle if the page is not on
   }
 })
 
+test('a request keeps its query if URLSearchParams has no size', async () => {
+  class OldSearchParams extends URLSearchParams {
+    override get size(): number {
+      return undefined as never
+    }
+  }
+  const { library } = loadLibrary({ ...webGlobals, URLSearchParams: OldSearchParams })
+  const urls: string[] = []
+  const fetch = (url: string) => {
+    urls.push(url)
+    return new Response('{"content":[]}')
+  }
+  await library.createClient({ ...credentials, fetch }).packages.list({ platform: 'classic' })
+  expect(urls).toEqual(['https://cloudfunctions.apigw.ntruss.com/ncf/api/v2/packages?platform=classic'])
+})
+
 test('the library imports a key once for several concurrent requests', async () => {
   const imported: unknown[][] = []
   const subtle = {

@@ -32,8 +32,25 @@ const failures: readonly [name: string, respond: Respond, code: string, advice: 
   ['an inherited name as code', respondWithError(400, 'constructor'), 'constructor', ''],
 ]
 
-/** What errors contain. */
+/** The content of errors. */
 export const errorCases: readonly Case[] = [
+  ...(
+    [
+      ['503 in HTML', respondWithHtml(503)],
+      ['500 of the gateway', respondWithError(500, '900')],
+      ['a busy subnet', respondWithError(500, '81313')],
+      ['no response', failToFetch],
+    ] as const
+  ).map(
+    ([name, respond]): Case => ({
+      name: `a run that may have started does not advise a second run, after ${name}`,
+      run: async () => {
+        const { actions } = createClient({ ...vectorKey, fetch: respond })
+        const error = await errorOf(() => actions.run({ packageName: 'shop', actionName: 'bill' }))
+        equal([error.outcome, error.advice], ['unknown', 'Look for the activation before you run the action again.'])
+      },
+    }),
+  ),
   {
     name: 'an error of the network has the cause, the operation and the origin',
     run: async () => {
