@@ -1,5 +1,3 @@
-import { NAME_RULE } from './resource-names.ts'
-
 /** The proxy's own error codes. Errors of the service pass through the proxy with their own codes. */
 export type ProxyErrorCode =
   | 'method_not_allowed'
@@ -57,7 +55,8 @@ export const proxyErrors: Readonly<Record<ProxyErrorCode, ProxyErrorText>> = {
   },
   misconfigured: {
     message: 'The configuration of the proxy is missing or invalid.',
-    advice: 'Look in the log of the proxy for `misconfigured`: that line names the secret or variable to fix.',
+    advice:
+      'Look in the log of the proxy for `misconfigured`: start `npx wrangler tail`, then deploy again, because that line is written once.',
   },
   dev_host: {
     message: 'This proxy is for development and serves localhost only.',
@@ -109,7 +108,8 @@ export const proxyErrors: Readonly<Record<ProxyErrorCode, ProxyErrorText>> = {
   },
   invalid_name: {
     message: 'A name in the path is invalid.',
-    advice: `Use names of ${NAME_RULE}; an activation id has 32 letters and digits.`,
+    advice:
+      'Use 1 to 50 characters of A-Z a-z 0-9 - _; the first must not be -. An activation id has 32 letters and digits.',
   },
   unsupported_media_type: {
     message: 'The body is not declared as JSON.',
