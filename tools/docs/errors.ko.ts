@@ -20,7 +20,8 @@ const NO_ACTIVATION: KoreanError = {
 const BASE_URL = '`baseUrl`을 확인하세요. 다른 서버가 보낸 응답일 수 있습니다.'
 const CHECK_ACTIVATION = '몇 초 뒤에 다시 시도하세요. `outcome`이 `unknown`이면 먼저 액티베이션이 있는지 확인하세요.'
 const RETRY_AFTER = '`Retry-After` 헤더에 적힌 초만큼 기다린 뒤 다시 시도하세요.'
-const SUPPORT = '계속 실패하면 `requestId`를 알려 네이버 클라우드 고객 지원에 문의하세요.'
+const SUPPORT =
+  '계속 실패하면 `requestId`(프록시를 거쳤다면 프록시 로그의 `upstreamRequestId`)를 알려 네이버 클라우드 고객 지원에 문의하세요.'
 
 export const koreanErrors: Readonly<Record<KnownErrorCode, KoreanError>> = {
   network: {
