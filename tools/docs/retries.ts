@@ -29,7 +29,10 @@ export const retryTable = (): string =>
       return [
         ids.map(({ id }) => code(id)).join(' '),
         retries(maxRetries),
-        after.map((each) => failures[each]).join(', '),
+        after
+          .filter((each) => each !== '503/500' || !after.includes('502-504'))
+          .map((each) => failures[each])
+          .join(', '),
       ]
     }),
   )
