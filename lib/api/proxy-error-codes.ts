@@ -55,8 +55,7 @@ export const proxyErrors: Readonly<Record<ProxyErrorCode, ProxyErrorText>> = {
   },
   misconfigured: {
     message: 'The configuration of the proxy is missing or invalid.',
-    advice:
-      'Look in the log of the proxy for `misconfigured`: start `npx wrangler tail`, then deploy again, because that line is written once.',
+    advice: 'Deploy again while `npx wrangler tail` runs: the log names the secret or variable to fix.',
   },
   dev_host: {
     message: 'This proxy is for development and serves localhost only.',
