@@ -1,3 +1,5 @@
+import { NAME_RULE } from './resource-names.ts'
+
 /** The proxy's own error codes. Errors of the service pass through the proxy with their own codes. */
 export type ProxyErrorCode =
   | 'method_not_allowed'
@@ -107,8 +109,7 @@ export const proxyErrors: Readonly<Record<ProxyErrorCode, ProxyErrorText>> = {
   },
   invalid_name: {
     message: 'A name in the path is invalid.',
-    advice:
-      'Use 1 to 50 characters of A-Z a-z 0-9 - _; the first must not be -. An activation id has 32 letters and digits.',
+    advice: `A name has ${NAME_RULE}; an activation id has 32 letters and digits.`,
   },
   unsupported_media_type: {
     message: 'The body is not declared as JSON.',
