@@ -2,7 +2,8 @@ import type { ClientErrorCode, GatewayErrorCode, ServiceErrorCode } from './erro
 
 const CALL_LATER = 'Call again later.'
 const SLOW_DOWN = 'Call again later, and less often.'
-const SUPPORT = 'Call again in a few minutes; if it fails again, quote requestId to NAVER Cloud support.'
+const SUPPORT =
+  'Call again in a few minutes; if it fails again, quote requestId (behind a proxy, upstreamRequestId of its log) to NAVER Cloud support.'
 const NETWORK = 'Call again in a few minutes.'
 const OTHER_PLATFORM = 'Pass the other platform.'
 const PERMISSION = 'Give the sub account the permission in the console, such as View/getPackageList.'

@@ -57,7 +57,7 @@ export const proxyErrors: Readonly<Record<ProxyErrorCode, ProxyErrorText>> = {
   },
   misconfigured: {
     message: 'The configuration of the proxy is missing or invalid.',
-    advice: 'Look in the log of the proxy for `misconfigured`: that line names the secret or variable to fix.',
+    advice: 'Deploy again while `npx wrangler tail` runs: the log names the secret or variable to fix.',
   },
   dev_host: {
     message: 'This proxy is for development and serves localhost only.',
@@ -109,7 +109,7 @@ export const proxyErrors: Readonly<Record<ProxyErrorCode, ProxyErrorText>> = {
   },
   invalid_name: {
     message: 'A name in the path is invalid.',
-    advice: `Use names of ${NAME_RULE}; an activation id has 32 letters and digits.`,
+    advice: `A name has ${NAME_RULE}; an activation id has 32 letters and digits.`,
   },
   unsupported_media_type: {
     message: 'The body is not declared as JSON.',

@@ -11,22 +11,22 @@ const SLOW_DOWN = '잠시 후에 더 천천히 다시 호출하세요.'
 const OTHER_PLATFORM = '다른 플랫폼(`vpc` 또는 `classic`)을 지정하세요. 리소스는 그 플랫폼에 있습니다.'
 const PERMISSION: KoreanError = {
   message: '이 인증키의 서브 계정에 해당 작업의 권한이 없습니다.',
-  advice: '콘솔에서 서브 계정에 권한을 부여하세요. 예를 들어 `packages.list`에는 View/getPackageList가 필요합니다.',
+  advice: '콘솔에서 서브 계정에 View/getPackageList 같은 권한을 부여하세요.',
 }
 const NO_ACTIVATION: KoreanError = {
   message: '액티베이션이 없거나 아직 조회할 수 없습니다.',
-  advice: '액티베이션 ID를 확인하고 1분 뒤에 다시 조회하세요. 목록에 먼저 나타나고 상세 조회는 조금 뒤에 됩니다.',
+  advice: '`activationId`를 확인하거나 1분 뒤에 다시 조회하세요.',
 }
 const BASE_URL = '`baseUrl`을 확인하세요. 다른 서버가 보낸 응답일 수 있습니다.'
 const CHECK_ACTIVATION = '몇 초 뒤에 다시 시도하세요. `outcome`이 `unknown`이면 먼저 액티베이션이 있는지 확인하세요.'
 const RETRY_AFTER = '`Retry-After` 헤더에 적힌 초만큼 기다린 뒤 다시 시도하세요.'
-const SUPPORT = '계속 실패하면 `requestId`를 알려 네이버 클라우드 고객 지원에 문의하세요.'
+const SUPPORT =
+  '계속 실패하면 `requestId`(프록시를 거쳤다면 프록시 로그의 `upstreamRequestId`)를 알려 네이버 클라우드 고객 지원에 문의하세요.'
 
 export const koreanErrors: Readonly<Record<KnownErrorCode, KoreanError>> = {
   network: {
     message: '응답을 받지 못했습니다.',
-    advice:
-      '네트워크와 호스트를 확인하세요. 브라우저라면 개발자 도구의 네트워크 탭을 보세요. CORS로 차단된 요청이 있으면 프록시가 이 페이지의 오리진을 허용하지 않은 것입니다.',
+    advice: '네트워크를 확인하세요. 브라우저가 CORS 오류를 표시하면 프록시에서 이 페이지의 오리진을 허용하세요.',
   },
   timeout: {
     message: '제한 시간 안에 응답을 다 받지 못했습니다.',
@@ -36,8 +36,8 @@ export const koreanErrors: Readonly<Record<KnownErrorCode, KoreanError>> = {
     message: '응답이 리디렉션입니다. 서명이 다른 호스트로 넘어가지 않도록 클라이언트는 따라가지 않습니다.',
     advice: '`baseUrl`, `site`, `region`을 확인하세요.',
   },
-  http_error: { message: '오류 상태의 응답인데, 본문이 서비스의 오류 형식이 아닙니다.', advice: BASE_URL },
-  invalid_response: { message: '성공 상태의 응답인데, 본문이 문서에 있는 형식이 아닙니다.', advice: BASE_URL },
+  http_error: { message: '상태 코드가 오류이고, 본문이 서비스의 오류 형식이 아닙니다.', advice: BASE_URL },
+  invalid_response: { message: '상태 코드는 성공(2xx)이지만, 본문이 문서에 있는 형식이 아닙니다.', advice: BASE_URL },
 
   method_not_allowed: {
     message: '프록시는 이 경로에서 이 메서드를 받지 않습니다.',
@@ -48,7 +48,7 @@ export const koreanErrors: Readonly<Record<KnownErrorCode, KoreanError>> = {
   invalid_host: { message: '`Host` 헤더가 올바르지 않습니다.', advice: '`Host` 헤더에 프록시의 호스트를 보내세요.' },
   misconfigured: {
     message: '프록시 설정이 없거나 잘못되었습니다.',
-    advice: '프록시 로그에서 `misconfigured`를 찾으세요. 고쳐야 할 시크릿이나 변수의 이름이 적혀 있습니다.',
+    advice: '`npx wrangler tail`을 실행한 채로 다시 배포하세요. 고쳐야 할 시크릿이나 변수의 이름이 로그에 나옵니다.',
   },
   dev_host: {
     message: '개발용 프록시라서 localhost로만 호출할 수 있습니다.',
@@ -77,7 +77,7 @@ export const koreanErrors: Readonly<Record<KnownErrorCode, KoreanError>> = {
   },
   rate_limited: { message: '요청이 너무 많습니다.', advice: RETRY_AFTER },
   limiter_unavailable: {
-    message: '요청 한도를 확인할 수 없어 프록시가 요청을 보내지 않았습니다.',
+    message: '요청 제한을 확인할 수 없어 프록시가 요청을 보내지 않았습니다.',
     advice: '1초 뒤에 다시 시도하세요.',
   },
   insufficient_scope: {
@@ -99,7 +99,7 @@ export const koreanErrors: Readonly<Record<KnownErrorCode, KoreanError>> = {
     advice: '이름은 A-Z a-z 0-9 - _ 로 된 1~50자이고 -로 시작할 수 없습니다. 액티베이션 ID는 영문과 숫자 32자입니다.',
   },
   unsupported_media_type: {
-    message: '본문이 JSON으로 표시되지 않았습니다.',
+    message: 'Content-Type이 JSON이 아닙니다.',
     advice: '`Content-Type: application/json` 헤더와 함께 보내세요.',
   },
   payload_too_large: {
@@ -116,7 +116,7 @@ export const koreanErrors: Readonly<Record<KnownErrorCode, KoreanError>> = {
       'UTF-8 JSON을 보내세요. 같은 키를 두 번 쓰거나, double로 표현할 수 없는 수를 쓰거나, 100단계보다 깊게 중첩할 수 없습니다.',
   },
   invalid_body: {
-    message: '본문이 이 작업의 필드로 된 객체가 아닙니다.',
+    message: '본문이 객체가 아니거나 이 작업에 없는 필드가 있습니다.',
     advice: '문서에 있는 필드만 담은 객체를 보내세요.',
   },
   upstream_auth_failed: {
@@ -132,14 +132,14 @@ export const koreanErrors: Readonly<Record<KnownErrorCode, KoreanError>> = {
     advice: '`NCLOUD_SITE`, `NCLOUD_REGION`, `MAX_RESPONSE_BYTES`를 확인하세요.',
   },
   upstream_unreachable: { message: '프록시가 API Gateway에 연결하지 못했습니다.', advice: CHECK_ACTIVATION },
-  upstream_busy: { message: 'API Gateway가 바쁘거나 서비스에 연결하지 못했습니다.', advice: RETRY_AFTER },
+  upstream_busy: { message: 'API Gateway에 요청이 몰렸거나 서비스에 연결하지 못했습니다.', advice: RETRY_AFTER },
   upstream_timeout: { message: 'API Gateway가 제한 시간 안에 응답하지 않았습니다.', advice: CHECK_ACTIVATION },
   internal: { message: '프록시에 오류가 생겼습니다.', advice: '프록시 로그에서 요청 ID를 찾아보세요.' },
 
-  100: { message: 'API Gateway가 요청을 읽지 못했습니다.', advice: 'HTTPS로, UTF-8로 보내세요.' },
+  100: { message: 'API Gateway가 요청을 읽지 못했습니다.', advice: 'HTTPS로 보내고 인코딩은 UTF-8을 사용하세요.' },
   200: {
     message: 'API Gateway가 Access Key 또는 서명을 받아들이지 않았습니다.',
-    advice: 'Access Key, Secret Key, 시계를 확인하세요. 시계 오차는 5분 미만이어야 합니다.',
+    advice: '`accessKey`, `secretKey`와 이 PC의 시계를 확인하세요.',
   },
   210: {
     message: '이 인증키의 계정에는 이 호스트의 Cloud Functions 권한이 없습니다.',
@@ -147,7 +147,7 @@ export const koreanErrors: Readonly<Record<KnownErrorCode, KoreanError>> = {
   },
   230: {
     message: '이 인증키에는 요청한 리소스의 권한이 없습니다.',
-    advice: '콘솔에서 이 인증키의 계정에 리소스 권한을 부여하세요.',
+    advice: '콘솔에서 서브 계정에 View/getPackageList 같은 권한을 부여하세요.',
   },
   300: {
     message: 'API Gateway에 없는 경로 또는 메서드입니다.',
@@ -179,7 +179,7 @@ export const koreanErrors: Readonly<Record<KnownErrorCode, KoreanError>> = {
   80301: { message: '액션이 없습니다.', advice: '`packageName`과 `actionName`을 확인하거나 액션을 먼저 만드세요.' },
   80302: { message: '액션이 다른 플랫폼에 있습니다.', advice: OTHER_PLATFORM },
   80306: {
-    message: '이 유형의 액션에 필요한 필드가 없습니다.',
+    message: '이 타입의 액션에 필요한 필드가 없습니다.',
     advice: '액션에 필요한 필드를 모두 보내세요. `exec`, `limits`, 그리고 vpc 플랫폼에서는 `vpc`가 필요합니다.',
   },
   80322: NO_ACTIVATION,
@@ -192,22 +192,28 @@ export const koreanErrors: Readonly<Record<KnownErrorCode, KoreanError>> = {
   80511: { message: '트리거의 파라미터가 올바르지 않습니다.', advice: '`parameters`를 하나의 JSON 객체로 보내세요.' },
   80512: {
     message: '트리거에 연결된 액션이 없어 아무것도 실행되지 않습니다.',
-    advice: '`triggers.link`로 액션을 연결한 뒤에 실행하세요.',
+    advice: '트리거에 액션을 먼저 연결하세요.',
   },
   80517: NO_ACTIVATION,
   80518: NO_ACTIVATION,
   80519: { message: '트리거에 연결된 액션이 너무 많습니다.', advice: '필요 없는 액션과의 연결을 해제하세요.' },
   80520: {
     message: '액션과 패키지의 이름은 텍스트여야 합니다.',
-    advice: '`actionName`과 `packageName`을 텍스트로 보내세요.',
+    advice: '`actionName`과 `packageName`을 텍스트로 보내세요. `-`는 패키지가 없다는 뜻입니다.',
   },
   80521: {
     message: '액션 또는 패키지의 이름이 없습니다.',
     advice: '`actionName`과 `packageName`을 보내세요. 패키지가 없는 액션이면 `packageName`은 `-`입니다.',
   },
-  80901: { message: '액션이 이 트리거에 이미 연결되어 있습니다.', advice: '할 일이 없습니다. 연결은 이미 있습니다.' },
+  80901: {
+    message: '액션이 이 트리거에 이미 연결되어 있습니다.',
+    advice: '이미 연결되어 있으니 조치할 것이 없습니다.',
+  },
   81002: PERMISSION,
-  81311: { message: '액션의 네트워크에 오류가 생겼습니다.', advice: '액션의 VPC와 Subnet을 확인하세요.' },
+  81311: {
+    message: '액션의 네트워크에 오류가 생겼습니다.',
+    advice: '액션의 VPC와 Subnet을 확인한 뒤 다시 호출하세요.',
+  },
   81312: {
     message: '액션의 Subnet을 연결하지 못했습니다.',
     advice: '액션의 Subnet을 확인한 뒤 다시 호출하세요.',

@@ -42,8 +42,9 @@ export const errorsDocument = (): string => `# Error codes
 
 한국어: [오류 코드](ko/errors.md)
 
-A failed call rejects with an \`NcloudError\`. \`error.code\` has one of these codes, and \`error.advice\` has the same
-advice as this page. The service can send codes that are not here: its documentation does not list them all.
+A failed call rejects with an \`NcloudError\`. \`error.code\` has one of these codes, and \`error.advice\` has the
+advice of this page. A timeout of \`runAndWait\` and a run with the outcome \`unknown\` have other advice. With
+\`ncloud-functions/core\`, only errors of the proxy have advice. The service can send codes that are not here: its documentation does not list them all.
 
 ${tables(
   {
@@ -65,8 +66,9 @@ export const koreanErrorsDocument = (): string => `# 오류 코드
 
 English: [Error codes](../errors.md)
 
-호출이 실패하면 \`NcloudError\`가 발생합니다. \`error.code\`에 아래 코드가 들어 있고, \`error.advice\`에는 같은 조치 방법이
-영어로 들어 있습니다. 서비스의 공식 문서에 모든 코드가 나와 있지는 않으므로, 이 표에 없는 코드가 올 수도 있습니다.
+호출이 실패하면 \`NcloudError\`가 발생합니다. \`error.code\`에 아래 코드가 들어 있고, \`error.advice\`에는 조치 방법이
+영어로 들어 있습니다. \`runAndWait\`의 시간 초과와 \`outcome\`이 \`unknown\`인 실행은 조치 방법이 다릅니다.
+\`ncloud-functions/core\`에서는 프록시의 오류에만 조치 방법이 있습니다. 서비스의 공식 문서에 모든 코드가 나와 있지는 않으므로, 이 표에 없는 코드가 올 수도 있습니다.
 
 ${tables(
   {

@@ -9,7 +9,7 @@ const failures: Readonly<Record<TransientFailure, string>> = {
   'no response': 'no response',
   429: '429',
   '503/500': '503 with code `500`',
-  '502-504': '502, 503, 504',
+  '502-504': 'any 502, 503 or 504',
   '500/900': '500 with code `900`',
   'invalid response': 'a success status without the documented body',
 }
@@ -29,7 +29,10 @@ export const retryTable = (): string =>
       return [
         ids.map(({ id }) => code(id)).join(' '),
         retries(maxRetries),
-        after.map((each) => failures[each]).join(', '),
+        after
+          .filter((each) => each !== '503/500' || !after.includes('502-504'))
+          .map((each) => failures[each])
+          .join(', '),
       ]
     }),
   )

@@ -15,7 +15,7 @@ export interface ProxyConfig extends RateLimiters {
   readonly NCLOUD_REGION?: string
   /**
    * How the proxy authenticates callers: `token` (a caller token), `access` (Cloudflare Access) or `public-read`
-   * (everybody, for operations that return names only). Default: `token`.
+   * (everybody, for lists only). Default: `token`.
    */
   readonly PROXY_AUTH?: string
   /** The team domain of Cloudflare Access, `<team>.cloudflareaccess.com`; required with `PROXY_AUTH=access`. */
@@ -23,8 +23,8 @@ export interface ProxyConfig extends RateLimiters {
   /** The AUD tag of the Access application, 64 hex digits; required with `PROXY_AUTH=access`. */
   readonly ACCESS_AUD?: string
   /**
-   * Secret: the callers, as a JSON list of `{ "id", "sha256", "operations"?, "actions"?, "origins"?, "expires"? }`.
-   * Default: `[]`.
+   * Secret: the callers, as a JSON list of `{ "id", "sha256" or "access", "operations"?, "actions"?, "origins"?,
+   * "expires"? }`. Default: `[]`.
    *
    * `sha256` is the SHA-256 digest of the caller's token as 64 hex digits. `operations` and `actions` narrow
    * `ALLOWED_OPERATIONS` and `ALLOWED_ACTIONS` for this caller, `origins` narrows `ALLOWED_ORIGINS`. `expires` is an
@@ -37,8 +37,7 @@ export interface ProxyConfig extends RateLimiters {
   /** The origins of pages that may call the proxy: exact, comma-separated. Default: none. */
   readonly ALLOWED_ORIGINS?: string
   /**
-   * The operations that callers may use: ids, comma-separated. Default: the operations that return names only, which
-   * are `getPackageList`, `getActionList`, `getTriggerList` and `getActivationList`.
+   * The operations that callers may use: ids, comma-separated. Default: the lists `getPackageList`, `getActionList`, `getTriggerList` and `getActivationList`.
    *
    * `getAction:full` instead of `getAction` also returns the sensitive fields of the response: code, parameters,
    * credentials, and the logs and results of activations.

@@ -65,7 +65,7 @@ export const variableTexts: Readonly<Record<VariableName, VariableText>> = {
   NCLOUD_REGION: { meaning: 'The region: `KR`, `SGN`, `JPN` or `FKR`.', default: 'the first region of the site' },
   PROXY_AUTH: {
     meaning:
-      'How the proxy authenticates callers: `token` (a caller token), `access` (Cloudflare Access) or `public-read` (everybody, for operations that return names only).',
+      'How the proxy authenticates callers: `token` (a caller token), `access` (Cloudflare Access) or `public-read` (everybody, for lists only).',
     default: '`token`',
   },
   ACCESS_TEAM_DOMAIN: {
@@ -77,7 +77,8 @@ export const variableTexts: Readonly<Record<VariableName, VariableText>> = {
     default: 'required with `PROXY_AUTH=access`',
   },
   PROXY_CALLERS: {
-    meaning: 'The callers, as a JSON list of `{ "id", "sha256", "operations"?, "actions"?, "origins"?, "expires"? }`.',
+    meaning:
+      'The callers, as a JSON list of `{ "id", "sha256" or "access", "operations"?, "actions"?, "origins"?, "expires"? }`.',
     default: '`[]`',
   },
   ALLOWED_ORIGINS: {
