@@ -28,7 +28,7 @@ export type OperationId =
  *
  * | effect | meaning |
  * | --- | --- |
- * | `lists` | returns names only: what the proxy allows by default |
+ * | `lists` | returns lists, without code and parameters: what the proxy allows by default |
  * | `reads` | returns content and changes nothing |
  * | `writes` | changes one resource; a second try leaves the same result |
  * | `writes in steps` | changes several things in the service; a second try may fail because of the first |

@@ -17,7 +17,7 @@ const FULL = ':full'
 
 const lists = Object.values(operations).filter(({ effect }) => effect === 'lists')
 
-/** The operations that the proxy allows by default: those that return names only. */
+/** The operations that the proxy allows by default: those that return lists, without code and parameters. */
 export const defaultOperations: readonly string[] = lists.map(({ id }) => id)
 
 /** Returns whether a value allows an operation: its id, or its id with `:full`. */
@@ -33,7 +33,7 @@ const allowsOperation = (permissions: Permissions, operation: Operation): boolea
 const allowsRun = ({ actions }: Permissions, { effect }: Operation, names: Names): boolean =>
   effect !== 'runs' || names.triggerName !== undefined || actions.includes(`${names.packageName}/${names.actionName}`)
 
-/** Returns the permissions of anonymous callers: the allowed operations that return names only, in the default view. */
+/** Returns the permissions of anonymous callers: the allowed operations that return lists, in the default view. */
 export const anonymousPermissions = (permissions: Permissions): Permissions => ({
   operations: lists.filter((operation) => allowsOperation(permissions, operation)).map(({ id }) => id),
   actions: [],
