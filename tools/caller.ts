@@ -56,7 +56,7 @@ const createCaller = async (): Promise<void> => {
   const list = JSON.stringify([...JSON.parse(existing), caller])
   readCallers(list)
 
-  console.error(`The token of ${JSON.stringify(id)}. It is printed this once. The caller sends it as "Authorization: Bearer <token>":
+  console.error(`The token of ${JSON.stringify(id)}. It appears only here. The caller sends it as "Authorization: Bearer <token>":
 
   ${token}
 

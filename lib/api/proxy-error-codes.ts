@@ -151,7 +151,8 @@ export const proxyErrors: Readonly<Record<ProxyErrorCode, ProxyErrorText>> = {
   },
   upstream_busy: {
     message: 'The gateway is busy, or could not reach the service.',
-    advice: 'Wait as many seconds as the `Retry-After` header says, then try again.',
+    advice:
+      'Wait as many seconds as the `Retry-After` header says, then try again; if `outcome` is `unknown`, look for an activation of the run first.',
   },
   upstream_timeout: {
     message: 'The gateway did not respond in time.',

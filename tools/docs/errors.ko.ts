@@ -20,6 +20,7 @@ const NO_ACTIVATION: KoreanError = {
 const BASE_URL = '`baseUrl`을 확인하세요. 다른 서버가 보낸 응답일 수 있습니다.'
 const CHECK_ACTIVATION = '몇 초 뒤에 다시 시도하세요. `outcome`이 `unknown`이면 먼저 액티베이션이 있는지 확인하세요.'
 const RETRY_AFTER = '`Retry-After` 헤더에 적힌 초만큼 기다린 뒤 다시 시도하세요.'
+const RETRY_AFTER_OR_CHECK_ACTIVATION = `${RETRY_AFTER} \`outcome\`이 \`unknown\`이면 먼저 액티베이션이 있는지 확인하세요.`
 const SUPPORT =
   '계속 실패하면 `requestId`(프록시를 거쳤다면 프록시 로그의 `upstreamRequestId`)를 알려 네이버 클라우드 고객 지원에 문의하세요.'
 
@@ -132,7 +133,10 @@ export const koreanErrors: Readonly<Record<KnownErrorCode, KoreanError>> = {
     advice: '`NCLOUD_SITE`, `NCLOUD_REGION`, `MAX_RESPONSE_BYTES`를 확인하세요.',
   },
   upstream_unreachable: { message: '프록시가 API Gateway에 연결하지 못했습니다.', advice: CHECK_ACTIVATION },
-  upstream_busy: { message: 'API Gateway에 요청이 몰렸거나 서비스에 연결하지 못했습니다.', advice: RETRY_AFTER },
+  upstream_busy: {
+    message: 'API Gateway에 요청이 몰렸거나 서비스에 연결하지 못했습니다.',
+    advice: RETRY_AFTER_OR_CHECK_ACTIVATION,
+  },
   upstream_timeout: { message: 'API Gateway가 제한 시간 안에 응답하지 않았습니다.', advice: CHECK_ACTIVATION },
   internal: { message: '프록시에 오류가 생겼습니다.', advice: '프록시 로그에서 요청 ID를 찾아보세요.' },
 

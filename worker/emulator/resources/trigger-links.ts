@@ -33,15 +33,18 @@ const readLinkedAction = ({ version, platform, body }: OperationRequest, context
   return requireDocument(context, 'action', platform, key)
 }
 
-const postTriggerLinkAction: Handler = (request, context) => {
-  const {
-    platform,
-    names: { triggerName = '' },
-  } = request
+/** Reads which link a request is about: its trigger and its action must exist. */
+const readLink = (request: OperationRequest, context: EmulatorContext) => {
+  const { platform, names } = request
+  const { triggerName = '' } = names
   requireDocument(context, 'trigger', platform, triggerName)
-  const { name, packageName } = readLinkedAction(request, context)
-  const action = actionKey(packageName, name)
-  const key = linkKey(triggerName, action)
+  const linked = readLinkedAction(request, context)
+  const action = actionKey(linked.packageName, linked.name)
+  return { platform, triggerName, linked, action, key: linkKey(triggerName, action) }
+}
+
+const postTriggerLinkAction: Handler = (request, context) => {
+  const { platform, triggerName, linked, action, key } = readLink(request, context)
   if (context.store.get('link', platform, key)) throw new ServiceError(ALREADY_LINKED)
   if (linkKeysOfTrigger(context, platform, triggerName).length >= LINKS_PER_TRIGGER) {
     throw new ServiceError(TOO_MANY_LINKS_OF_TRIGGER)
@@ -53,7 +56,7 @@ const postTriggerLinkAction: Handler = (request, context) => {
   context.store.put('link', platform, key, link)
   return {
     content: {
-      action: { name, path: actionPath(packageName) },
+      action: { name: linked.name, path: actionPath(linked.packageName) },
       namespace: NAMESPACE,
       status: 'active',
       trigger: { name: triggerName, path: NAMESPACE },
@@ -62,14 +65,7 @@ const postTriggerLinkAction: Handler = (request, context) => {
 }
 
 const deleteTriggerLinkAction: Handler = (request, context) => {
-  const {
-    platform,
-    names: { triggerName = '' },
-  } = request
-  requireDocument(context, 'trigger', platform, triggerName)
-  const { name, packageName } = readLinkedAction(request, context)
-  const action = actionKey(packageName, name)
-  const key = linkKey(triggerName, action)
+  const { platform, triggerName, action, key } = readLink(request, context)
   if (!context.store.get('link', platform, key)) {
     throw new ServiceError(NOT_LINKED, `The action ${action} is not linked to the trigger ${triggerName}.`)
   }

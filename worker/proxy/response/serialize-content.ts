@@ -11,7 +11,7 @@ import {
   filterScalar,
   forEachEntry,
   isListShape,
-} from './filter.ts'
+} from './filter-by-shape.ts'
 
 /** Returns a shape without its sensitive fields. */
 const defaultShape = (sensitive: readonly string[], shape: Shape, parent = ''): Shape => {

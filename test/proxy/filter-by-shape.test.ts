@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { filterFields, filterScalar } from '../../worker/proxy/response/filter.ts'
+import { filterFields, filterScalar } from '../../worker/proxy/response/filter-by-shape.ts'
 
 test('filterFields removes a field that is missing or of another shape', () => {
   const view = filterFields({ a: filterScalar, b: filterScalar, c: filterScalar })
