@@ -68,8 +68,9 @@ export const decode = (response: Response, text: string, context: ResponseContex
   // The documentation has 204 for every DELETE.
   const isDocumented =
     method === 'DELETE' ? status === 204 : content === Object(content) && Array.isArray(content) === isList
-  // Unknown: the status of a run that failed. OpenWhisk responds with 502 and the whole result of the run.
-  if (isDocumented && (ok || (status === 502 && id === 'postAction'))) return content
+  // Unknown: the status of a run that failed. OpenWhisk responds with 502 and the whole activation.
+  const isFailedRun = () => status === 502 && id === 'postAction' && Object.hasOwn(Object(content), 'activationId')
+  if (isDocumented && (ok || isFailedRun())) return content
 
   // Browsers report a redirect that was not followed as status 0.
   const isRedirect = !ok && status < 400

@@ -33,6 +33,11 @@ describe('#38 createProxy reports the outcome unknown', () => {
   test.for([
     ['a response that is not JSON', () => new Response('{"cont'), 'upstream_invalid_response'],
     ['a redirect', () => new Response(null, { status: 303 }), 'upstream_redirect'],
+    [
+      'a 502 with content that is no activation',
+      () => Response.json({ content: {} }, { status: 502 }),
+      'upstream_invalid_response',
+    ],
     ['a 503 of another server', () => new Response('<p>', { status: 503 }), 'upstream_busy'],
     [
       'a response that is too deep to serialize',

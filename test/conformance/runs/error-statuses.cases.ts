@@ -13,6 +13,14 @@ export const errorStatusCases: readonly Case[] = [
       equal(await createClient(options).actions.run(greet), content)
     },
   },
+  {
+    name: 'actions.run rejects a 502 with content that is no activation, and the outcome is unknown',
+    run: async () => {
+      const { options } = createScriptedFetch(() => Response.json({ content: {} }, { status: 502 }))
+      const error = (await thrownBy(() => createClient(options).actions.run(greet))) as NcloudError
+      equal([error.code, error.status, error.outcome], ['http_error', 502, 'unknown'])
+    },
+  },
   ...[302, 404, 429, 500, 503].map(
     (status): Case => ({
       name: `actions.run rejects a ${status} that has content`,
