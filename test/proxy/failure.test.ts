@@ -16,7 +16,8 @@ describe('describeFailure', () => {
     ['network', undefined, 'upstream_unreachable', true],
     ['timeout', undefined, 'upstream_timeout', true],
     ['redirect', undefined, 'upstream_redirect', false],
-    ['redirect', 302, 'upstream_redirect', false],
+    ['redirect', 300, 'upstream_redirect', false],
+    ['redirect', 399, 'upstream_redirect', false],
     ['invalid_response', 200, 'upstream_invalid_response', false],
     ['http_error', 401, 'upstream_auth_failed', false],
     ['230', 403, 'upstream_auth_failed', false],
@@ -42,6 +43,8 @@ describe('describeFailure', () => {
   test.for([
     ['network', 503, 'upstream_busy'],
     ['timeout', 404, 'upstream_invalid_response'],
+    ['redirect', 200, 'upstream_invalid_response'],
+    ['redirect', 299, 'upstream_invalid_response'],
     ['redirect', 400, 'upstream_invalid_response'],
     ['redirect', 503, 'upstream_busy'],
   ] as const)(
