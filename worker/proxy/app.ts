@@ -84,9 +84,8 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
     try {
       return readConfig(config, { fetch, fetchKeys, now, sleep: deps.sleep, random: deps.random })
     } catch (error) {
-      // The client and the parsers of the configuration name no values.
-      const isOurs = error instanceof ConfigError || error instanceof TypeError || error instanceof RangeError
-      const reason = isOurs ? error.message : 'unexpected'
+      // A message of the runtime may have a value.
+      const reason = error instanceof ConfigError ? error.message : 'unexpected'
       writeLog({ level: 'error', event: 'misconfigured', reason })
       return undefined
     }
