@@ -31,6 +31,8 @@ export interface NcloudErrorFields {
  * Thrown when a call fails at the gateway, in the service, in the proxy or on the network. Invalid arguments throw a
  * `TypeError` or `RangeError` instead, before anything is sent. An aborted call rejects with the reason of its signal.
  *
+ * `message`, `details` and `cause` may have text of the service, which may repeat the request. The client adds no secret.
+ *
  * @example
  * ```ts
  * import { createClient, isNcloudError } from 'ncloud-functions'
@@ -74,7 +76,7 @@ export class NcloudError extends Error {
   declare readonly retryAfterMs: number | undefined
 
   /**
-   * @param message One sentence for people, without tags and without secrets.
+   * @param message One sentence for people, without tags.
    * @param fields All other fields. `cause` is the error that `fetch` threw, or the error in the response as it was sent.
    */
   constructor(message: string, fields: NcloudErrorFields) {

@@ -65,7 +65,8 @@ test('#21 the deployed proxy puts no key, token or signature into responses and 
   await using upstream = await serve((request, reply) => {
     const { headers } = request
     signatures.push(String(headers['x-ncp-apigw-signature-v2']))
-    const error = { errorCode: '80001', message: JSON.stringify(headers), details: signatures.at(-1) }
+    const repeated = JSON.stringify(headers)
+    const error = { errorCode: '80001', message: encodeURIComponent(repeated), details: btoa(repeated) }
     const last = () => json(200, { content: [{ name: 'p', echo: headers }], echo: headers })
     const { status, body } = left.shift() ?? (repeating[0] ? json(Number(repeating.shift()), { error }) : last())
     // The gateway repeats the request in every field that callers do not get.

@@ -147,6 +147,10 @@ describe('describeFailure', () => {
     expect([rejected.problem.code, rejected.reason]).toEqual(['invalid_query', undefined])
     for (const [error, name] of [
       [new TypeError('CANARY'), 'TypeError'],
+      [new RangeError('CANARY'), 'RangeError'],
+      [new DOMException('CANARY', 'CANARY'), 'Error'],
+      [Object.assign(new Error('CANARY'), { name: 'CANARY' }), 'Error'],
+      [{ name: 'NcloudError', code: '80101', status: 404, message: 'CANARY' }, 'Error'],
       ['CANARY', 'Error'],
       [undefined, 'Error'],
     ] as const) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Fetch } from '../../lib/index.ts'
-import { createProxy, type ProxyConfig } from '../../worker/proxy/app.ts'
+import { createProxy, type ProxyConfig, type ProxyDeps } from '../../worker/proxy/app.ts'
 import { logFields } from '../support/log-fields.ts'
 import { authorized, callers, openConfig, openProxy, proxyOrigin, sha256, token } from '../support/proxy.ts'
 import { allPermissions, jsonHeaders, upstream, v21 } from './send.ts'
@@ -170,6 +170,73 @@ describe('#27 createProxy logs one line', () => {
       await request(v21 + text, { headers: { authorization: `Bearer ${text}` } })
       expect(lines).toHaveLength(2)
       expect(lines.join()).not.toContain('CANARY')
+    }
+  })
+
+  const texts: [string, () => unknown][] = [
+    ['an error', () => new Error('CANARY', { cause: 'CANARY' })],
+    ['an error of the runtime', () => new TypeError('CANARY', { cause: new Error('CANARY') })],
+    ['an error with a name', () => Object.assign(new Error('CANARY'), { name: 'CANARY', code: 'CANARY' })],
+    ['an exception of the platform', () => new DOMException('CANARY', 'CANARY')],
+    ['an error that looks like one of the service', () => ({ name: 'NcloudError', code: 'CANARY', message: 'CANARY' })],
+    ['a text', () => 'CANARY'],
+    [
+      'an error that cannot be read',
+      () => ({
+        get name() {
+          throw new Error('CANARY')
+        },
+      }),
+    ],
+  ]
+  const throwing = (error: () => unknown) => () => {
+    throw error()
+  }
+
+  test.for(texts)('without any text of %s', async ([, error]) => {
+    const fail = throwing(error)
+    const busy = () => new Response(null, { status: 503 })
+    const breaking = () => new Response(new ReadableStream({ pull: fail }))
+    const limiter = { limit: fail }
+    const broken: [ProxyDeps, ProxyConfig?][] = [
+      [{ fetch: fail }],
+      [{ fetch: () => Promise.reject(error()) }],
+      [{ fetch: breaking }],
+      [{ fetch: upstream, now: fail }],
+      [{ fetch: upstream, randomUUID: fail }],
+      [{ fetch: busy, sleep: fail }],
+      [{ fetch: busy, random: fail }],
+      [{ fetch: upstream }, { RL_ADDRESS: limiter, RL_CALLER: limiter, RL_WRITE: limiter, RL_GLOBAL: limiter }],
+    ]
+    for (const [deps, config] of broken) {
+      const lines: string[] = []
+      const app = createProxy(
+        { ...allPermissions, ...config },
+        { sleep: async () => {}, ...deps, log: (line) => lines.push(line) },
+      )
+      const responses = [
+        await app.request(`${proxyOrigin}${v21}/packages`, { headers: authorized }),
+        await app.request(proxyOrigin + hello, post),
+      ]
+      expect(lines).toHaveLength(2)
+      expect(lines.join()).not.toContain('CANARY')
+      for (const response of responses) expect(await response.text()).not.toContain('CANARY')
+    }
+  })
+
+  test('without any text of a response', async () => {
+    const text = `${v21}/packages/CANARY?CANARY=CANARY {"CANARY":1}`
+    for (const status of [400, 401, 403, 404, 409, 413, 429, 500, 502, 503, 504]) {
+      for (const errorCode of ['80101', '900', '200', '']) {
+        const body = JSON.stringify({ error: { errorCode, message: text, details: text }, content: text, CANARY: text })
+        for (const sent of [body, body.slice(1)]) {
+          const { request, lines } = openProxy(allPermissions, () => new Response(sent, { status }))
+          await request(`${v21}/packages`, { headers: authorized })
+          await request(hello, post)
+          expect(lines).toHaveLength(2)
+          expect(lines.join()).not.toContain('CANARY')
+        }
+      }
     }
   })
 

@@ -331,15 +331,21 @@ describe('#28 createProxy responds with an error without details after', () => {
     if (name.includes('request ids')) expect(response.headers.get('x-request-id')).toBe('none')
   })
 
-  test('a failure to read the configuration', async () => {
-    const log: string[] = []
-    const unreadable = Object.defineProperty({}, 'NCLOUD_ACCESS_KEY', { enumerable: true, get: broken })
-    const app = createProxy(unreadable, { fetch: emulated, log: (line) => log.push(line) })
-    const response = await app.request(proxyOrigin + list, { headers: authorized })
-    expect([response.status, (await response.json()).code]).toEqual([503, 'misconfigured'])
-    expect(JSON.parse(log[0] ?? '')).toEqual({ level: 'error', event: 'misconfigured', reason: 'unexpected' })
-    expect(log.join()).not.toContain('CANARY')
-  })
+  test.for([Error, TypeError, RangeError].map((type) => [type.name, type] as const))(
+    'a failure to read the configuration: %s',
+    async ([, type]) => {
+      const log: string[] = []
+      const get = () => {
+        throw new type('CANARY')
+      }
+      const unreadable = Object.defineProperty({}, 'NCLOUD_ACCESS_KEY', { enumerable: true, get })
+      const app = createProxy(unreadable, { fetch: emulated, log: (line) => log.push(line) })
+      const response = await app.request(proxyOrigin + list, { headers: authorized })
+      expect([response.status, (await response.json()).code]).toEqual([503, 'misconfigured'])
+      expect(JSON.parse(log[0] ?? '')).toEqual({ level: 'error', event: 'misconfigured', reason: 'unexpected' })
+      expect(log.join()).not.toContain('CANARY')
+    },
+  )
 
   test('a failure of the log', async () => {
     const unreachable = createProxy(openConfig, { fetch: broken, log: broken, sleep: async () => {} })

@@ -5,7 +5,7 @@
  */
 import { Hono } from 'hono/tiny'
 import type { Fetch, Sleep } from '../../lib/transport/options.ts'
-import { authenticate, authorize } from './callers/authenticate.ts'
+import { authenticate, authorize, tokensOf } from './callers/authenticate.ts'
 import { ConfigError } from './config/parse-values.ts'
 import type { ProxyConfig } from './config/proxy-config.ts'
 import { readConfig, type Settings } from './config/read-config.ts'
@@ -54,9 +54,6 @@ export type ProxyApp = Hono
 /** The status that logs of other servers have for a caller that left. Nobody receives it. */
 const CALLER_LEFT = 499
 
-/** A proxy without a configuration has no key to redact. */
-const redactNothing = String
-
 /**
  * Creates the proxy as a Hono app, to deploy it or to mount it in another Worker. Mount it at `/`, after all other
  * routes: it responds to every path. It serves the paths of the gateway in all API versions of the site, and
@@ -87,15 +84,13 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
     try {
       return readConfig(config, { fetch, fetchKeys, now, sleep: deps.sleep, random: deps.random })
     } catch (error) {
-      // The client and the parsers of the configuration name no values.
-      const isOurs = error instanceof ConfigError || error instanceof TypeError || error instanceof RangeError
-      const reason = isOurs ? error.message : 'unexpected'
+      // A message of the runtime may have a value.
+      const reason = error instanceof ConfigError ? error.message : 'unexpected'
       writeLog({ level: 'error', event: 'misconfigured', reason })
       return undefined
     }
   }
   const settings = readSettings()
-  const redact = settings?.redact ?? redactNothing
 
   const newRequestId = (): string => {
     const id = randomUUID()
@@ -105,7 +100,7 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
 
   /** Handles a request: one check after the other. The proxy calls the gateway only after all of them. */
   const handle = async (request: Request, context: RequestContext): Promise<Response> => {
-    const { log, timings, lap } = context
+    const { log, timings, lap, secrets, redact } = context
     context.requestId = newRequestId()
     rejectMalformed(request)
     if (!settings) throw new ProxyError('misconfigured')
@@ -132,7 +127,7 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
     const body = await readBody(request, operation, bodyLimits, log)
     timings.checksMs = lap()
 
-    const attempts = recordAttempts(upstream.fetch, () => {
+    const attempts = recordAttempts(upstream.fetch, secrets, () => {
       timings.signingMs = lap()
     })
     context.attempts = attempts
@@ -155,7 +150,7 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
   }
 
   const handleError = (error: unknown, { signal }: Request, context: RequestContext): Response => {
-    const { operation, attempts, timings, lap, log } = context
+    const { operation, attempts, timings, lap, log, redact } = context
     const isSent = attempts !== undefined && attempts.count > 0
     const { problem, reason } = describeFailure(error, { operation, isSent }, redact)
     if (signal.aborted) {
@@ -171,9 +166,10 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
   app.all('*', async ({ req: { raw: request } }) => {
     const origin = settings && allowedOrigin(request, settings.site)
     const methods = allowedMethods(request.url, settings?.upstream.apis ?? [])
-    const context = createContext({ allowedOrigin: origin, allowedMethods: methods }, now)
+    const secrets = [...(settings?.secrets ?? []), ...tokensOf(request)]
+    const context = createContext({ allowedOrigin: origin, allowedMethods: methods, secrets }, now)
     const response = await handle(request, context).catch((error) => handleError(error, request, context))
-    writeLog(logEventOf(context, response.status, redact))
+    writeLog(logEventOf(context, response.status))
     return response
   })
   return app

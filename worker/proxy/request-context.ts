@@ -2,7 +2,7 @@ import type { Operation } from '../../lib/api/operations.ts'
 import { type LogEvent, type RequestLog, requestEvent } from './log/request-log.ts'
 import { createStopwatch } from './log/stopwatch.ts'
 import { cleanId } from './response/failure.ts'
-import type { Redact } from './response/redact.ts'
+import { createRedactor, type Redact } from './response/redact.ts'
 import type { ResponseContext } from './response/respond.ts'
 import type { Attempts } from './upstream/record-attempts.ts'
 
@@ -13,6 +13,9 @@ export interface RequestContext extends ResponseContext {
   operation?: Operation
   /** Set before the call to the gateway. */
   attempts?: Attempts
+  /** The secrets that a text of the gateway may repeat. The signatures are added when they are sent. */
+  readonly secrets: string[]
+  readonly redact: Redact
   /** Returns the milliseconds since its last call. */
   readonly lap: () => number | undefined
   readonly log: RequestLog
@@ -20,23 +23,21 @@ export interface RequestContext extends ResponseContext {
 
 /** Creates the context of a request. */
 export const createContext = (
-  { allowedOrigin, allowedMethods }: Pick<ResponseContext, 'allowedOrigin' | 'allowedMethods'>,
+  { allowedOrigin, allowedMethods, secrets }: Pick<RequestContext, 'allowedOrigin' | 'allowedMethods' | 'secrets'>,
   now: () => number,
 ): RequestContext => ({
   requestId: 'none',
   allowedOrigin,
   allowedMethods,
+  secrets,
+  redact: createRedactor(secrets),
   lap: createStopwatch(now),
   timings: {},
   log: {},
 })
 
 /** Returns the line of the log for a request that has a response. */
-export const logEventOf = (
-  { requestId, timings, attempts, log }: RequestContext,
-  status: number,
-  redact: Redact,
-): LogEvent =>
+export const logEventOf = ({ requestId, timings, attempts, redact, log }: RequestContext, status: number): LogEvent =>
   requestEvent(requestId, status, {
     ...log,
     ...timings,

@@ -2,7 +2,7 @@ import type { Operation } from '../../../lib/api/operations.ts'
 import { ProxyError } from '../problem.ts'
 import type { Names } from '../request/validate-names.ts'
 import { anonymous, type Caller } from './caller.ts'
-import type { VerifyAccessToken } from './cloudflare-access.ts'
+import { ACCESS_HEADER, type VerifyAccessToken } from './cloudflare-access.ts'
 import { type Permissions, permittedView, type View } from './permissions.ts'
 
 /** How the proxy authenticates callers. */
@@ -15,6 +15,12 @@ export interface CallerSettings {
 }
 
 const encoder = new TextEncoder()
+
+/** Returns the tokens in a request; `''` for a missing one. */
+export const tokensOf = ({ headers }: Request): string[] => [
+  headers.get('authorization')?.split(' ').pop() ?? '',
+  headers.get(ACCESS_HEADER) ?? '',
+]
 
 /** Returns the SHA-256 digest of a token as lower-case hex digits, the form that `PROXY_CALLERS` has. */
 const digestOf = async (token: string): Promise<string> => {

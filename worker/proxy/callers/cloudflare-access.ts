@@ -3,7 +3,7 @@ import { ProxyError } from '../problem.ts'
 import { createKeyStore } from './cloudflare-access-keys.ts'
 
 /** The header in which Cloudflare Access sends its token. The cookie has the same token, but not always. */
-const HEADER = 'cf-access-jwt-assertion'
+export const ACCESS_HEADER = 'cf-access-jwt-assertion'
 
 /** Difference between the clocks of two machines of Cloudflare: seconds. */
 const CLOCK_TOLERANCE_S = 5
@@ -42,7 +42,7 @@ export const createAccess = (
   const findKey = createKeyStore(`${issuer}/cdn-cgi/access/certs`, fetch, now)
 
   return async ({ headers, signal }) => {
-    const token = headers.get(HEADER)
+    const token = headers.get(ACCESS_HEADER)
     if (token === null) throw new ProxyError('unauthenticated')
     // Loaded on demand: most proxies do not use Access, and `jose` is a third of the size of the proxy.
     const { jwtVerify } = await import('jose/jwt/verify').catch(() => {

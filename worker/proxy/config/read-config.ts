@@ -14,7 +14,6 @@ import type { SiteSettings } from '../request/guard.ts'
 import { isOrigin } from '../request/origin.ts'
 import type { BodyLimits } from '../request/read-body.ts'
 import { createListCache, type ListCache, noCache } from '../response/list-cache.ts'
-import { createRedactor, type Redact } from '../response/redact.ts'
 import type { Upstream } from '../upstream/call.ts'
 import { readCallers } from './caller-list.ts'
 import { check, commaSeparated, readChoice } from './parse-values.ts'
@@ -32,7 +31,8 @@ export interface Settings {
   readonly timeouts: Timeouts
   readonly upstream: Upstream
   readonly listCache: ListCache
-  readonly redact: Redact
+  /** The keys. */
+  readonly secrets: readonly string[]
 }
 
 /** Functions of the runtime that the settings use. */
@@ -130,6 +130,6 @@ export const readConfig = (config: ProxyConfig, deps: ConfigDeps): Settings => {
     timeouts,
     upstream,
     listCache: listSeconds > 0 ? createListCache(listSeconds, deps.now) : noCache,
-    redact: createRedactor(config.NCLOUD_ACCESS_KEY ?? ''),
+    secrets: [config.NCLOUD_ACCESS_KEY, config.NCLOUD_SECRET_KEY] as string[],
   }
 }

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../lib/api/operations.ts'
 import type { ProxyErrorCode } from '../../../lib/api/proxy-error-codes.ts'
-import { isNcloudError, type NcloudError } from '../../../lib/errors.ts'
+import { NcloudError } from '../../../lib/errors.ts'
 import { serviceTexts } from '../../../lib/transport/decode-response.ts'
 import { type Problem, ProxyError, problemStatuses, proxyProblem, type UpstreamError } from '../problem.ts'
 import type { Redact } from './redact.ts'
@@ -28,6 +28,9 @@ export interface Progress {
 
 /** The fields of an error that come from the gateway, without secrets. */
 type GatewayError = Pick<NcloudError, 'status' | 'code' | 'message' | 'details' | 'requestId'>
+
+/** Replaces a message of the service. */
+const REDACTED_MESSAGE = 'The proxy removed the message of the service, because it may contain a secret.'
 
 /** Replaces the advice of a code for a run that may have started. */
 const UNKNOWN_OUTCOME = 'Look for the activation before you run the action again.'
@@ -64,8 +67,8 @@ const redacted = (error: NcloudError, redact: Redact): GatewayError => {
   return {
     status,
     code: redact(code),
-    message: redact(message),
-    details: redact(details),
+    message: redact(message, REDACTED_MESSAGE),
+    details: redact(details, ''),
     requestId: redact(requestId) || undefined,
   }
 }
@@ -105,7 +108,8 @@ const describeCall = (error: NcloudError, operation: Operation | undefined, reda
   const problem =
     cause instanceof ProxyError ? proxyProblem(cause.code) : problemOfCall(gatewayError, retryable, mayRetry)
   const mayWait = problem.retryable || isServiceError(gatewayError)
-  // A response may repeat the path, query or body of the request, so its texts do not go into the log.
+  // A response may repeat the path, query or body of the request, so its texts do not go into the log. Without a
+  // response, the message is one of the client, and the error of the runtime is its cause.
   const reason = status === undefined ? redact(error.message) : `the gateway responded with status ${status}`
   return {
     problem: {
@@ -118,13 +122,17 @@ const describeCall = (error: NcloudError, operation: Operation | undefined, reda
   }
 }
 
+/** Returns the kind of an error. Its own `name` can be any text. */
+const kindOf = (error: unknown): string =>
+  [TypeError, RangeError].find((type) => error instanceof type)?.name ?? 'Error'
+
 /** Describes an error that the proxy caught while it handled a request. */
 export const describeFailure = (error: unknown, { operation, isSent }: Progress, redact: Redact): Failure => {
-  if (isNcloudError(error)) return describeCall(error, operation, redact)
+  if (error instanceof NcloudError) return describeCall(error, operation, redact)
   const problem = proxyProblem(error instanceof ProxyError ? error.code : 'internal')
   const mayHaveRun = isSent && operation?.effect === 'runs'
   return {
     problem: mayHaveRun ? { ...problem, retryable: false, outcome: 'unknown', advice: UNKNOWN_OUTCOME } : problem,
-    reason: error instanceof ProxyError ? undefined : error instanceof Error ? error.name : 'Error',
+    reason: error instanceof ProxyError ? undefined : kindOf(error),
   }
 }

@@ -14,14 +14,16 @@ export interface Attempts {
 /**
  * Records the requests that a `fetch` sends.
  *
+ * @param secrets Receives the signature of each request.
  * @param onFirst Called before the first request.
  */
-export const recordAttempts = (fetch: Fetch, onFirst: () => void): Attempts => {
+export const recordAttempts = (fetch: Fetch, secrets: string[], onFirst: () => void): Attempts => {
   const attempts: Attempts = {
     count: 0,
     fetch: async (url, init) => {
       if (attempts.count === 0) onFirst()
       attempts.count += 1
+      secrets.push((init.headers as Record<string, string>)['x-ncp-apigw-signature-v2'] as string)
       const response = await fetch(url, init)
       attempts.lastStatus = response.status
       attempts.lastRequestId = response.headers.get('x-ncp-apigw-request-id') ?? undefined
