@@ -1,5 +1,8 @@
-/** A number of this length without an exponent has at most 15 digits, and a double holds 15 digits of every integer. */
-const MAX_SHORT_LENGTH = 15
+/**
+ * The usual numbers, which need no arithmetic: integers of at most 15 digits, which a double always holds, and decimals
+ * that are neither integers nor beyond the range of doubles.
+ */
+const USUAL = /^-?(\d{1,15}|\d{1,300}\.\d{0,300}[1-9])$/
 
 /** A decimal number as digits, without zeros at both ends, times a power of ten. The sign is missing. */
 interface Decimal {
@@ -24,7 +27,7 @@ const parseDecimal = (text: string): Decimal => {
  * @see https://www.rfc-editor.org/rfc/rfc7493#section-2.2
  */
 export const isExact = (text: string): boolean => {
-  if (text.length <= MAX_SHORT_LENGTH && !/e/i.test(text)) return true
+  if (USUAL.test(text)) return true
   const value = Number(text)
   if (!Number.isFinite(value)) return false
   const { digits, exponent } = parseDecimal(text)

@@ -169,14 +169,17 @@ export const createJsonReader = (bytes: Uint8Array, maxDepth: number): JsonReade
     skippers[kind()]()
     return at
   }
-  const slice = (skipValue: () => void): string => {
-    const start = position()
-    skipValue()
-    return decoder.decode(bytes.subarray(start, at))
-  }
+  const decode = (start: number, end: number): string => decoder.decode(bytes.subarray(start, end))
   const text = (): string => {
-    const json = slice(skipText)
-    return json.includes('\\') ? JSON.parse(json) : json.slice(1, -1)
+    const start = position()
+    skipText()
+    const content = decode(start + 1, at - 1)
+    return content.includes('\\') ? JSON.parse(`"${content}"`) : content
+  }
+  const number = (): string => {
+    const start = position()
+    skipNumber()
+    return decode(start, at)
   }
 
   return {
@@ -184,7 +187,7 @@ export const createJsonReader = (bytes: Uint8Array, maxDepth: number): JsonReade
     kind,
     skip,
     text,
-    number: () => slice(skipNumber),
+    number,
     members: (readMember) => {
       position()
       group('{', '}', () => {

@@ -1,5 +1,3 @@
-const FIRST_CAPACITY = 2 ** 16
-
 /** How to read a body. */
 export interface ReadOptions {
   readonly maxBytes: number
@@ -35,9 +33,8 @@ export const readBytes = async (
       onPart?.(part.value, length)
       if (length > maxBytes) throw tooLarge()
       if (length > buffer.length) {
-        // The claimed length is only the limit of the growth: claiming costs a sender nothing.
-        const most = length <= contentLength ? contentLength : maxBytes
-        const larger = new Uint8Array(Math.min(most, Math.max(2 * length, FIRST_CAPACITY)))
+        // Without a correct length, the array grows to four times its size: fewer old arrays wait for the collector.
+        const larger = new Uint8Array(length <= contentLength ? contentLength : Math.min(maxBytes, 4 * length))
         larger.set(buffer.subarray(0, start))
         buffer = larger
       }

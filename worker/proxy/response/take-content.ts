@@ -58,10 +58,8 @@ const splitResponse = (bytes: Uint8Array<ArrayBuffer>, filter: Filter | undefine
   })
   json.end()
 
-  const isLarge = start + bytes.length - end > MAX_REST_BYTES
-  const rest = isLarge
-    ? ''
-    : decoder.decode(bytes.subarray(0, start)) + placeholder + decoder.decode(bytes.subarray(end))
+  if (start + bytes.length - end > MAX_REST_BYTES) throw tooLarge()
+  const rest = decoder.decode(bytes.subarray(0, start)) + placeholder + decoder.decode(bytes.subarray(end))
   if (!hasContent) return { rest, content: undefined }
   // The response has these characters around its content, too.
   const begin = start - PREFIX.length
@@ -100,7 +98,8 @@ export const takeContent = (fetch: Fetch, operation: Operation, view: View, maxB
       let parts: ResponseParts = { rest: '', content: undefined }
       try {
         parts = splitResponse(hasMark ? bytes.subarray(MARK_LENGTH) : bytes, filter)
-      } catch {
+      } catch (error) {
+        if (!(error instanceof SyntaxError)) throw error
         // HTML, cut JSON and an empty body are responses, too: the transport finds no content in them.
       }
       taker.content = parts.content
