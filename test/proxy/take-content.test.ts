@@ -23,7 +23,7 @@ describe('takeContent', () => {
   test('leaves an empty object or list in place of the content', async () => {
     expect(await parts('{"content":{"name":"a","x":1}}')).toEqual(['{"content":{}}', '{"content":{"name":"a"}}'])
     expect(await parts(' { "a" : 1 , "content" : { "x" : 1 , "name" : "a" } , "b" : [ ] } ')).toEqual([
-      ' { "a" : 1 , "content" : {}, "b" : [ ] } ',
+      ' { "a" : 1 , "content" : {}, "b" : [ ] }',
       '{"content":{"name":"a"}}',
     ])
     expect(await parts('{"content":[{"name":"한"},{}],"requestId":"é"}', 'getPackageList')).toEqual([
@@ -96,6 +96,9 @@ describe('takeContent', () => {
     const around = (size: number) =>
       `{"content":{"parameters":"${'x'.repeat(2 ** 19)}"},"a":"${'x'.repeat(size - 19)}"}`
     expect((await take(around(2 ** 18))).content).toHaveLength(2 ** 19 + 29)
+    expect((await take(`{"content":{}}${' '.repeat(2 ** 19)}`)).rest, 'whitespace does not count').toBe(
+      '{"content":{}}',
+    )
     await expect(take(around(2 ** 18 + 1))).rejects.toMatchObject(tooLarge)
     await expect(take(`{"a":"${'x'.repeat(2 ** 18)}"}`)).rejects.toMatchObject(tooLarge)
   })

@@ -62,8 +62,8 @@ export interface JsonReader {
   text(): string
   /** Reads a number and returns it as it is written. */
   number(): string
-  /** Reads an object. `readMember` must read one value. */
-  members(readMember: (name: string) => void): void
+  /** Reads an object and returns the position behind it. `readMember` must read one value. */
+  members(readMember: (name: string) => void): number
   /** Reads a list. `readEntry` must read one value. */
   entries(readEntry: () => void): void
   /** Calls a function that reads, and goes back to the position before. */
@@ -209,6 +209,7 @@ export const createJsonReader = (bytes: Uint8Array, maxDepth: number): JsonReade
         colon()
         readMember(name)
       })
+      return at
     },
     entries: (readEntry) => {
       position()

@@ -43,7 +43,7 @@ const splitResponse = (bytes: Uint8Array<ArrayBuffer>, filter: Filter | undefine
   let [start, end] = [0, 0]
   let placeholder = ''
   let hasContent = false
-  json.members((name) => {
+  const last = json.members((name) => {
     const kind = json.kind()
     if (!filter || name !== 'content' || !(kind === 'list' || kind === 'object')) {
       json.skip()
@@ -58,8 +58,8 @@ const splitResponse = (bytes: Uint8Array<ArrayBuffer>, filter: Filter | undefine
   })
   json.end()
 
-  if (start + bytes.length - end > MAX_REST_BYTES) throw tooLarge()
-  const rest = decoder.decode(bytes.subarray(0, start)) + placeholder + decoder.decode(bytes.subarray(end))
+  if (start + last - end > MAX_REST_BYTES) throw tooLarge()
+  const rest = decoder.decode(bytes.subarray(0, start)) + placeholder + decoder.decode(bytes.subarray(end, last))
   if (!hasContent) return { rest, content: undefined }
   // The response has these characters around its content, too.
   const begin = start - PREFIX.length
