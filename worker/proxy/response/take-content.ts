@@ -99,7 +99,7 @@ export const takeContent = (fetch: Fetch, operation: Operation, view: View, maxB
       try {
         parts = splitResponse(hasMark ? bytes.subarray(MARK_LENGTH) : bytes, filter)
       } catch (error) {
-        if (!(error instanceof SyntaxError)) throw error
+        if (error instanceof NcloudError) throw error
         // HTML, cut JSON and an empty body are responses, too: the transport finds no content in them.
       }
       taker.content = parts.content
