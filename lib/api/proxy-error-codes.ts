@@ -117,7 +117,8 @@ export const proxyErrors: Readonly<Record<ProxyErrorCode, ProxyErrorText>> = {
   },
   payload_too_large: {
     message: 'The body is too large.',
-    advice: 'Keep the body within `MAX_BODY_BYTES`, and send none with an operation that has no body.',
+    advice:
+      'Keep the body within `MAX_BODY_BYTES`, or `MAX_CODE_BYTES` for `putAction`, and send none with an operation that has no body.',
   },
   request_timeout: {
     message: 'The body did not arrive in time.',
@@ -126,7 +127,7 @@ export const proxyErrors: Readonly<Record<ProxyErrorCode, ProxyErrorText>> = {
   invalid_json: {
     message: 'The body is not valid JSON.',
     advice:
-      'Send JSON in UTF-8 without repeated keys, without numbers that a double cannot hold, and at most 100 levels deep.',
+      'Send JSON in UTF-8 without repeated keys, without numbers that a double cannot hold, at most 100 levels deep and with at most 200000 values.',
   },
   invalid_body: {
     message: 'The body is not an object with the fields of this operation.',

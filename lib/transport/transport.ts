@@ -26,7 +26,7 @@ export type Params = Readonly<Record<string, unknown>>
 export interface PreparedCall {
   /** Names in the path, and the query. */
   readonly params: object
-  /** The fields of the body. Default: no body. */
+  /** The fields of the body, or its bytes. Default: no body. */
   readonly body?: object
   /** How long the service may wait before it responds, besides the time limit: milliseconds. Default 0. */
   readonly waitMs?: number
@@ -145,7 +145,8 @@ export const createTransportTo = <E extends ResolvedEndpoint>(
       oneOf(...endpoint.platforms)(platform, 'platform')
       const prepared = prepare({ ...params, platform }, endpoint)
       const target = pathname.replace(/\/$/, '') + buildTarget(operation, { ...prepared.params, platform }, endpoint)
-      const json = prepared.body && JSON.stringify(prepared.body)
+      const { body: fields } = prepared
+      const json = ArrayBuffer.isView(fields) ? (fields as Uint8Array<ArrayBuffer>) : fields && JSON.stringify(fields)
       const ms = options.timeoutMs ?? timeoutMs + (prepared.waitMs ?? 0)
       const createTimeout = (): NcloudError => timeoutError(operation, ms, origin, isSent)
 

@@ -85,10 +85,13 @@ test('#14 the deployed proxy reads a body in the same way after every other body
     })
   for (const body of ['{"x":1,"\\\\":2}', '{"x":1,"\\u0061":2}', '{"\\\\u":1}', '{"\\uc774\\ub984":1}'])
     await send(body)
+  // Each name is also read: a repeated one is found.
+  for (const body of ['{"a":1,"\\u0061":2}', '{"\\\\":1,"\\u005c":2}', '{"\\uc774\\ub984":1,"이름":2}'])
+    expect([body, (await send(body)).status]).toEqual([body, 400])
   expect(upstream.received.map(({ body }) => body)).toEqual([
     '{"x":1,"\\\\":2}',
-    '{"x":1,"a":2}',
+    '{"x":1,"\\u0061":2}',
     '{"\\\\u":1}',
-    '{"이름":1}',
+    '{"\\uc774\\ub984":1}',
   ])
 })

@@ -139,7 +139,7 @@ describe('the deployed proxy', () => {
     ])
     expect(await send('DELETE', '/packages/p')).toEqual([204, ''])
     const received = [
-      { method: 'PUT', url: '/ncf/api/v2/packages/p?platform=vpc', body: '{"description":"x"}' },
+      { method: 'PUT', url: '/ncf/api/v2/packages/p?platform=vpc', body: '{ "description": "x" }' },
       { method: 'POST', url: '/ncf/api/v2/packages/-/actions/hello?platform=vpc&timeout=0', body: '{"__proto__":1}' },
       { method: 'DELETE', url: '/ncf/api/v2/packages/p?platform=vpc', body: '' },
     ]

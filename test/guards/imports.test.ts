@@ -22,8 +22,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 
   'worker/proxy/problem.ts': ['lib/api'],
   'worker/proxy/log': ['worker/proxy/problem.ts'],
-  'worker/proxy/limits': ['worker/proxy/problem.ts', 'lib/api', 'lib/errors.ts'],
-  'worker/proxy/request': ['worker/proxy/limits', 'worker/proxy/problem.ts', 'lib/api'],
+  'worker/proxy/json': [],
+  'worker/proxy/limits': ['worker/proxy/problem.ts', 'lib/api'],
+  'worker/proxy/request': ['worker/proxy/json', 'worker/proxy/limits', 'worker/proxy/problem.ts', 'lib/api'],
   'worker/proxy/callers': [
     'worker/proxy/request',
     'worker/proxy/limits',
@@ -34,6 +35,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   'worker/proxy/upstream': ['worker/proxy/request', 'lib/api', 'lib/transport'],
   'worker/proxy/response': [
+    'worker/proxy/json',
     'worker/proxy/callers',
     'worker/proxy/request',
     'worker/proxy/limits',

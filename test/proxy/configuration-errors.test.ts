@@ -77,6 +77,7 @@ const invalid: [name: string, config: AnyConfig, reason: string][] = [
     'ALLOWED_ACTIONS is invalid: set package/action, such as shop/bill, or -/daily for an action without a package.',
   ],
   ['a body of 0 bytes', { MAX_BODY_BYTES: '0' }, 'MAX_BODY_BYTES is invalid: set a whole number from 1 to 58720256.'],
+  ['code of 0 bytes', { MAX_CODE_BYTES: '0' }, 'MAX_CODE_BYTES is invalid: set a whole number from 1 to 58720256.'],
   ['a timeout of 0', { READ_TIMEOUT_MS: '0' }, 'READ_TIMEOUT_MS is invalid: set a whole number from 1 to 120000.'],
   [
     'an upstream on another machine',
@@ -174,7 +175,7 @@ describe('createProxy logs once what is wrong with its configuration:', () => {
 /** Configurations at the limits. */
 const valid: [name: string, config: AnyConfig][] = [
   ['keys alone', Object.fromEntries(Object.keys(openConfig).map((name) => [name, undefined]))],
-  ['the largest body and response', { MAX_BODY_BYTES: '58720256', MAX_RESPONSE_BYTES: '58720256' }],
+  ['the largest bodies', { MAX_BODY_BYTES: '58720256', MAX_CODE_BYTES: '58720256', MAX_RESPONSE_BYTES: '58720256' }],
   ['the longest timeouts', { BODY_TIMEOUT_MS: '120000', READ_TIMEOUT_MS: '120000', WRITE_TIMEOUT_MS: '120000' }],
   ['the smallest numbers', { MAX_BODY_BYTES: '1', BODY_TIMEOUT_MS: '1', READ_TIMEOUT_MS: '1', WRITE_TIMEOUT_MS: '1' }],
   ['two users of Access', list({ id: 'a', access: 'x' }, { id: 'b', access: 'y' })],

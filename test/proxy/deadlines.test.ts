@@ -3,6 +3,7 @@ import { type OperationId, operations } from '../../lib/index.ts'
 import { readConfig } from '../../worker/proxy/config/read-config.ts'
 import { attemptTimeoutMs, callTimeoutMs } from '../../worker/proxy/limits/deadlines.ts'
 import { authorized, openConfig, openProxy } from '../support/proxy.ts'
+import { sampleRequests } from '../support/requests.ts'
 import { allPermissions, jsonHeaders, v21 } from './send.ts'
 
 test('callTimeoutMs returns 10 s for reads, 20 s for writes, and 5 s more than the wait of a run', () => {
@@ -62,4 +63,26 @@ test('createProxy rejects a response larger than MAX_RESPONSE_BYTES and MAX_BODY
   const status = async (length: number) =>
     (await openProxy(config, content(length)).request(`${v21}/packages`, { headers: authorized })).status
   expect([await status(1010), await status(1011)]).toEqual([200, 502])
+})
+
+test.for(['getAction', 'putAction'] as const)(
+  'createProxy accepts a response of %s up to MAX_RESPONSE_BYTES and MAX_CODE_BYTES together',
+  async (id) => {
+    const config = { ...allPermissions, MAX_RESPONSE_BYTES: '1000', MAX_BODY_BYTES: '10', MAX_CODE_BYTES: '200' }
+    const { method, target } = sampleRequests[id]
+    const init = { method, headers: jsonHeaders, ...(method === 'PUT' && { body: '{}' }) }
+    const status = async (length: number) =>
+      (await openProxy(config, () => new Response('{"content":{}}'.padEnd(length))).request(v21 + target, init)).status
+    expect([await status(1200), await status(1201)]).toEqual([200, 502])
+  },
+)
+
+test('createProxy has a default of 16 MiB for code, and of 1 MiB for every other body', async () => {
+  const status = async (id: 'putAction' | 'putPackage', length: number) => {
+    const { method, target } = sampleRequests[id]
+    const { request } = openProxy(allPermissions, () => Response.json({ content: {} }))
+    return (await request(v21 + target, { method, headers: jsonHeaders, body: '{}'.padEnd(length) })).status
+  }
+  expect([await status('putAction', 2 ** 24), await status('putAction', 2 ** 24 + 1)]).toEqual([200, 413])
+  expect([await status('putPackage', 2 ** 20), await status('putPackage', 2 ** 20 + 1)]).toEqual([200, 413])
 })

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { operations } from '../../lib/index.ts'
 import { createProxy, type ProxyConfig } from '../../worker/proxy/app.ts'
+import { createListCache } from '../../worker/proxy/response/list-cache.ts'
 import { allowedOrigin, authorized, proxyOrigin, sha256 } from '../support/proxy.ts'
 import { allPermissions, jsonHeaders, v20, v21 } from './send.ts'
 
@@ -279,4 +281,14 @@ describe('createProxy', () => {
       expect(lines[0]?.reason).toBe('LIST_CACHE_SECONDS is invalid: set a whole number from 1 to 60.')
     },
   )
+})
+
+test('createListCache keeps the bytes of a list, not the larger buffer around them', async () => {
+  const cache = createListCache(5, () => 0)
+  const request = { operation: operations.getPackageList, caller: '', view: 'default', path: v21, names: {}, query: {} }
+  const json = new TextEncoder().encode('{"content":[]}      ').subarray(0, 14)
+  expect(await cache(request, async () => json)).toEqual({ json })
+  const { json: cached, cache: from } = await cache(request, () => Promise.reject(new Error('not loaded')))
+  expect([cached, from]).toEqual([json, 'hit'])
+  expect((cached as Uint8Array).buffer.byteLength).toBe(14)
 })

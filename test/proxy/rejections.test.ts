@@ -155,6 +155,7 @@ const rejections: Rejection[] = [
   misconfigured('a caller with actions that are text', caller({ actions: 'p/a' })),
   ...[
     ['MAX_BODY_BYTES', 58_720_256],
+    ['MAX_CODE_BYTES', 58_720_256],
     ['MAX_RESPONSE_BYTES', 58_720_256],
     ['BODY_TIMEOUT_MS', 120_000],
     ['READ_TIMEOUT_MS', 120_000],

@@ -8,6 +8,9 @@ import { allPermissions, jsonHeaders, rejected, sendRequest, v21 } from './send.
 const post = (body: BodyInit, config?: ProxyConfig, headers: Record<string, string> = jsonHeaders) =>
   sendRequest(`${v21}/packages/package001/actions/hello`, { method: 'POST', headers, body, duplex: 'half' }, config)
 
+/** Returns the text of the body that the proxy sends. */
+const decode = (body: RequestInit['body']): string => new TextDecoder().decode(body as Uint8Array)
+
 const withBody = (Object.keys(operations) as OperationId[]).filter((id) => operations[id].body)
 
 describe('createProxy rejects', () => {
@@ -46,6 +49,12 @@ describe('createProxy rejects', () => {
     ['JSON with a negative number that is too large', '{"a":[-1e999]}'],
     ['JSON with a number that is too close to 0', '{"a":0.1e-999}'],
     ['JSON with an integer that a double cannot hold', '{"a":9007199254740993}'],
+    ['JSON with such an integer and .0', '{"a":9007199254740993.0}'],
+    ['JSON with such an integer and an exponent', '{"a":90071992547409930e-1}'],
+    ['JSON with such a negative integer', '{"a":-9007199254740993}'],
+    ['JSON with an integer whose double has other digits', '{"a":123456789012345678901}'],
+    ['JSON with a byte order mark', '\ufeff{}'],
+    ['JSON with 200001 values', `{"a":[${'0,'.repeat(199_998)}0]}`],
     ['JSON with a repeated key', '{"a":1,"b":2,"a":1}'],
     ['JSON with a repeated key, once with an escape', '{"a":1,"\\u0061":1}'],
     ['JSON with a repeated key in a nested object', '{"a":[{"b":{"c":":\\"","c":"{"}}]}'],
@@ -156,6 +165,18 @@ describe('createProxy rejects', () => {
     expect(await post(parts('{"a"', ':"12', '345"}'), config)).toEqual(rejected(413, 'payload_too_large'))
   })
 
+  test('a body of putAction larger than MAX_CODE_BYTES, which counts for no other operation', async () => {
+    const config = { MAX_BODY_BYTES: '20', MAX_CODE_BYTES: '30' }
+    const put = (id: 'putAction' | 'putPackage', body: string) => {
+      const { method, target } = sampleRequests[id]
+      return sendRequest(v21 + target, { method, headers: jsonHeaders, body }, config)
+    }
+    expect((await put('putAction', '{}'.padEnd(30))).status).toBe(200)
+    expect(await put('putAction', '{}'.padEnd(31))).toEqual(rejected(413, 'payload_too_large'))
+    expect((await put('putPackage', '{}'.padEnd(20))).status).toBe(200)
+    expect(await put('putPackage', '{}'.padEnd(21))).toEqual(rejected(413, 'payload_too_large'))
+  })
+
   test.for(['deletePackage', 'deleteAction', 'deleteTrigger'] as const)('a body of %s, which has none', async (id) => {
     const { method, target } = sampleRequests[id]
     for (const body of ['{}', ' ']) {
@@ -175,15 +196,19 @@ describe('createProxy sends a body', () => {
     return calls.map(({ init }) => init.body)
   }
 
-  test('as it serializes the parsed JSON', async () => {
-    expect(await sent(' { "a" : [ 1.0 , "\\u0061:" ] ,\n"b":null,"":{}} ')).toEqual(['{"a":[1,"a:"],"b":null,"":{}}'])
-    expect(await sent(`{"a":${'['.repeat(99)}0${']'.repeat(99)}}`)).toHaveLength(1)
-    expect(await sent('{"a":[0.0,-9007199254740991,1700000000000000000,1e21,0.1000000000000000055,5e-324]}')).toEqual([
-      '{"a":[0,-9007199254740991,1700000000000000000,1e+21,0.1,5e-324]}',
-    ])
-    expect(await sent('{"escaped \\" quote":1,"\\\\":2,"한":":,:"}')).toEqual([
-      '{"escaped \\" quote":1,"\\\\":2,"한":":,:"}',
-    ])
+  test('as it was received', async () => {
+    for (const body of [
+      ' { "a" : [ 1.0 , "\\u0061:" ] ,\n"b":null,"":{}} ',
+      `{"a":${'['.repeat(99)}0${']'.repeat(99)}}`,
+      '{"a":[0.0,-0,-0.0e5,-9007199254740991,1700000000000000000,1e21,0.1000000000000000055,5e-324,9007199254740992.5]}',
+      '{"a":[123456789012345680000,6.02214076e23,1180591620717411303424,9007199254740992.0,90071992547409920e-1]}',
+      '{"a":[0e999,0.000e-999,1.7976931348623157e308,3e-324,123456789012345678.5,0.12345678901234567890e2]}',
+      '{"escaped \\" quote":1,"\\\\":2,"한":":,:","\\ud800":"\\udc00"}',
+      '{"a":{"a":1},"b":[{"a":1},{"a":2}],"A":1,"\\u0061\\u0061":2,"\ufeffa":3}',
+      `{"a":[${'0,'.repeat(199_997)}0]}`,
+    ]) {
+      expect(await sent(body)).toEqual([body])
+    }
   })
 
   test('with __proto__ as a field like any other', async () => {
@@ -202,10 +227,10 @@ describe('createProxy sends a body', () => {
     expect((await post('{}', {}, { ...authorized, 'content-type': type })).status).toBe(200)
   })
 
-  test('of 12 MB if MAX_BODY_BYTES allows it, and returns its code in the response', async () => {
+  test('of 12 MB with code, and returns the code in the response', async () => {
     const code = 'a'.repeat(12 * 2 ** 20)
-    const config = { ...allPermissions, MAX_BODY_BYTES: '16777216', ALLOWED_OPERATIONS: 'putAction:full' }
-    const echo = (_: string, { body }: RequestInit) => Response.json({ content: JSON.parse(String(body)) })
+    const config = { ...allPermissions, ALLOWED_OPERATIONS: 'putAction:full' }
+    const echo = (_: string, { body }: RequestInit) => new Response(`{"content":${decode(body)}}`)
     const { request } = openProxy(config, echo)
     const { method, target } = sampleRequests.putAction
     const response = await request(v21 + target, {
@@ -232,7 +257,7 @@ describe('createProxy sends a body', () => {
       expect(log).toHaveLength(1)
       expect(log.join()).not.toContain('CANARY')
     }
-    const { request } = openProxy(allPermissions, (_, { body }) => Response.json({ content: JSON.parse(String(body)) }))
+    const { request } = openProxy(allPermissions, (_, { body }) => new Response(`{"content":${decode(body)}}`))
     expect(await (await request(v21 + target, { method, headers: jsonHeaders, body })).json()).toEqual({ content: {} })
   })
 })

@@ -52,8 +52,8 @@ export const openProxy = (config: ProxyConfig = openConfig, upstream: Fetch = em
   const log: string[] = []
   const app = createProxy(config, {
     fetch: async (url, init) => {
-      // The body of a run is a `Blob`. Tests compare texts.
-      calls.push({ url, init: init.body instanceof Blob ? { ...init, body: await init.body.text() } : init })
+      // The body is bytes, and that of a run is a `Blob`. Tests compare texts.
+      calls.push({ url, init: init.body ? { ...init, body: await new Response(init.body).text() } : init })
       return upstream(url, init)
     },
     sleep: async () => {},

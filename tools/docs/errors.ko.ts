@@ -105,7 +105,8 @@ export const koreanErrors: Readonly<Record<KnownErrorCode, KoreanError>> = {
   },
   payload_too_large: {
     message: '본문이 너무 큽니다.',
-    advice: '`MAX_BODY_BYTES` 이내로 줄이세요. 본문이 없는 작업에는 본문을 보내지 마세요.',
+    advice:
+      '`MAX_BODY_BYTES`(`putAction`은 `MAX_CODE_BYTES`) 이내로 줄이세요. 본문이 없는 작업에는 본문을 보내지 마세요.',
   },
   request_timeout: {
     message: '본문이 제한 시간 안에 도착하지 않았습니다.',
@@ -114,7 +115,7 @@ export const koreanErrors: Readonly<Record<KnownErrorCode, KoreanError>> = {
   invalid_json: {
     message: '본문이 올바른 JSON이 아닙니다.',
     advice:
-      'UTF-8 JSON을 보내세요. 같은 키를 두 번 쓰거나, double로 표현할 수 없는 수를 쓰거나, 100단계보다 깊게 중첩할 수 없습니다.',
+      'UTF-8 JSON을 보내세요. 같은 키를 두 번 쓰거나, double로 표현할 수 없는 수를 쓰거나, 100단계보다 깊게 중첩하거나, 값을 20만 개 넘게 쓸 수 없습니다.',
   },
   invalid_body: {
     message: '본문이 객체가 아니거나 이 작업에 없는 필드가 있습니다.',

@@ -146,7 +146,7 @@ export const judgeProxy = (
   const isUnknown = meaning.isUnknown || (meaning.isSuccess && runs.includes(operation))
   const invalid = ['upstream_invalid_response']
   // A response that is too large is invalid, whatever its status.
-  const isLarge = answer.body.length > 20_000
+  const isLarge = answer.body.length > 20_000 || Number(answer.headers['content-length']) > 20_000
   const expected = meaning.isSuccess ? invalid : [meaning.code, ...(isLarge ? invalid : [])]
   return mistakesOf([
     ...everywhere,

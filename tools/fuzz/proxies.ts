@@ -27,6 +27,7 @@ export interface FuzzProxy {
   readonly origins: readonly string[]
   readonly callers: readonly FuzzCaller[]
   readonly maxBodyBytes: number
+  readonly maxCodeBytes: number
 }
 
 const lists = ['getPackageList', 'getActionList', 'getTriggerList', 'getActivationList']
@@ -57,6 +58,7 @@ const tokenProxy: FuzzProxy = {
     { token: 'token-that-has-expired-CANARY', isExpired: true },
   ],
   maxBodyBytes: 2000,
+  maxCodeBytes: 2400,
 }
 
 /** The proxies that the cases use. */
@@ -90,5 +92,6 @@ export const configOf = (proxy: FuzzProxy): Record<string, string> => ({
   ALLOWED_OPERATIONS: proxy.operations.join(),
   ALLOWED_ACTIONS: proxy.actions.join(),
   MAX_BODY_BYTES: `${proxy.maxBodyBytes}`,
+  MAX_CODE_BYTES: `${proxy.maxCodeBytes}`,
   MAX_RESPONSE_BYTES: '20000',
 })

@@ -165,6 +165,9 @@ const jsonValues = [
   `${'['.repeat(99)}${']'.repeat(99)}`,
   `${'['.repeat(120)}${']'.repeat(120)}`,
   `"${'x'.repeat(2500)}"`,
+  `"${'x'.repeat(2100)}"`,
+  '6.02214076e23',
+  '602214076000000000000001',
 ]
 
 const fields = [
@@ -340,7 +343,7 @@ const mutations: readonly Mutation[] = [
       ]),
     ),
   (draft, { pick }) =>
-    setHeader(draft, 'content-length', pick(['0', '1', '2000', '2001', '99999999', '-1', 'x', '1e9'])),
+    setHeader(draft, 'content-length', pick(['0', '1', '2000', '2001', '99999999', '-1', 'x', '1e9', '2400', '2401'])),
   (draft, { pick, chance }) =>
     setHeader(
       draft,

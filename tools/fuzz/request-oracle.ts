@@ -118,7 +118,7 @@ const isAllowedPage = (headers: Headers, origins: readonly string[]): boolean =>
 
 const decodeUtf8 = (bytes: Uint8Array): string | undefined => {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
     return undefined
   }
@@ -176,7 +176,7 @@ export const expectedCall = (request: Request, bytes: Uint8Array, proxy: FuzzPro
   )
   if (!isValid || new Set(entries.map(([parameter]) => parameter)).size < entries.length) return undefined
 
-  const body = bodyOf(request, bytes, found.fields, proxy.maxBodyBytes)
+  const body = bodyOf(request, bytes, found.fields, operation === 'putAction' ? proxy.maxCodeBytes : proxy.maxBodyBytes)
   if (body === null) return undefined
   return { method, origin: proxy.gateway, path: pathname, query: Object.fromEntries(entries), body }
 }

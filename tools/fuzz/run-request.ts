@@ -24,8 +24,8 @@ const lines: string[] = []
 const apps = proxies.map((proxy) =>
   createProxy(configOf(proxy), {
     fetch: async (url, init) => {
-      const body = init.body instanceof Blob ? await init.body.text() : init.body
-      const call = { url, method: init.method ?? 'GET', headers: new Headers(init.headers), body: body as string }
+      const body = init.body ? await new Response(init.body).text() : undefined
+      const call = { url, method: init.method ?? 'GET', headers: new Headers(init.headers), body }
       calls.push(call)
       return respond(call)
     },

@@ -116,5 +116,10 @@ export const canonicalNumber = (literal: string): string | undefined => {
   if (power < 0) return `${double}`
   // A double beyond 10 ** 308 is infinite, so this text is short.
   const integer = BigInt(sign + significant) * 10n ** BigInt(power)
-  return BigInt(double) === integer ? `${integer}` : undefined
+  // JavaScript writes a large integer with the fewest digits that are read as the same double.
+  const [, digitsOfDouble = '', exponentOfDouble = '0'] = /^-?([\d.]+)(?:e\+(\d+))?$/.exec(`${double}`) ?? []
+  const written =
+    (BigInt(sign + digitsOfDouble.replace('.', '')) * 10n ** BigInt(exponentOfDouble)) /
+    10n ** BigInt((digitsOfDouble.split('.')[1] ?? '').length)
+  return [BigInt(double), written].includes(integer) ? `${integer}` : undefined
 }

@@ -11,6 +11,7 @@ import type { ProxyConfig } from './config/proxy-config.ts'
 import { readConfig, type Settings } from './config/read-config.ts'
 import { callTimeoutMs } from './limits/deadlines.ts'
 import { countCaller, countIpAddress } from './limits/rate-limits.ts'
+import { maxResponseBytes } from './limits/sizes.ts'
 import { createLogger, type Level } from './log/request-log.ts'
 import { ProxyError } from './problem.ts'
 import { allowedOrigin, isPreflight, rejectMalformed, rejectOtherSites } from './request/guard.ts'
@@ -20,8 +21,14 @@ import { allowedMethods, findOperation, findRoute, HEALTH_PATH, pathOf } from '.
 import { validateNames } from './request/validate-names.ts'
 import { createContext, logEventOf, type RequestContext } from './request-context.ts'
 import { describeFailure } from './response/failure.ts'
-import { respondToPreflight, respondWithJson, respondWithoutContent, respondWithProblem } from './response/respond.ts'
-import { serializeContent } from './response/serialize-content.ts'
+import {
+  type Json,
+  respondToPreflight,
+  respondWithJson,
+  respondWithoutContent,
+  respondWithProblem,
+} from './response/respond.ts'
+import { takeContent } from './response/take-content.ts'
 import { callUpstream } from './upstream/call.ts'
 import { recordAttempts } from './upstream/record-attempts.ts'
 
@@ -131,22 +138,24 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
       timings.signingMs = lap()
     })
     context.attempts = attempts
-    const load = async (): Promise<string | undefined> => {
+    const taker = takeContent(attempts.fetch, operation, view, maxResponseBytes(operation, bodyLimits.sizes))
+    const load = async (): Promise<Json | undefined> => {
       const timeoutMs = callTimeoutMs(operation, query, timeouts)
-      const options = { signal: request.signal, timeoutMs, fetch: attempts.fetch }
-      const content = await callUpstream(api, { operation, names, query, body }, options).finally(() => {
+      const options = { signal: request.signal, timeoutMs, fetch: taker.fetch }
+      await callUpstream(api, { operation, names, query, body }, options).finally(() => {
         if (attempts.count > 0) timings.upstreamMs = lap()
       })
-      return serializeContent(operation, view, content)
+      if (!taker.content && operation.method !== 'DELETE') throw new ProxyError('upstream_invalid_response')
+      return taker.content
     }
     const cacheRequest = { operation, caller: caller.id, view, path: api.path, names, query }
-    const { text, headers, cache, failure } = await listCache(cacheRequest, load)
+    const { json, headers, cache, failure } = await listCache(cacheRequest, load)
     if (cache) log.cache = cache
     if (failure) Object.assign(log, describeFailure(failure, { operation, isSent: true }, redact))
-    if (text === undefined) return respondWithoutContent(context)
+    if (json === undefined) return respondWithoutContent(context)
     // A failed run has content and the status 502.
     const isFailedRun = operation.effect === 'runs' && attempts.lastStatus === 502
-    return respondWithJson(text, context, headers, isFailedRun ? 502 : 200)
+    return respondWithJson(json, context, headers, isFailedRun ? 502 : 200)
   }
 
   const handleError = (error: unknown, { signal }: Request, context: RequestContext): Response => {

@@ -40,6 +40,7 @@ const right: { readonly [Name in Exclude<keyof ProxyConfig, keyof RateLimiters>]
   ALLOWED_OPERATIONS: ['', Object.keys(operations).join(), 'getAction:full, getPackageList'],
   ALLOWED_ACTIONS: ['', '-/hello, p/a'],
   MAX_BODY_BYTES: ['', '1', '58720256'],
+  MAX_CODE_BYTES: ['', '1', '58720256'],
   BODY_TIMEOUT_MS: ['', '1', '120000'],
   MAX_RESPONSE_BYTES: ['', '100', '58720256'],
   READ_TIMEOUT_MS: ['', '1000', '120000'],

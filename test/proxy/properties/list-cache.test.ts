@@ -92,14 +92,14 @@ test('#26 createListCache gives a list only to the caller that loaded it, and on
       const mine = known.get(key)
       if (isNew) {
         seen.hit += 1
-        expect(result).toMatchObject({ text: before.text, cache: 'hit' })
+        expect(result).toMatchObject({ json: before.text, cache: 'hit' })
       } else if (outcome === 'good') {
         seen.loaded += 1
-        expect(result).toEqual({ text: loaded })
+        expect(result).toEqual({ json: loaded })
         if (meanwhile !== 'write') known.set(key, { text: String(loaded), at })
       } else if (outcome === 'fails' && mine && time - mine.at < 60_000) {
         seen.stale += 1
-        expect(result).toMatchObject({ text: mine.text, cache: 'stale', failure: { code: 'fails' } })
+        expect(result).toMatchObject({ json: mine.text, cache: 'stale', failure: { code: 'fails' } })
       } else {
         seen.failed += 1
         if (before && meanwhile === 'rejects') seen.rejectedMeanwhile += 1

@@ -42,6 +42,8 @@ export const promises: Readonly<Record<number, string>> = {
   37: 'Every call ends before its deadline, however slowly the gateway responds.',
   38: 'If a run fails, the response says whether the action may have run.',
   39: 'The proxy retries a failed call only if a second try is safe, and limits its retries while the gateway is down.',
+  40: 'Bodies and responses need memory in proportion to their size only, whatever their JSON contains.',
+  41: 'The value of a number never changes in the proxy, in a body or in the content of a response.',
 }
 
 /** Promises without a test. They are in the document only once a test proves them. */

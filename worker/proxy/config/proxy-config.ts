@@ -48,11 +48,19 @@ export interface ProxyConfig extends RateLimiters {
    * package. Default: none. An entry counts for both API versions and for every platform.
    */
   readonly ALLOWED_ACTIONS?: string
-  /** Largest request body: 1 to 58720256 bytes. Default: 1048576. 38 MB of code need 53 MB in base64. */
+  /** Largest request body, except that of `putAction`: 1 to 58720256 bytes. Default: 1048576. */
   readonly MAX_BODY_BYTES?: string
+  /**
+   * Largest request body of `putAction`, which has code: 1 to 58720256 bytes. Default: 16777216. Base64 makes a file a
+   * third larger. Two uploads at once need twice their size, of the 128 MB of a Worker.
+   */
+  readonly MAX_CODE_BYTES?: string
   /** Longest time for a request body to arrive: 1 to 120000 ms. Default: 10000. */
   readonly BODY_TIMEOUT_MS?: string
-  /** Largest response of the gateway: 1 to 58720256 bytes, plus `MAX_BODY_BYTES`. Default: 8388608. */
+  /**
+   * Largest response of the gateway: 1 to 58720256 bytes, plus `MAX_BODY_BYTES`, or `MAX_CODE_BYTES` for an action.
+   * Default: 8388608.
+   */
   readonly MAX_RESPONSE_BYTES?: string
   /** Timeout of a call that only reads, with all retries: 1 to 120000 ms. Default: 10000. */
   readonly READ_TIMEOUT_MS?: string

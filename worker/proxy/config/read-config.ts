@@ -110,13 +110,16 @@ export const readConfig = (config: ProxyConfig, deps: ConfigDeps): Settings => {
   const auth = readChoice('PROXY_AUTH', ['token', 'access', 'public-read'], config.PROXY_AUTH)
   const isPublic = auth === 'public-read'
   const permissions = readPermissions(config)
-  const body = { maxBytes: readNumber(config, 'MAX_BODY_BYTES'), timeoutMs: readNumber(config, 'BODY_TIMEOUT_MS') }
+  const sizes = {
+    bodyBytes: readNumber(config, 'MAX_BODY_BYTES'),
+    codeBytes: readNumber(config, 'MAX_CODE_BYTES'),
+    responseBytes: readNumber(config, 'MAX_RESPONSE_BYTES'),
+  }
+  const body = { sizes, timeoutMs: readNumber(config, 'BODY_TIMEOUT_MS') }
   const timeouts = { readMs: readNumber(config, 'READ_TIMEOUT_MS'), writeMs: readNumber(config, 'WRITE_TIMEOUT_MS') }
-  // A response may repeat the whole body of its request.
-  const maxResponseBytes = readNumber(config, 'MAX_RESPONSE_BYTES') + body.maxBytes
   const listSeconds = readNumber(config, 'LIST_CACHE_SECONDS')
   const { RL_ADDRESS, RL_CALLER, RL_WRITE, RL_GLOBAL } = config
-  const upstream = readUpstream(config, timeouts, maxResponseBytes, deps)
+  const upstream = readUpstream(config, timeouts, deps)
   return {
     site: readSite(config),
     callers: {

@@ -5,7 +5,6 @@ import type { Fetch, Sleep } from '../../../lib/transport/options.ts'
 import { createTransportTo } from '../../../lib/transport/transport.ts'
 import { withRetries } from '../../../lib/transport/with-retries.ts'
 import { attemptTimeoutMs, type Timeouts } from '../limits/deadlines.ts'
-import { limitResponseSize } from '../limits/response-size.ts'
 import { isLoopback, isOrigin } from '../request/origin.ts'
 import type { Upstream } from '../upstream/call.ts'
 import { check, readChoice } from './parse-values.ts'
@@ -53,16 +52,13 @@ const readEndpoints = ({ NCLOUD_SITE, NCLOUD_REGION }: ProxyConfig): ResolvedEnd
 /**
  * Reads the gateway and the keys that sign.
  *
- * @param maxResponseBytes Bytes.
  * @throws ConfigError.
  */
 export const readUpstream = (
   config: ProxyConfig,
   timeouts: Timeouts,
-  maxResponseBytes: number,
-  { fetch: send, now, sleep, random }: UpstreamDeps,
+  { fetch, now, sleep, random }: UpstreamDeps,
 ): Upstream => {
-  const fetch: Fetch = async (url, init) => limitResponseSize(await send(url, init), maxResponseBytes)
   const connection = {
     accessKey: readKey(config, 'NCLOUD_ACCESS_KEY'),
     secretKey: readKey(config, 'NCLOUD_SECRET_KEY'),

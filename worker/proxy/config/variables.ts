@@ -31,6 +31,7 @@ export const variables: Readonly<Record<VariableName, Variable>> = {
   ALLOWED_OPERATIONS: { kind: 'variable' },
   ALLOWED_ACTIONS: { kind: 'variable' },
   MAX_BODY_BYTES: { kind: 'variable', default: 2 ** 20, max: MAX_BYTES },
+  MAX_CODE_BYTES: { kind: 'variable', default: 16 * 2 ** 20, max: MAX_BYTES },
   BODY_TIMEOUT_MS: { kind: 'variable', default: 10_000, max: MAX_TIMEOUT_MS },
   MAX_RESPONSE_BYTES: { kind: 'variable', default: 8 * 2 ** 20, max: MAX_BYTES },
   READ_TIMEOUT_MS: { kind: 'variable', default: 10_000, max: MAX_TIMEOUT_MS },
@@ -94,9 +95,13 @@ export const variableTexts: Readonly<Record<VariableName, VariableText>> = {
       'The actions that `postAction` may run: `package/action`, comma-separated; `-/action` for an action without a package.',
     default: 'none',
   },
-  MAX_BODY_BYTES: { meaning: 'Largest request body: 1 to 58720256 bytes.' },
+  MAX_BODY_BYTES: { meaning: 'Largest request body, except that of `putAction`: 1 to 58720256 bytes.' },
+  MAX_CODE_BYTES: { meaning: 'Largest request body of `putAction`, which has code: 1 to 58720256 bytes.' },
   BODY_TIMEOUT_MS: { meaning: 'Longest time for a request body to arrive: 1 to 120000 ms.' },
-  MAX_RESPONSE_BYTES: { meaning: 'Largest response of the gateway: 1 to 58720256 bytes, plus `MAX_BODY_BYTES`.' },
+  MAX_RESPONSE_BYTES: {
+    meaning:
+      'Largest response of the gateway: 1 to 58720256 bytes, plus `MAX_BODY_BYTES`, or `MAX_CODE_BYTES` for an action.',
+  },
   READ_TIMEOUT_MS: { meaning: 'Timeout of a call that only reads, with all retries: 1 to 120000 ms.' },
   WRITE_TIMEOUT_MS: {
     meaning: 'Timeout of a call that changes something or fires a trigger, with all retries: 1 to 120000 ms.',

@@ -1,14 +1,16 @@
 import type { Operation } from '../../../lib/api/operations.ts'
+import { readBytes } from '../limits/read-bytes.ts'
 import { rejectAfter } from '../limits/reject-after.ts'
+import { maxBodyBytes, type SizeLimits } from '../limits/sizes.ts'
 import { ProxyError } from '../problem.ts'
-import { parseJson } from './strict-json.ts'
+import { validateJson } from './strict-json.ts'
 
 /** No other content type: a form, which any page can send without a preflight, cannot have this one. */
 const JSON_TYPE = /^application\/json *(; *charset="?utf-8"? *)?$/i
 
 /** The limits of a request body. */
 export interface BodyLimits {
-  readonly maxBytes: number
+  readonly sizes: SizeLimits
   /** Longest time until the whole body has arrived: milliseconds. */
   readonly timeoutMs: number
 }
@@ -18,30 +20,30 @@ interface BodyLog {
   bodyBytes?: number
 }
 
-/** Reads the body as text. It counts the bytes that arrive, because `content-length` can be wrong. */
-const readText = async (
+/** Reads the body. It counts the bytes that arrive, because `content-length` can be wrong. */
+const readUtf8 = async (
   { headers, body }: Request,
-  { maxBytes, timeoutMs }: BodyLimits,
+  maxBytes: number,
+  timeoutMs: number,
   log: BodyLog,
-): Promise<string> => {
-  if (Number(headers.get('content-length')) > maxBytes) throw new ProxyError('payload_too_large')
-  const reader = body?.getReader()
+): Promise<Uint8Array<ArrayBuffer>> => {
+  // Only checks the bytes. The text of a large body would need more memory than its bytes.
   const decoder = new TextDecoder('utf-8', { fatal: true })
-  let bytes = 0
-  let text = ''
   const timeout = rejectAfter(timeoutMs, new ProxyError('request_timeout'))
-  const next = () => reader && Promise.race([reader.read(), timeout.promise])
   try {
-    for (let part = await next(); part && !part.done; part = await next()) {
-      bytes += part.value.byteLength
-      log.bodyBytes = bytes
-      if (bytes > maxBytes) throw new ProxyError('payload_too_large')
-      text += decoder.decode(part.value, { stream: true })
-    }
-    return text + decoder.decode()
+    const bytes = await readBytes(body, {
+      maxBytes,
+      contentLength: Number(headers.get('content-length')),
+      tooLarge: () => new ProxyError('payload_too_large'),
+      onPart: (part, bytes) => {
+        log.bodyBytes = bytes
+        decoder.decode(part, { stream: true })
+      },
+      timeout: timeout.promise,
+    })
+    decoder.decode()
+    return bytes
   } catch (error) {
-    // The sender may never confirm that it stops, so nothing waits for the cancellation.
-    reader?.cancel().catch(() => undefined)
     throw error instanceof ProxyError ? error : new ProxyError('invalid_json')
   } finally {
     timeout.clear()
@@ -49,8 +51,7 @@ const readText = async (
 }
 
 /**
- * Reads the body of an operation. The proxy serializes the returned object, so it sends exactly the fields that were
- * validated.
+ * Reads the body of an operation. The proxy sends exactly the bytes that it validated.
  *
  * @returns `undefined` for an operation without a body.
  * @throws ProxyError `unsupported_media_type`, `payload_too_large` (also for a body that the operation does not have),
@@ -58,18 +59,19 @@ const readText = async (
  */
 export const readBody = async (
   request: Request,
-  { body: fields }: Operation,
-  limits: BodyLimits,
+  operation: Operation,
+  { sizes, timeoutMs }: BodyLimits,
   log: BodyLog,
-): Promise<object | undefined> => {
+): Promise<Uint8Array<ArrayBuffer> | undefined> => {
+  const { body: fields } = operation
   if (!fields) {
-    await readText(request, { ...limits, maxBytes: 0 }, log)
+    await readUtf8(request, 0, timeoutMs, log)
     return undefined
   }
   if (!JSON_TYPE.test(request.headers.get('content-type') ?? '')) throw new ProxyError('unsupported_media_type')
-  const body = parseJson(await readText(request, limits, log))
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new ProxyError('invalid_body')
-  const entries = Object.entries(body)
-  if (fields !== 'any' && !entries.every(([name]) => fields.includes(name))) throw new ProxyError('invalid_body')
-  return Object.fromEntries(entries)
+  const bytes = await readUtf8(request, maxBodyBytes(operation, sizes), timeoutMs, log)
+  const names = validateJson(bytes)
+  if (!names) throw new ProxyError('invalid_body')
+  if (fields !== 'any' && ![...names].every((name) => fields.includes(name))) throw new ProxyError('invalid_body')
+  return bytes
 }

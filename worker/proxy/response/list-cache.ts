@@ -3,6 +3,7 @@ import type { NcloudError } from '../../../lib/errors.ts'
 import { isReadOnly } from '../limits/read-only.ts'
 import type { Query } from '../request/read-query.ts'
 import type { Names } from '../request/validate-names.ts'
+import type { Json } from './respond.ts'
 
 /** Everything that a response depends on. */
 export interface CacheRequest {
@@ -18,8 +19,8 @@ export interface CacheRequest {
 
 /** The content of a response, and where it comes from. */
 export interface CacheResult {
-  /** JSON; `undefined` for an operation without content. */
-  readonly text: string | undefined
+  /** `undefined` for an operation without content. */
+  readonly json: Json | undefined
   /** Set if the content comes from the cache; `stale` if it is too old and the gateway failed. */
   readonly cache?: 'hit' | 'stale'
   /** The error of the gateway, for stale content. */
@@ -29,26 +30,26 @@ export interface CacheResult {
 }
 
 /** Returns cached content, or the content that `load` gets. */
-export type ListCache = (request: CacheRequest, load: () => Promise<string | undefined>) => Promise<CacheResult>
+export type ListCache = (request: CacheRequest, load: () => Promise<Json | undefined>) => Promise<CacheResult>
 
 /** Caches nothing. */
-export const noCache: ListCache = async (_, load) => ({ text: await load() })
+export const noCache: ListCache = async (_, load) => ({ json: await load() })
 
 /** Age up to which a list replaces one that the gateway fails to return. */
 const STALE_MS = 60_000
 
-/** Together at most 8 million characters, of the 128 MB of an isolate. */
+/** Together at most 8 MiB, of the 128 MB of an isolate. */
 const MAX_LISTS = 64
 const MAX_LENGTH = 2 ** 17
 
 interface CachedList {
-  readonly text: string
+  readonly json: Json
   /** When it was requested: it can already be old when it arrives. */
   readonly at: number
 }
 
 /**
- * Creates the cache of an isolate. It keeps texts and no promises: a promise that depends on one request never settles
+ * Creates the cache of an isolate. It keeps JSON and no promises: a promise that depends on one request never settles
  * when the caller of that request leaves, and other requests would wait for it. So requests that arrive at the same
  * time are sent each.
  *
@@ -61,9 +62,9 @@ interface CachedList {
 export const createListCache = (seconds: number, now: () => number): ListCache => {
   let lists = new Map<string, CachedList>()
 
-  const fromCache = ({ text }: CachedList, age: number): CacheResult => {
+  const fromCache = ({ json }: CachedList, age: number): CacheResult => {
     const status = `ncloud-functions; hit; ttl=${seconds - Math.ceil(age / 1000)}`
-    return { text, cache: 'hit', headers: { age: `${Math.floor(age / 1000)}`, 'cache-status': status } }
+    return { json, cache: 'hit', headers: { age: `${Math.floor(age / 1000)}`, 'cache-status': status } }
   }
 
   return async ({ operation, caller, view, path, names, query }, load) => {
@@ -72,12 +73,12 @@ export const createListCache = (seconds: number, now: () => number): ListCache =
       // loads meanwhile goes into the map that is dropped here.
       lists = new Map()
       return {
-        text: await load().finally(() => {
+        json: await load().finally(() => {
           lists = new Map()
         }),
       }
     }
-    if (operation.effect !== 'lists') return { text: await load() }
+    if (operation.effect !== 'lists') return { json: await load() }
 
     const current = lists
     const key = JSON.stringify([operation.id, caller, view, path, names, Object.entries(query).sort()])
@@ -86,11 +87,12 @@ export const createListCache = (seconds: number, now: () => number): ListCache =
     const age = at - (cached?.at ?? Number.NEGATIVE_INFINITY)
     if (cached && age < seconds * 1000) return fromCache(cached, age)
     try {
-      const text = await load()
+      const json = await load()
       current.delete(key)
-      if (text !== undefined && text.length <= MAX_LENGTH) current.set(key, { text, at })
+      // A copy: the bytes of a response are a part of a larger buffer.
+      if (json !== undefined && json.length <= MAX_LENGTH) current.set(key, { json: json.slice(), at })
       for (const oldest of current.keys()) if (current.size > MAX_LISTS) current.delete(oldest)
-      return { text }
+      return { json }
     } catch (error) {
       const failure = error as NcloudError
       const { retryable, status = 0 } = failure

@@ -35,8 +35,11 @@ export interface ResponseContext {
 
 type Headers = Readonly<Record<string, string>>
 
+/** JSON as text or as bytes. */
+export type Json = string | Uint8Array<ArrayBuffer>
+
 interface Content {
-  readonly text: string
+  readonly json: Json
   readonly type: 'application/json' | 'application/problem+json'
 }
 
@@ -46,7 +49,7 @@ const respond = (
   { requestId, allowedOrigin, timings, log }: ResponseContext,
   headers: Headers = {},
 ): Response => {
-  const bytes = content ? encoder.encode(content.text) : null
+  const bytes = typeof content?.json === 'string' ? encoder.encode(content.json) : (content?.json ?? null)
   const timing = serverTiming(timings)
   log.responseBytes = bytes?.byteLength ?? 0
   return new Response(bytes, {
@@ -66,8 +69,8 @@ const respond = (
 }
 
 /** Responds with JSON. */
-export const respondWithJson = (text: string, context: ResponseContext, headers?: Headers, status = 200): Response =>
-  respond(status, { text, type: 'application/json' }, context, headers)
+export const respondWithJson = (json: Json, context: ResponseContext, headers?: Headers, status = 200): Response =>
+  respond(status, { json, type: 'application/json' }, context, headers)
 
 /** Responds without content. */
 export const respondWithoutContent = (context: ResponseContext): Response => respond(204, undefined, context)
@@ -121,7 +124,7 @@ export const respondWithProblem = (problem: Problem, context: ResponseContext): 
   }
   // An allowed origin that this caller must not use cannot read the response.
   const { allowedOrigin } = code === 'origin_not_allowed' ? { allowedOrigin: undefined } : context
-  const content: Content = { text: JSON.stringify(body), type: 'application/problem+json' }
+  const content: Content = { json: JSON.stringify(body), type: 'application/problem+json' }
   return respond(
     status,
     content,

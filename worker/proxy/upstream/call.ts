@@ -15,7 +15,7 @@ export interface UpstreamApi extends ResolvedEndpoint {
 export interface Upstream {
   /** All API versions of the configured site. */
   readonly apis: readonly UpstreamApi[]
-  /** Sends signed requests and limits the size of the responses. */
+  /** Sends signed requests. */
   readonly fetch: Fetch
 }
 
@@ -24,7 +24,8 @@ export interface UpstreamRequest {
   readonly operation: Operation
   readonly names: Names
   readonly query: Query
-  readonly body: object | undefined
+  /** The validated bytes. */
+  readonly body: Uint8Array<ArrayBuffer> | undefined
 }
 
 /** Sends a request to the gateway and returns the `content` of the response. */

@@ -1,7 +1,7 @@
 import { type Operation, type OperationId, operations } from '../../../lib/api/operations.ts'
 import { type ObjectShape, responseShapes, type Shape } from '../../../lib/api/response-fields.ts'
 import type { View } from '../callers/permissions.ts'
-import { ProxyError } from '../problem.ts'
+import type { JsonRewriter } from '../json/json-rewriter.ts'
 import {
   type Filter,
   fieldFilters,
@@ -24,17 +24,29 @@ const defaultShape = (sensitive: readonly string[], shape: Shape, parent = ''): 
   return Object.fromEntries(fields)
 }
 
-const CRON_KEYS: readonly unknown[] = ['cronOption', 'cron']
+const CRON_KEYS: readonly (string | undefined)[] = ['cronOption', 'cron']
 
 /** In v2.0 all options of a trigger are the value of this key. */
 const OPTIONS_KEY = 'ncf_triggerOptions'
 
+/** Returns the field `key` of the next value without reading it; `undefined` if it is not a text. */
+const keyOf = (json: JsonRewriter): string | undefined =>
+  json.lookAhead(() => {
+    let key: string | undefined
+    if (json.kind() !== 'object') return key
+    json.members((name) => {
+      if (name === 'key' && json.kind() === 'text') key = json.text()
+      else json.skip()
+    })
+    return key
+  })
+
 /** Keeps the keys of trigger options. Of the values, it keeps only cron expressions: others may be credentials. */
-const filterExecOption: Filter = forEachEntry((option) => {
-  const { key } = Object(option) as { readonly key?: unknown }
-  if (CRON_KEYS.includes(key)) return filterFields({ key: filterScalar, value: filterScalar })(option)
-  if (key === OPTIONS_KEY) return filterFields({ key: filterScalar, value: filterExecOption })(option)
-  return filterFields({ key: filterScalar })(option)
+const filterExecOption: Filter = forEachEntry((json) => {
+  const key = keyOf(json)
+  if (CRON_KEYS.includes(key)) return filterFields({ key: filterScalar, value: filterScalar })(json)
+  if (key === OPTIONS_KEY) return filterFields({ key: filterScalar, value: filterExecOption })(json)
+  return filterFields({ key: filterScalar })(json)
 })
 
 const defaultFilter = ({ sensitive = [] }: Operation, shape: Shape): Filter => {
@@ -51,27 +63,5 @@ const filters = new Map<OperationId, Readonly<Record<View, Filter>>>(
   }),
 )
 
-/**
- * Returns the part of a response's content that a view has.
- *
- * @returns `undefined` for an operation without content, and for content of another shape.
- */
-export const filterContent = ({ id }: Operation, view: View, content: unknown): unknown =>
-  filters.get(id)?.[view](content)
-
-/**
- * Filters the content of a response and serializes it.
- *
- * @returns `undefined` for an operation without content.
- * @throws ProxyError `upstream_invalid_response` for content of another shape.
- */
-export const serializeContent = (operation: Operation, view: View, content: unknown): string | undefined => {
-  if (!filters.has(operation.id)) return undefined
-  try {
-    const filtered = filterContent(operation, view, content)
-    if (filtered !== undefined) return JSON.stringify({ content: filtered })
-  } catch {
-    // JSON can be parsed at any depth. Filtering and serializing end where the stack does.
-  }
-  throw new ProxyError('upstream_invalid_response')
-}
+/** Returns the filter of a view; `undefined` for an operation without content. */
+export const contentFilter = ({ id }: Operation, view: View): Filter | undefined => filters.get(id)?.[view]
