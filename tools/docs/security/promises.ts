@@ -42,6 +42,8 @@ export const promises: Readonly<Record<number, string>> = {
   37: 'Every call ends before its deadline, however slowly the gateway responds.',
   38: 'If a run fails, the response says whether the action may have run.',
   39: 'The proxy retries a failed call only if a second try is safe, and limits its retries while the gateway is down.',
+  43: 'The server of the emulator serves only programs and pages of this machine, unless `ALLOWED_HOSTS` names other hosts.',
+  44: '`npm start`, `npm run dev` and `npm run emulator` listen on this machine only, have no debugger port, and connect to no other machine when they start.',
 }
 
 /** Promises without a test. They are in the document only once a test proves them. */
