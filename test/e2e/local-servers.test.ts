@@ -109,3 +109,10 @@ test('#43 the server of the emulator rejects other hosts and other origins on th
     expect((await send(origin, '/', {}, 'DELETE'))[0]).toBe(403)
     expect((await send(origin, '/', { 'x-emulator-command': 'reset' }, 'DELETE'))[0]).toBe(204)
   }))
+
+test('npm run emulator checks the signature of the URL as it was sent, without encoding it', () =>
+  withFolder(async (folder) => {
+    await using server = await startCommandWith({}, 'emulator', '--persist-to', folder)
+    const [, body] = await send(server.origin, "/ncf/api/v2/packages?x='%20", {})
+    expect(JSON.parse(body).emulator.stringToSign).toMatch(/^GET \/ncf\/api\/v2\/packages\?x='%20\n/)
+  }))
