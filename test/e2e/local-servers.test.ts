@@ -41,7 +41,7 @@ const observe = async (folder: string, script: string, ...args: string[]) => {
 /** Sends a request with headers that `fetch` does not let a program set. */
 const send = (origin: string, path: string, headers: Record<string, string>, method = 'GET') =>
   new Promise<[status: number | undefined, body: string]>((resolve, reject) => {
-    const sent = request(origin + path, { headers, method }, async (response) => {
+    const sent = request(origin, { path, headers, method }, async (response) => {
       let body = ''
       for await (const chunk of response) body += chunk
       resolve([response.statusCode, body])
