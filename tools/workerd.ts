@@ -1,6 +1,7 @@
-import { execFile, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -9,6 +10,8 @@ import { promisify } from 'node:util'
 
 const root = join(import.meta.dirname, '..')
 const bin = (name: string): string => join(root, 'node_modules/.bin', name)
+/** The program for this platform. */
+const { default: workerd } = createRequire(import.meta.url)('workerd') as { default: string }
 
 /** A bundled Worker with its compatibility settings. */
 export interface WorkerBundle {
@@ -47,7 +50,31 @@ export const buildProxy = async (outDir: string): Promise<WorkerBundle> => {
   return readBundle(join(root, outDir, 'ncloud_functions/wrangler.json'))
 }
 
-const quote = (value: string): string => JSON.stringify(value)
+/** A process of workerd. */
+export interface WorkerdProcess {
+  readonly child: ChildProcess
+  /** Resolves to the port of its socket. Rejects if it ends before it listens. */
+  readonly port: Promise<number>
+  /** Resolves to its exit code: `null` if a signal ended it. */
+  readonly ended: Promise<(number | null)[]>
+}
+
+/** Starts workerd in a folder that has `workerd.capnp`, with one socket, and the modules. */
+export const startWorkerd = (folder: string, output: 'pipe' | 'inherit', ...args: string[]): WorkerdProcess => {
+  // workerd prints its port to file descriptor 3.
+  const child = spawn(workerd, ['serve', 'workerd.capnp', '--control-fd=3', ...args], {
+    cwd: folder,
+    stdio: ['ignore', output, output, 'pipe'],
+  })
+  const ended = once(child, 'exit')
+  const listens = once(createInterface({ input: child.stdio[3] as Readable }), 'line')
+  const failed = ended.then(() => Promise.reject(new Error('workerd ended before it listened')))
+  const port = Promise.race([listens, failed]).then(([line]) => Number(JSON.parse(line).port))
+  return { child, port, ended }
+}
+
+/** Quotes a text for `workerd.capnp`. */
+export const quote = (value: string): string => JSON.stringify(value)
 
 /** Sorts `index.js` first: workerd starts the first module. */
 const compareModules = (a: string, b: string): number => Number(b === 'index.js') - Number(a === 'index.js')
@@ -85,27 +112,24 @@ const config :Workerd.Config = (
   const temporary = await mkdtemp(join(tmpdir(), 'ncf-'))
   for (const name of modules) await cp(join(folder, name), join(temporary, name))
   await writeFile(join(temporary, 'workerd.capnp'), capnp)
-  // workerd prints its port to this file descriptor.
-  const child = spawn(bin('workerd'), ['serve', 'workerd.capnp', '--control-fd=3'], {
-    cwd: temporary,
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-  })
+  const { child, port, ended } = startWorkerd(temporary, 'pipe')
   const log: string[] = []
   const errors: string[] = []
   createInterface({ input: child.stdout as Readable }).on('line', (line) => log.push(line))
   createInterface({ input: child.stderr as Readable }).on('line', (line) => errors.push(line))
-  const ended = once(child, 'exit').then(() => rm(temporary, { recursive: true }))
-  const failed = ended.then(() => Promise.reject(new Error(`workerd exited:\n${errors.join('\n')}`)))
-  failed.catch(() => undefined)
-  const [line] = await Promise.race([once(createInterface({ input: child.stdio[3] as Readable }), 'line'), failed])
+  const removed = ended.then(() => rm(temporary, { recursive: true }))
+  const origin = await port.then(
+    (number) => `http://127.0.0.1:${number}`,
+    (error) => Promise.reject(new Error(`${error.message}:\n${errors.join('\n')}`)),
+  )
   return {
-    origin: `http://127.0.0.1:${JSON.parse(line).port}`,
+    origin,
     pid: child.pid as number,
     log,
     errors,
     async [Symbol.asyncDispose]() {
       child.kill()
-      await ended
+      await removed
     },
   }
 }

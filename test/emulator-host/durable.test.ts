@@ -59,7 +59,7 @@ test('EmulatorObject keeps its data when its process ends, and creates the sampl
   expect(await call('GET', `${api}/packages`)).toEqual([200, [samples[1], { name: 'mine', description: 'kept' }]])
 })
 
-test('EmulatorObject deletes its data on DELETE /, and on no other method', async () => {
+test('EmulatorObject deletes its data on DELETE / with the header of the command, and on no other request', async () => {
   await using running = await startWorker()
   const { call, origin } = running
   await call('PUT', `${api}/packages/mine`, {})
@@ -68,7 +68,10 @@ test('EmulatorObject deletes its data on DELETE /, and on no other method', asyn
   for (const method of ['GET', 'POST', 'PUT']) expect((await fetch(origin, { method })).status).toBe(200)
   expect((await call('GET', `${api}/activations`))[1]).toMatchObject({ totalCount: 1 })
 
-  expect((await fetch(origin, { method: 'DELETE' })).status).toBe(204)
+  expect((await fetch(origin, { method: 'DELETE' })).status).toBe(403)
+  expect((await call('GET', `${api}/activations`))[1]).toMatchObject({ totalCount: 1 })
+  const headers = { 'x-emulator-command': 'reset' }
+  expect((await fetch(origin, { method: 'DELETE', headers })).status).toBe(204)
   expect(await call('GET', `${api}/packages`)).toEqual([200, samples])
   expect((await call('GET', `${api}/packages/-/actions`))[1]).toEqual({ actions: [] })
   expect((await call('GET', `${api}/activations`))[1]).toEqual({ activations: [], totalCount: 0 })

@@ -18,6 +18,10 @@ const developerError = 'action developer error'
 const applicationError = 'application error'
 const initialization = 'Initialization has failed due to: '
 
+const tooLarge = (size: string): string =>
+  `The action produced a response that exceeded the allowed length: ${size} ${MEGABYTE} bytes.`
+const truncated = `${timestamp} stderr: Logs were truncated because the total bytes size exceeds the limit of ${MEGABYTE} bytes.`
+
 /** Returns the execution of a case, with defaults. */
 export const createExecution = ({ run }: ExecutorCase): Execution => ({
   kind: 'nodejs:22',
@@ -236,6 +240,43 @@ export const executorCases: readonly ExecutorCase[] = [
       result: { error: 'The action produced a response that exceeded the allowed length: 1048577 > 1048576 bytes.' },
     },
   },
+  {
+    name: 'rejects a result of 20 MB before it serializes it',
+    run: { code: `const main = () => ({ a: 'x'.repeat(20 * ${MEGABYTE}) })` },
+    expected: { status: applicationError, result: { error: tooLarge('more than') } },
+  },
+  {
+    name: 'rejects a list with more than 1 MB of numbers, and reports its bytes',
+    run: { code: `const main = () => ({ a: Array(200_000).fill(0.123456789) })` },
+    expected: { status: applicationError, result: { error: tooLarge('2400007 >') } },
+  },
+  {
+    name: 'counts a result in bytes of UTF-8',
+    run: { code: `const main = () => ({ a: '가'.repeat(349_523) })` },
+    expected: { status: applicationError, result: { error: tooLarge('1048577 >') } },
+  },
+  {
+    name: 'rejects a thrown value of 20 MB before it serializes it',
+    run: { code: `const main = () => { throw { a: 'x'.repeat(20 * ${MEGABYTE}) } }` },
+    expected: { status: applicationError, result: { error: tooLarge('more than') }, logs: [truncated] },
+  },
+  {
+    name: 'returns a result with a long list',
+    run: { code: 'const main = () => ({ a: Array(100_000).fill(1), b: [undefined, () => 1], c: undefined })' },
+    expected: { status: 'success' },
+  },
+  ...[
+    ['a text', "'first\\n' + 'x'.repeat(20 * 1_048_576)"],
+    ['an object', "'first\\n', { a: 'x'.repeat(20 * 1_048_576) }"],
+    ['a placeholder', "'first\\n%s', 'x'.repeat(20 * 1_048_576)"],
+    ['many values', "'first\\n', ...Array(10_000).fill('x'.repeat(2_000))"],
+  ].map(
+    ([name, printed]): ExecutorCase => ({
+      name: `cuts ${name} of 20 MB in the logs, and keeps the lines before it`,
+      run: { code: `const main = () => { console.log(${printed}); console.log('after'); return {} }` },
+      expected: { status: 'success', logs: [`${timestamp} stdout: first`, truncated] },
+    }),
+  ),
   {
     name: 'ends a run at its timeout, and keeps the logs',
     run: { code: "const main = () => { console.log('waiting'); return new Promise(() => {}) }", timeoutMs: 500 },

@@ -31,15 +31,13 @@ export const createCall = (origin: string): Call => {
 
 /** Starts `npm run emulator`, but without npm, which does not pass signals on. Resolves when it prints its URL. */
 export const startEmulator = async (...args: string[]) => {
-  const child = spawn(process.execPath, ['tools/emulator.ts', '--port', '0', '--inspector-port', '0', ...args], {
-    cwd: root,
-  })
+  const child = spawn(process.execPath, ['tools/emulator.ts', '--port', '0', ...args], { cwd: root })
   let printed = ''
   const ended = once(child, 'exit')
   const origin = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer): void => {
       printed += chunk
-      const found = /Ready on (http:\/\/\S+)/.exec(printed)
+      const found = /The emulator is ready: (http:\/\/\S+)/.exec(printed)
       if (found?.[1]) resolve(found[1])
     }
     child.stdout.on('data', read)

@@ -165,6 +165,51 @@ export const storeCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'lists and deletes thousands of activations that were added in any order',
+    run(store) {
+      const count = 3000
+      // 7 does not divide the count: each time comes once.
+      const times = Array.from({ length: count }, (_, index) => (index * 7) % count)
+      for (const start of times) store.addActivation(createActivation({ activationId: `${start}`, start }))
+      const expected = (from: number, until: number) =>
+        Array.from({ length: until - from }, (_, index) => until - 1 - index).join()
+      equal(ids(store, { limit: count }), [expected(0, count), count])
+      for (const offset of [0, 1, 511, 512, 513, 1024, 2990]) {
+        equal(ids(store, { offset }), [expected(count - offset - 10, count - offset), count])
+      }
+      equal(ids(store, { start: 700, end: 1299, limit: 600 }), [expected(700, 1300), 600])
+      store.prune(1500)
+      equal(ids(store, { limit: count }), [expected(1500, count), 1500])
+      store.prune(count)
+      equal(ids(store), ['', 0])
+      store.addActivation(createActivation({ activationId: 'new', start: 5 }))
+      equal(ids(store), ['new', 1])
+    },
+  },
+  {
+    name: 'lists thousands of documents by prefix after changes in any order',
+    run(store) {
+      const keys = Array.from(
+        { length: 2000 },
+        (_, index) => `p${index % 4}/${String((index * 7) % 2000).padStart(4, '0')}`,
+      )
+      for (const key of keys) store.put('action', 'vpc', key, { key })
+      for (const key of keys.slice(0, 1000)) store.delete('action', 'vpc', key)
+      for (const key of keys.slice(0, 500)) store.put('action', 'vpc', key, { key })
+      const left = [...keys.slice(0, 500), ...keys.slice(1000)].sort()
+      const listed = (prefix?: string) => store.list('action', 'vpc', prefix).map(([key]) => key)
+      equal(listed(), left)
+      for (const prefix of ['p0/', 'p3/', 'p1/00', 'p1/0007', 'p4', 'o']) {
+        equal(
+          listed(prefix),
+          left.filter((key) => key.startsWith(prefix)),
+        )
+      }
+      for (const key of left) store.delete('action', 'vpc', key)
+      equal([listed(), store.count('action')], [[], 0])
+    },
+  },
+  {
     name: 'deletes older activations, and keeps the others',
     run(store) {
       for (const start of [1, 2, 3]) {

@@ -13,10 +13,22 @@ const freePort = async (): Promise<number> => {
   return port
 }
 
+interface CommandOptions {
+  /** More environment variables. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Receives the process group as soon as it exists. */
+  readonly onStart?: (group: number) => void
+}
+
 /** Starts a command of package.json that serves HTTP, and waits until it prints its URL. */
-export const startCommand = async (script: string, ...args: string[]) => {
+export const startCommandWith = async ({ env, onStart }: CommandOptions, script: string, ...args: string[]) => {
   const port = await freePort()
-  const child = spawn('npm', ['run', script, '--', '--port', `${port}`, ...args], { cwd: root, detached: true })
+  const child = spawn('npm', ['run', script, '--', '--port', `${port}`, ...args], {
+    cwd: root,
+    detached: true,
+    env: { ...process.env, ...env },
+  })
+  if (child.pid) onStart?.(child.pid)
   let output = ''
   const origin = new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer): void => {
@@ -31,6 +43,7 @@ export const startCommand = async (script: string, ...args: string[]) => {
   })
   return {
     origin: await origin,
+    port,
     async [Symbol.asyncDispose]() {
       const exited = once(child, 'exit')
       // The process group: npm, its shell, and the programs that the shell started.
@@ -39,3 +52,6 @@ export const startCommand = async (script: string, ...args: string[]) => {
     },
   }
 }
+
+/** Starts a command of package.json that serves HTTP, and waits until it prints its URL. */
+export const startCommand = (script: string, ...args: string[]) => startCommandWith({}, script, ...args)

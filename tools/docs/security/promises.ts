@@ -44,6 +44,8 @@ export const promises: Readonly<Record<number, string>> = {
   39: 'The proxy retries a failed call only if a second try is safe, and limits its retries while the gateway is down.',
   40: 'Bodies and responses need memory in proportion to their size only, whatever their JSON contains.',
   41: 'The value of a number never changes in the proxy, in a body or in the content of a response.',
+  42: 'The server of the emulator serves only programs and pages of this machine, unless `ALLOWED_HOSTS` names other hosts.',
+  43: '`npm start`, `npm run dev` and `npm run emulator` listen on this machine only, have no debugger port, and connect to no other machine when they start.',
 }
 
 /** Promises without a test. They are in the document only once a test proves them. */

@@ -4,6 +4,8 @@ import type { ActionConsole } from './console-logs.ts'
 export type MainOutcome =
   | { readonly type: 'returned' | 'threw'; readonly json: string }
   | { readonly type: 'invalid'; readonly message: string }
+  /** `bytes` is missing if the result is so large that it was not serialized. */
+  | { readonly type: 'too_large'; readonly bytes?: number }
 
 /** Loads the code of an action with a console, and returns the entry function. */
 export type LoadCode = (exports: object, module: { exports: object }, console: object) => unknown
@@ -20,18 +22,30 @@ export const wrapCode = (code: string, main: string): string =>
 /**
  * Loads the code of an action and calls its entry function once.
  *
- * The isolate of an action receives this function as text: it must not use anything outside itself but the language.
+ * The isolate of an action receives this function as text: it must not use anything outside itself but the language
+ * and `TextEncoder`.
+ *
+ * @param maxBytes The largest result.
  */
 export const callMain = async (
   loadCode: LoadCode,
   name: string,
   parameters: unknown,
-  { console, formatValue }: ActionConsole,
+  { console, formatValue, serialize }: ActionConsole,
+  maxBytes: number,
 ): Promise<MainOutcome> => {
   const notInitialized = (reason: string): MainOutcome => ({
     type: 'invalid',
     message: `Initialization has failed due to: ${reason}`,
   })
+  const createOutcome = (type: 'returned' | 'threw', value: unknown): MainOutcome => {
+    const isOther = typeof value === 'string' || Array.isArray(value)
+    const json = isOther ? undefined : serialize(value, maxBytes)
+    if (json === null) return { type: 'too_large' }
+    if (!json?.startsWith('{')) return { type: 'invalid', message: 'The action did not return a dictionary.' }
+    if (json.length <= maxBytes) return { type, json }
+    return { type: 'too_large', bytes: new TextEncoder().encode(json).byteLength }
+  }
   let main: unknown
   try {
     const exports = {}
@@ -52,16 +66,13 @@ export const callMain = async (
     console.error(error)
     const thrown = error instanceof Error ? `An error has occurred: ${error}` : (error ?? {})
     try {
-      return { type: 'threw', json: JSON.stringify({ error: thrown }) }
+      return createOutcome('threw', { error: thrown })
     } catch {
-      return { type: 'threw', json: JSON.stringify({ error: formatValue(thrown) }) }
+      return createOutcome('threw', { error: formatValue(thrown) })
     }
   }
   try {
-    const json: string | undefined = JSON.stringify(result)
-    return json?.startsWith('{')
-      ? { type: 'returned', json }
-      : { type: 'invalid', message: 'The action did not return a dictionary.' }
+    return createOutcome('returned', result)
   } catch (error) {
     return { type: 'invalid', message: `The action did not return JSON: ${error}` }
   }

@@ -1,7 +1,7 @@
 import { callMain, type LoadCode, wrapCode } from './call-main.ts'
-import { createConsole, createRunLogs } from './console-logs.ts'
+import { createConsole, createRunLogs, LARGEST_LOGS_BYTES } from './console-logs.ts'
 import type { Executor } from './executor.ts'
-import { endedWithoutOutcome, rejectExecution, resultOf, timedOut } from './result.ts'
+import { endedWithoutOutcome, LARGEST_RESULT_BYTES, rejectExecution, resultOf, timedOut } from './result.ts'
 
 /** Options of `createInProcessExecutor`. */
 export interface InProcessOptions {
@@ -52,10 +52,10 @@ export const createInProcessExecutor = ({
       const load = new Function('exports', 'module', 'require', 'console', wrapCode(code, main))
       return load(exports, module, require, console)
     }
-    const actionConsole = createConsole((...printed) => logs.add(now(), ...printed))
+    const actionConsole = createConsole((...printed) => logs.add(now(), ...printed), LARGEST_LOGS_BYTES)
 
     const timeout = startTimeout(timeoutMs)
-    const run = callMain(loadCode, main, structuredClone(parameters), actionConsole)
+    const run = callMain(loadCode, main, structuredClone(parameters), actionConsole, LARGEST_RESULT_BYTES)
     try {
       const outcome = await Promise.race([run, timeout.elapsed])
       return outcome ? resultOf(outcome, logs.lines) : timedOut(execution, logs.lines)

@@ -3,13 +3,16 @@ import type { MainOutcome } from './call-main.ts'
 import { type Execution, type ExecutionResult, isSupportedRuntime } from './executor.ts'
 
 /** The largest result of a run, in bytes: the same as of parameters. */
-const LARGEST_RESULT_BYTES = LARGEST_PARAMETERS_BYTES
+export const LARGEST_RESULT_BYTES = LARGEST_PARAMETERS_BYTES
+
+/** The longest message of an error that the emulator makes. A stack or a thrown value can have many megabytes. */
+const LONGEST_MESSAGE = 10_000
 
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
 
 const developerError = (message: string, logs: readonly string[]): ExecutionResult => ({
   status: 'action developer error',
-  result: { error: message },
+  result: { error: message.slice(0, LONGEST_MESSAGE) },
   logs: [...logs],
 })
 
@@ -39,9 +42,10 @@ export const endedWithoutOutcome = (reason: string, logs: readonly string[]): Ex
 /** Returns the result for the outcome of the entry function. */
 export const resultOf = (outcome: MainOutcome, logs: readonly string[]): ExecutionResult => {
   if (outcome.type === 'invalid') return developerError(outcome.message, logs)
-  const bytes = new TextEncoder().encode(outcome.json).byteLength
-  if (bytes > LARGEST_RESULT_BYTES) {
-    const error = `The action produced a response that exceeded the allowed length: ${bytes} > ${LARGEST_RESULT_BYTES} bytes.`
+  const bytes = outcome.type === 'too_large' ? outcome.bytes : new TextEncoder().encode(outcome.json).byteLength
+  if (outcome.type === 'too_large' || Number(bytes) > LARGEST_RESULT_BYTES) {
+    const size = bytes === undefined ? 'more than' : `${bytes} >`
+    const error = `The action produced a response that exceeded the allowed length: ${size} ${LARGEST_RESULT_BYTES} bytes.`
     return { status: 'application error', result: { error }, logs: [...logs] }
   }
   const result: object = JSON.parse(outcome.json)

@@ -1,7 +1,14 @@
 import { callMain, type MainOutcome, wrapCode } from './call-main.ts'
-import { createConsole, createRunLogs, type Print } from './console-logs.ts'
+import { createConsole, createRunLogs, LARGEST_LOGS_BYTES, type Print } from './console-logs.ts'
 import type { Execution, Executor } from './executor.ts'
-import { endedWithoutOutcome, initializationFailed, rejectExecution, resultOf, timedOut } from './result.ts'
+import {
+  endedWithoutOutcome,
+  initializationFailed,
+  LARGEST_RESULT_BYTES,
+  rejectExecution,
+  resultOf,
+  timedOut,
+} from './result.ts'
 
 /** The part of a Worker Loader binding that the executor uses. */
 export interface WorkerLoader {
@@ -43,8 +50,8 @@ export default {
       async start(controller) {
         const send = (message) => controller.enqueue(encoder.encode(JSON.stringify(message) + '\\n'))
         const timer = setTimeout(() => {}, 2 * timeoutMs)
-        const actionConsole = createConsole((...printed) => send(['print', ...printed]))
-        send(['outcome', await callMain(loadCode, main, parameters, actionConsole)])
+        const actionConsole = createConsole((...printed) => send(['print', ...printed]), ${LARGEST_LOGS_BYTES})
+        send(['outcome', await callMain(loadCode, main, parameters, actionConsole, ${LARGEST_RESULT_BYTES})])
         clearTimeout(timer)
         controller.close()
       },
@@ -56,11 +63,15 @@ export default {
 async function* readMessages(body: ReadableStream<Uint8Array>): AsyncGenerator<Message> {
   const decoder = new TextDecoder()
   const reader = body.getReader()
-  let unfinished = ''
+  // The parts of a line that has not ended. Joining them once takes linear time for a line of many chunks.
+  let parts: string[] = []
   for (let read = await reader.read(); !read.done; read = await reader.read()) {
-    const lines = (unfinished + decoder.decode(read.value, { stream: true })).split('\n')
-    unfinished = lines.pop() ?? ''
-    for (const line of lines) yield JSON.parse(line)
+    const [first = '', ...others] = decoder.decode(read.value, { stream: true }).split('\n')
+    parts.push(first)
+    for (const other of others) {
+      yield JSON.parse(parts.join(''))
+      parts = [other]
+    }
   }
 }
 

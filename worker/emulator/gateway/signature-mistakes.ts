@@ -18,8 +18,7 @@ const hints = {
   prefix_left_out:
     'The start of the path is not signed: sign the whole path, including the part before /packages, such as /ncf/api/v2.',
   full_url_signed: 'The signed text has the host: sign only the path and the query, without scheme and host.',
-  target_decoded:
-    "The signed path or query is decoded: sign them percent-encoded, exactly as you send them. (`wrangler dev` encodes ' and non-ASCII characters before the emulator receives them: encode them before you sign.)",
+  target_decoded: 'The signed path or query is decoded: sign them percent-encoded, exactly as you send them.',
   lower_case_method: 'The signed method is in lower case: write it in upper case, such as GET.',
   wrong_line_breaks:
     'The lines of the signed text are joined wrongly: put one line feed (\\n) between the three lines, and none at the end.',

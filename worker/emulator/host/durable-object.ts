@@ -25,7 +25,8 @@ const MINUTE_MS = 60_000
 const CRON_CATCH_UP_MS = 10 * MINUTE_MS
 
 /**
- * Runs the emulator in a Durable Object, whose storage outlives the process. `DELETE /` deletes all data. An alarm fires
+ * Runs the emulator in a Durable Object, whose storage outlives the process. `DELETE /` deletes all data: the Worker requires a
+ * header for it. An alarm fires
  * the cron triggers every minute.
  */
 export class EmulatorObject {

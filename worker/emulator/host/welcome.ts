@@ -1,5 +1,6 @@
 import { developmentCredentials } from '../gateway/accepted-keys.ts'
 import { FAULT_HEADER } from '../gateway/faults.ts'
+import { COMMAND_HEADER } from './request-guard.ts'
 
 /** Returns the page at `/`: how to call the emulator, with a first request to paste into a shell. */
 export const welcomeText = (origin: string): string => {
@@ -39,6 +40,8 @@ Web actions need no signature: ${origin}/web/{platform}/{packageName}/{actionNam
 
 To test failures, send the header ${FAULT_HEADER}: 429, 503, html, cut, delay={ms} or clock={ms}.
 
-The data stays when the emulator stops. To delete it: curl -X DELETE ${origin}/
+The data stays when the emulator stops. To delete it:
+
+  curl -X DELETE ${origin}/ -H '${COMMAND_HEADER}: reset'
 `
 }

@@ -12,12 +12,12 @@ export const linkKeysOfTrigger = (
   triggerName: string,
 ): readonly string[] => store.list('link', platform, linkKey(triggerName, '')).map(([key]) => key)
 
-/** Returns the keys of the links to an action. */
+/** Returns the keys of the links to an action. There are fewer triggers than links. */
 export const linkKeysOfAction = ({ store }: EmulatorContext, platform: Platform, action: string): readonly string[] =>
   store
-    .list('link', platform)
-    .map(([key]) => key)
-    .filter((key) => key.endsWith(linkKey('', action)))
+    .list('trigger', platform)
+    .map(([triggerName]) => linkKey(triggerName, action))
+    .filter((key) => store.get('link', platform, key) !== undefined)
 
 /**
  * Returns the keys of the actions that are linked to a trigger.

@@ -43,13 +43,16 @@ const readLink = (request: OperationRequest, context: EmulatorContext) => {
   return { platform, triggerName, linked, action, key: linkKey(triggerName, action) }
 }
 
+/** Whether a count has reached a limit. Counts only if there is a limit. */
+const hasReached = (limit: number, count: () => number): boolean => Number.isFinite(limit) && count() >= limit
+
 const postTriggerLinkAction: Handler = (request, context) => {
   const { platform, triggerName, linked, action, key } = readLink(request, context)
   if (context.store.get('link', platform, key)) throw new ServiceError(ALREADY_LINKED)
-  if (linkKeysOfTrigger(context, platform, triggerName).length >= LINKS_PER_TRIGGER) {
+  if (hasReached(LINKS_PER_TRIGGER, () => linkKeysOfTrigger(context, platform, triggerName).length)) {
     throw new ServiceError(TOO_MANY_LINKS_OF_TRIGGER)
   }
-  if (linkKeysOfAction(context, platform, action).length >= LINKS_PER_ACTION) {
+  if (hasReached(LINKS_PER_ACTION, () => linkKeysOfAction(context, platform, action).length)) {
     throw new ServiceError(TOO_MANY_LINKS_OF_ACTION)
   }
   const link: LinkDocument = { created: context.now() }

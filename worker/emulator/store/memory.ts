@@ -1,40 +1,48 @@
 import type { Platform } from '../../../lib/api/endpoints.ts'
+import { createSortedList, type SortedList } from './sorted-list.ts'
 import { type ActivationRecord, type DocumentKind, isTriggerOwner, type Store } from './store.ts'
 
 type Entry = readonly [key: string, value: unknown]
 
-/** Returns the index of the first record that started at a time or later. */
-const findStart = (records: readonly ActivationRecord[], time: number): number => {
-  let low = 0
-  let high = records.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((records[middle] as ActivationRecord).start < time) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-/** Creates a collection for the documents of one kind on one platform. It sorts them only after a change. */
+/** Creates a collection for the documents of one kind on one platform. */
 const createCollection = () => {
   const documents = new Map<string, unknown>()
-  let sorted: readonly Entry[] | undefined
+  const keys = createSortedList<string>()
+  let all: readonly Entry[] | undefined
+  const entries = (from: number, until: number): readonly Entry[] =>
+    keys.slice(from, until).map((key) => [key, documents.get(key)])
+  const isBefore =
+    (key: string) =>
+    (each: string): boolean =>
+      each < key
   return {
     get: (key: string): unknown => documents.get(key),
     put(key: string, value: unknown): void {
+      if (!documents.has(key)) keys.insert(isBefore(key), key)
       documents.set(key, value)
-      sorted = undefined
+      all = undefined
     },
     delete(key: string): void {
-      if (documents.delete(key)) sorted = undefined
+      if (!documents.delete(key)) return
+      keys.deleteAt(isBefore(key))
+      all = undefined
     },
-    list(): readonly Entry[] {
-      sorted ??= [...documents].sort(([a], [b]) => (a < b ? -1 : 1))
-      return sorted
+    list(prefix: string): readonly Entry[] {
+      if (prefix) {
+        const until = keys.countBefore((each) => each < prefix || each.startsWith(prefix))
+        return entries(keys.countBefore(isBefore(prefix)), until)
+      }
+      all ??= entries(0, keys.count())
+      return all
     },
     count: (): number => documents.size,
   }
 }
+
+const startedBefore =
+  (time: number) =>
+  ({ start }: ActivationRecord): boolean =>
+    start < time
 
 const getOrCreate = <K, V>(map: Map<K, V>, key: K, create: () => V): V => {
   const value = map.get(key) ?? create()
@@ -60,7 +68,7 @@ export const memoryStore = (): Store => {
     getOrCreate(collections, `${kind} ${platform}`, createCollection)
 
   // Sorted by start. The key is platform and owner; the platform alone is the key for all actions.
-  const activations = new Map<string, ActivationRecord[]>()
+  const activations = new Map<string, SortedList<ActivationRecord>>()
   const activationsById = new Map<string, ActivationRecord>()
   const listKey = (platform: Platform, owner?: string): string =>
     owner === undefined ? platform : `${platform} ${owner}`
@@ -70,33 +78,33 @@ export const memoryStore = (): Store => {
     get: (kind, platform, key) => collection(kind, platform).get(key),
     put: (kind, platform, key, value) => collection(kind, platform).put(key, value),
     delete: (kind, platform, key) => collection(kind, platform).delete(key),
-    list(kind, platform, prefix = '') {
-      const entries = collection(kind, platform).list()
-      return prefix ? entries.filter(([key]) => key.startsWith(prefix)) : entries
-    },
+    list: (kind, platform, prefix = '') => collection(kind, platform).list(prefix),
     count: (kind) => collection(kind, 'vpc').count() + collection(kind, 'classic').count(),
     addActivation(record) {
       const { platform, owner, activationId, start } = record
       activationsById.set(idKey(platform, owner, activationId), record)
       const ofOwner = listKey(platform, owner)
       for (const key of isTriggerOwner(owner) ? [ofOwner] : [ofOwner, listKey(platform)]) {
-        const records = getOrCreate(activations, key, () => [])
-        records.splice(findStart(records, start + 1), 0, record)
+        const records = getOrCreate(activations, key, () => createSortedList<ActivationRecord>())
+        records.insert(startedBefore(start + 1), record)
       }
     },
     getActivation: (platform, owner, activationId) => activationsById.get(idKey(platform, owner, activationId)),
     listActivations({ platform, owner, start, end, offset, limit }) {
-      const records = activations.get(listKey(platform, owner)) ?? []
-      const from = findStart(records, start)
-      const until = Math.max(from, findStart(records, end + 1))
+      const records = activations.get(listKey(platform, owner))
+      if (!records) return { page: [], total: 0 }
+      const from = records.countBefore(startedBefore(start))
+      const until = Math.max(from, records.countBefore(startedBefore(end + 1)))
       const last = Math.max(from, until - offset)
       return { page: records.slice(Math.max(from, last - limit), last).reverse(), total: until - from }
     },
     prune(before) {
       for (const records of activations.values()) {
-        for (const { platform, owner, activationId } of records.splice(0, findStart(records, before))) {
+        const isOld = startedBefore(before)
+        for (const { platform, owner, activationId } of records.slice(0, records.countBefore(isOld))) {
           activationsById.delete(idKey(platform, owner, activationId))
         }
+        records.deleteBefore(isOld)
       }
     },
   }
