@@ -6,7 +6,8 @@
 import { Hono } from 'hono/tiny'
 import type { Fetch, Sleep } from '../../lib/transport/options.ts'
 import { authenticate, authorize } from './callers/authenticate.ts'
-import { ConfigError } from './config/parse-values.ts'
+import { findExpiredCallers } from './config/caller-list.ts'
+import { findMistakes } from './config/find-mistakes.ts'
 import type { ProxyConfig } from './config/proxy-config.ts'
 import { readConfig, type Settings } from './config/read-config.ts'
 import { callTimeoutMs } from './limits/deadlines.ts'
@@ -42,8 +43,8 @@ export interface ProxyDeps {
   /** Returns a new request id: 1 to 64 of letters, digits, `_` and `-`. Default: `crypto.randomUUID`. */
   readonly randomUUID?: () => string
   /**
-   * Writes one line of JSON to the log: one for each request, and one for an invalid configuration. Default:
-   * `console.error` for the level `error`, `console.log` for `info`.
+   * Writes one line of JSON to the log: one for each request, for each mistake of the configuration, and for each caller
+   * that has expired. Default: the method of `console` that has the name of the level.
    */
   readonly log?: (line: string, level: Level) => void
 }
@@ -60,7 +61,8 @@ const redactNothing = String
 /**
  * Creates the proxy as a Hono app, to deploy it or to mount it in another Worker. Mount it at `/`, after all other
  * routes: it responds to every path. It serves the paths of the gateway in all API versions of the site, and
- * `/healthz`. With an invalid configuration it responds `503 misconfigured` to every request, and logs the reason once.
+ * `/healthz`. With an invalid configuration it responds `503 misconfigured` to every request, and logs each mistake
+ * once.
  *
  * @param config The secrets, variables and rate limit bindings of the Worker.
  * @param deps Replacements for functions of the runtime.
@@ -84,13 +86,18 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
   const writeLog = createLogger(deps.log)
 
   const readSettings = (): Settings | undefined => {
+    const logMistake = (reason: string): void => writeLog({ level: 'error', event: 'misconfigured', reason })
     try {
-      return readConfig(config, { fetch, fetchKeys, now, sleep: deps.sleep, random: deps.random })
-    } catch (error) {
-      // The client and the parsers of the configuration name no values.
-      const isOurs = error instanceof ConfigError || error instanceof TypeError || error instanceof RangeError
-      const reason = isOurs ? error.message : 'unexpected'
-      writeLog({ level: 'error', event: 'misconfigured', reason })
+      const mistakes = findMistakes(config)
+      for (const mistake of mistakes) logMistake(mistake)
+      if (mistakes.length > 0) return undefined
+      const valid = readConfig(config, { fetch, fetchKeys, now, sleep: deps.sleep, random: deps.random })
+      for (const reason of findExpiredCallers(valid.callers.list, now)) {
+        writeLog({ level: 'warn', event: 'caller_expired', reason })
+      }
+      return valid
+    } catch {
+      logMistake('unexpected')
       return undefined
     }
   }
@@ -119,7 +126,7 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
 
     await countIpAddress(request, rateLimiters, log)
     const route = findRoute(request.url, upstream.apis)
-    const caller = await authenticate(request, callers, now())
+    const caller = await authenticate(request, callers, now)
     log.caller = caller.id
     const operation = findOperation(request.method, route)
     context.operation = operation
