@@ -85,19 +85,19 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
   const { now = Date.now, randomUUID = () => crypto.randomUUID() } = deps
   const writeLog = createLogger(deps.log)
 
+  const logReasons = (level: Level, event: string, reasons: readonly string[]): void => {
+    for (const reason of reasons) writeLog({ level, event, reason })
+  }
   const readSettings = (): Settings | undefined => {
-    const logMistake = (reason: string): void => writeLog({ level: 'error', event: 'misconfigured', reason })
     try {
       const mistakes = findMistakes(config)
-      for (const mistake of mistakes) logMistake(mistake)
+      logReasons('error', 'misconfigured', mistakes)
       if (mistakes.length > 0) return undefined
       const valid = readConfig(config, { fetch, fetchKeys, now, sleep: deps.sleep, random: deps.random })
-      for (const reason of findExpiredCallers(valid.callers.list, now)) {
-        writeLog({ level: 'warn', event: 'caller_expired', reason })
-      }
+      logReasons('warn', 'caller_expired', findExpiredCallers(valid.callers.list, now))
       return valid
     } catch {
-      logMistake('unexpected')
+      logReasons('error', 'misconfigured', ['unexpected'])
       return undefined
     }
   }

@@ -11,12 +11,13 @@ const isText = (value: unknown): boolean => typeof value === 'string' && value !
 const list = ([isEntry, fix]: ListRule): FieldRule => [(value) => Array.isArray(value) && value.every(isEntry), fix]
 
 /** ISO 8601 with a zone. `Date.parse` reads other texts too, some of them as a time far in the future. */
-const ISO_8601 = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
+const ISO_8601 = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
 
 const isTime = (value: unknown): boolean => {
-  const [time = '', day = ''] = (typeof value === 'string' && ISO_8601.exec(value)) || []
+  if (typeof value !== 'string' || !ISO_8601.test(value) || Number.isNaN(Date.parse(value))) return false
   // `Date.parse` takes February 31 for March 3.
-  return !Number.isNaN(Date.parse(time)) && new Date(`${day}T00:00Z`).toISOString().startsWith(day)
+  const day = value.slice(0, 10)
+  return new Date(`${day}T00:00Z`).toISOString().startsWith(day)
 }
 
 /** The fields of an entry. */
@@ -54,9 +55,7 @@ const findEntryMistakes = (entry: unknown, index: number): string[] => {
 const parse = (parser: (json: string) => unknown, text: string): unknown => {
   try {
     return parser(text)
-  } catch {
-    return undefined
-  }
+  } catch {}
 }
 
 /** Returns every mistake in the text of `PROXY_CALLERS`, without any value. */

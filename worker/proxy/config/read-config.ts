@@ -44,7 +44,7 @@ const readPermissions = ({ ALLOWED_OPERATIONS, ALLOWED_ACTIONS }: ProxyConfig): 
 
 /** Reads a configuration without mistakes, and gives each room its part. */
 export const readConfig = (config: ProxyConfig, deps: ConfigDeps): Settings => {
-  const { PROXY_AUTH: auth, ACCESS_TEAM_DOMAIN: team = '', ACCESS_AUD: audience = '' } = config
+  const { PROXY_AUTH: auth, ACCESS_TEAM_DOMAIN: team, ACCESS_AUD: audience } = config
   const isPublic = auth === 'public-read'
   const permissions = readPermissions(config)
   const body = { maxBytes: readNumber(config, 'MAX_BODY_BYTES'), timeoutMs: readNumber(config, 'BODY_TIMEOUT_MS') }
@@ -57,7 +57,8 @@ export const readConfig = (config: ProxyConfig, deps: ConfigDeps): Settings => {
     site: { origins: commaSeparated(config.ALLOWED_ORIGINS), loopbackOnly: !!config.UPSTREAM_DEV_ORIGIN },
     callers: {
       isPublic,
-      verifyAccessToken: auth === 'access' ? createAccess(team, audience, deps.fetchKeys, deps.now) : undefined,
+      verifyAccessToken:
+        auth === 'access' ? createAccess(team as string, audience as string, deps.fetchKeys, deps.now) : undefined,
       list: readCallers(config.PROXY_CALLERS),
     },
     permissions: isPublic ? anonymousPermissions(permissions) : permissions,
@@ -66,6 +67,6 @@ export const readConfig = (config: ProxyConfig, deps: ConfigDeps): Settings => {
     timeouts,
     upstream: readUpstream(config, timeouts, maxResponseBytes, deps),
     listCache: listSeconds > 0 ? createListCache(listSeconds, deps.now) : noCache,
-    redact: createRedactor(config.NCLOUD_ACCESS_KEY ?? ''),
+    redact: createRedactor(config.NCLOUD_ACCESS_KEY as string),
   }
 }
