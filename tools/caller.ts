@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
-import { readCallers } from '../worker/proxy/config/caller-list.ts'
-import { commaSeparated } from '../worker/proxy/config/parse-values.ts'
+import { findCallerMistakes } from '../worker/proxy/config/caller-list.ts'
+import { commaSeparated } from '../worker/proxy/config/lists.ts'
 
 /**
  * Creates a caller of the proxy: a token, and the value of `PROXY_CALLERS` with the digest of the token. Only the value
@@ -33,6 +33,11 @@ const listOf = (option: string | undefined): string[] | undefined =>
 
 const sha256 = (token: string): string => createHash('sha256').update(token).digest('hex')
 
+const rejectMistakes = (list: string): void => {
+  const mistakes = findCallerMistakes(list)
+  if (mistakes.length > 0) throw new Error(mistakes.join('\n'))
+}
+
 const createCaller = async (): Promise<void> => {
   const { positionals, values } = readArguments()
   const [id, ...rest] = positionals
@@ -41,7 +46,7 @@ const createCaller = async (): Promise<void> => {
   }
 
   const existing = values.add ? await text(process.stdin) : '[]'
-  readCallers(existing)
+  rejectMistakes(existing)
 
   // 256 random bits cannot be guessed, so the digest needs no salt and no slow hash.
   const token = randomBytes(32).toString('base64url')
@@ -54,7 +59,7 @@ const createCaller = async (): Promise<void> => {
     expires: values.expires,
   }
   const list = JSON.stringify([...JSON.parse(existing), caller])
-  readCallers(list)
+  rejectMistakes(list)
 
   console.error(`The token of ${JSON.stringify(id)}. It appears only here. The caller sends it as "Authorization: Bearer <token>":
 

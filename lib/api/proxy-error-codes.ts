@@ -57,7 +57,7 @@ export const proxyErrors: Readonly<Record<ProxyErrorCode, ProxyErrorText>> = {
   },
   misconfigured: {
     message: 'The configuration of the proxy is missing or invalid.',
-    advice: 'Deploy again while `npx wrangler tail` runs: the log names the secret or variable to fix.',
+    advice: 'Run `npm run check-config`, or deploy again while `npx wrangler tail` runs: the log names what to fix.',
   },
   dev_host: {
     message: 'This proxy is for development and serves localhost only.',

@@ -1,5 +1,5 @@
 /** Returns how many letters must be added, removed or replaced to turn one text into the other (Levenshtein distance). */
-const editDistance = (from: string, to: string): number => {
+export const editDistance = (from: string, to: string): number => {
   let row = [...to, ''].map((_, index) => index)
   for (const letter of from) {
     let left = Infinity

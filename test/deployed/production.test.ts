@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test, vi } from 'vitest'
 import { accessConfig, accessKey, claims, sign, teamDomain } from '../support/access.ts'
 import { devEdge, productionProxy } from '../support/edge.ts'
-import { allowedOrigin, authorized } from '../support/proxy.ts'
+import { allowedOrigin, authorized, sha256 } from '../support/proxy.ts'
 import { startRawServer } from '../support/raw-server.ts'
 import { serve } from '../support/serve.ts'
 import { listPath, publicConfig, recordingGateway, responseTo, tokenConfig } from './send.ts'
@@ -16,6 +16,32 @@ describe('the deployed proxy', () => {
       const response = await fetch(edge.origin + path)
       expect([path, response.status, (await response.json()).code]).toEqual([path, 503, 'misconfigured'])
     }
+  })
+
+  test('#25 logs every mistake of its configuration, and nothing of it again', async () => {
+    await using edge = await productionProxy({ ...publicConfig('https://a.example'), ALLOWED_OPERATION: 'getAction' })
+    for (let i = 0; i < 2; i += 1) expect((await fetch(`${edge.origin}/healthz`)).status).toBe(503)
+    await vi.waitFor(() => expect(edge.log).toHaveLength(2))
+    expect(edge.errors.map((line) => JSON.parse(line))).toEqual(
+      [/^ALLOWED_OPERATION is unknown, /, /^UPSTREAM_DEV_ORIGIN is invalid: /].map((reason) => ({
+        level: 'error',
+        event: 'misconfigured',
+        reason: expect.stringMatching(reason),
+      })),
+    )
+  })
+
+  test('#25 warns of a caller that has expired, and serves the others', async () => {
+    await using upstream = await recordingGateway()
+    const [caller] = JSON.parse(tokenConfig('').PROXY_CALLERS)
+    const old = { id: 'old', sha256: sha256('old'), expires: '2020-01-31T00:00:00Z' }
+    const PROXY_CALLERS = JSON.stringify([old, caller])
+    await using edge = await productionProxy({ ...tokenConfig(upstream.origin), PROXY_CALLERS })
+    const statusOf = async (authorization: string) =>
+      (await fetch(`${edge.origin}/ncf/api/v2/packages/p`, { headers: { authorization } })).status
+    expect([await statusOf('Bearer old'), await statusOf(authorized.authorization)]).toEqual([401, 200])
+    await vi.waitFor(() => expect(edge.errors).toHaveLength(1))
+    expect(JSON.parse(edge.errors.join())).toMatchObject({ level: 'warn', event: 'caller_expired' })
   })
 
   test('#1 rejects every caller if it has keys and no other configuration', async () => {

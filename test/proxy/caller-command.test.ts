@@ -59,15 +59,15 @@ describe('npm run caller', () => {
   test.for<[name: string, args: string[], stdin: string, printed: string]>([
     ['a missing id', [], '', 'needs one id'],
     ['two ids', ['a', 'b'], '', 'needs one id'],
-    ['an empty id', [''], '', 'a caller has no id'],
+    ['an empty id', [''], '', 'caller 1 has an invalid id'],
     ['an unknown option', ['web', '--operation', 'getPackageList'], '', "'--operation'"],
-    ['an unknown operation', ['web', '--operations', 'getPackages'], '', 'operations is invalid'],
-    ['an action without a package', ['web', '--actions', 'a'], '', 'actions is invalid'],
-    ['an origin with a path', ['web', '--origins', 'https://app.example/'], '', 'origins is invalid'],
-    ['a time without a zone', ['web', '--expires', '2030-01-31'], '', 'expires is invalid'],
+    ['an unknown operation', ['web', '--operations', 'getPackages'], '', 'caller 1 has an invalid operations'],
+    ['an action without a package', ['web', '--actions', 'a'], '', 'caller 1 has an invalid actions'],
+    ['an origin with a path', ['web', '--origins', 'https://app.example/'], '', 'caller 1 has an invalid origins'],
+    ['a time without a zone', ['web', '--expires', '2030-01-31'], '', 'caller 1 has an invalid expires'],
     ['a repeated id', ['web', '--add'], added, 'two callers have the same id'],
-    ['an object instead of a list', ['web', '--add'], '{}', 'is not a list'],
-    ['an empty list', ['web', '--add'], '', 'is not JSON'],
+    ['an object instead of a list', ['web', '--add'], '{}', 'is not a JSON list'],
+    ['an empty list', ['web', '--add'], '', 'is not a JSON list'],
     ['a list that the proxy rejects', ['web', '--add'], '[{"id":"a"}]', 'either sha256 or access'],
   ])('rejects %s and creates nothing', async ([, args, stdin, printed]) => {
     const result = await caller(args, stdin)

@@ -50,6 +50,9 @@ const openGuarded = (config: ProxyConfig = {}, keys: Fetch = published) => {
   return { send, sent, fetched, log, clock }
 }
 
+/** The configuration of a proxy without Access. */
+const callerTokens = { PROXY_AUTH: 'token', ACCESS_TEAM_DOMAIN: '', ACCESS_AUD: '' }
+
 const good = (more: JWTPayload = {}, key: AccessKey = current, header = {}) =>
   sign(key, { ...claims(start), ...more }, header)
 
@@ -207,13 +210,13 @@ describe('#3 createProxy behind Cloudflare Access rejects', () => {
   })
 
   test('a token of Access if the proxy expects caller tokens', async () => {
-    const { send, sent } = openGuarded({ PROXY_AUTH: 'token' })
+    const { send, sent } = openGuarded(callerTokens)
     expect((await send(await good())).code).toBe('unauthenticated')
     expect(sent).toEqual([])
   })
 
   test('a wrong caller token if an entry of PROXY_CALLERS has no sha256', async () => {
-    const { send, sent } = openGuarded({ ...entries({ id: 'kim', access: 'kim@example.com' }), PROXY_AUTH: 'token' })
+    const { send, sent } = openGuarded({ ...entries({ id: 'kim', access: 'kim@example.com' }), ...callerTokens })
     for (const authorization of ['', 'Bearer', 'Bearer undefined', 'Basic a2lt', 'kim@example.com']) {
       expect((await send(undefined, { authorization })).code).toBe('invalid_token')
     }

@@ -31,6 +31,12 @@ describe('a development proxy', () => {
     return [host, status, calls.length]
   }
 
+  test('sends signed requests to UPSTREAM_DEV_ORIGIN', async () => {
+    const { request, calls } = openProxy(config, upstream)
+    await request(`${v21}/packages`, { headers: { ...authorized, host: 'localhost' } })
+    expect(calls.map(({ url }) => new URL(url).origin)).toEqual(['http://localhost:8788'])
+  })
+
   test.for(['localhost', 'localhost:5', 'localhost:65535', '127.0.0.1:8787', '[::1]:8787'])(
     'serves the host %s',
     async (host) => {

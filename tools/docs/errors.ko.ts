@@ -49,7 +49,8 @@ export const koreanErrors: Readonly<Record<KnownErrorCode, KoreanError>> = {
   invalid_host: { message: '`Host` 헤더가 올바르지 않습니다.', advice: '`Host` 헤더에 프록시의 호스트를 보내세요.' },
   misconfigured: {
     message: '프록시 설정이 없거나 잘못되었습니다.',
-    advice: '`npx wrangler tail`을 실행한 채로 다시 배포하세요. 고쳐야 할 시크릿이나 변수의 이름이 로그에 나옵니다.',
+    advice:
+      '`npm run check-config`로 설정을 검사하세요. 또는 `npx wrangler tail`을 실행한 채로 다시 배포하면, 고쳐야 할 시크릿과 변수가 로그에 나옵니다.',
   },
   dev_host: {
     message: '개발용 프록시라서 localhost로만 호출할 수 있습니다.',

@@ -60,6 +60,7 @@ const transport = createTransport({ ...key, fetch: gateway })
 export const runAnswer = async (seed: number, index: number): Promise<Verdict> => {
   answer = createAnswerCase(createRandom(seed, index))
   const operation = operations[answer.operation as keyof typeof operations]
+  lines.length = 0
   const isBodyless = [204, 304].includes(answer.status)
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => names[name] ?? '')
   const { method, body } = operation

@@ -6,7 +6,8 @@
 import { Hono } from 'hono/tiny'
 import type { Fetch, Sleep } from '../../lib/transport/options.ts'
 import { authenticate, authorize, tokensOf } from './callers/authenticate.ts'
-import { ConfigError } from './config/parse-values.ts'
+import { findExpiredCallers } from './config/caller-list.ts'
+import { findMistakes } from './config/find-mistakes.ts'
 import type { ProxyConfig } from './config/proxy-config.ts'
 import { readConfig, type Settings } from './config/read-config.ts'
 import { callTimeoutMs } from './limits/deadlines.ts'
@@ -49,8 +50,8 @@ export interface ProxyDeps {
   /** Returns a new request id: 1 to 64 of letters, digits, `_` and `-`. Default: `crypto.randomUUID`. */
   readonly randomUUID?: () => string
   /**
-   * Writes one line of JSON to the log: one for each request, and one for an invalid configuration. Default:
-   * `console.error` for the level `error`, `console.log` for `info`.
+   * Writes one line of JSON to the log: one for each request, for each mistake of the configuration, and for each caller
+   * that has expired. Default: the method of `console` that has the name of the level.
    */
   readonly log?: (line: string, level: Level) => void
 }
@@ -64,7 +65,8 @@ const CALLER_LEFT = 499
 /**
  * Creates the proxy as a Hono app, to deploy it or to mount it in another Worker. Mount it at `/`, after all other
  * routes: it responds to every path. It serves the paths of the gateway in all API versions of the site, and
- * `/healthz`. With an invalid configuration it responds `503 misconfigured` to every request, and logs the reason once.
+ * `/healthz`. With an invalid configuration it responds `503 misconfigured` to every request, and logs each mistake
+ * once.
  *
  * @param config The secrets, variables and rate limit bindings of the Worker.
  * @param deps Replacements for functions of the runtime.
@@ -87,13 +89,19 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
   const { now = Date.now, randomUUID = () => crypto.randomUUID() } = deps
   const writeLog = createLogger(deps.log)
 
+  const logReasons = (level: Level, event: string, reasons: readonly string[]): void => {
+    for (const reason of reasons) writeLog({ level, event, reason })
+  }
   const readSettings = (): Settings | undefined => {
     try {
-      return readConfig(config, { fetch, fetchKeys, now, sleep: deps.sleep, random: deps.random })
-    } catch (error) {
-      // A message of the runtime may have a value.
-      const reason = error instanceof ConfigError ? error.message : 'unexpected'
-      writeLog({ level: 'error', event: 'misconfigured', reason })
+      const mistakes = findMistakes(config)
+      logReasons('error', 'misconfigured', mistakes)
+      if (mistakes.length > 0) return undefined
+      const valid = readConfig(config, { fetch, fetchKeys, now, sleep: deps.sleep, random: deps.random })
+      logReasons('warn', 'caller_expired', findExpiredCallers(valid.callers.list, now))
+      return valid
+    } catch {
+      logReasons('error', 'misconfigured', ['unexpected'])
       return undefined
     }
   }
@@ -121,7 +129,7 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
 
     await countIpAddress(request, rateLimiters, log)
     const route = findRoute(request.url, upstream.apis)
-    const caller = await authenticate(request, callers, now())
+    const caller = await authenticate(request, callers, now)
     log.caller = caller.id
     const operation = findOperation(request.method, route)
     context.operation = operation
@@ -142,11 +150,10 @@ export const createProxy = (config: ProxyConfig, deps: ProxyDeps = {}): ProxyApp
     const load = async (): Promise<Json | undefined> => {
       const timeoutMs = callTimeoutMs(operation, query, timeouts)
       const options = { signal: request.signal, timeoutMs, fetch: taker.fetch }
-      await callUpstream(api, { operation, names, query, body }, options).finally(() => {
+      const call = callUpstream(api, { operation, names, query, body }, options).finally(() => {
         if (attempts.count > 0) timings.upstreamMs = lap()
       })
-      if (!taker.content && operation.method !== 'DELETE') throw new ProxyError('upstream_invalid_response')
-      return taker.content
+      return taker.contentAfter(call)
     }
     const cacheRequest = { operation, caller: caller.id, view, path: api.path, names, query }
     const { json, headers, cache, failure } = await listCache(cacheRequest, load)

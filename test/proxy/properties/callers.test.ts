@@ -5,7 +5,7 @@ import { allowedOrigin, authorized, callers, openConfig, openProxy, sha256, toke
 import { v21 } from '../send.ts'
 
 const list = `${v21}/packages`
-const other = 'http://other.example:8080'
+const other = 'https://other.example:8080'
 
 const almostOrigin = oneof(
   constantFrom(allowedOrigin, other),

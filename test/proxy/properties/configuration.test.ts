@@ -4,6 +4,7 @@ import { sites } from '../../../lib/api/endpoints.ts'
 import { operations } from '../../../lib/index.ts'
 import { createProxy, type ProxyConfig } from '../../../worker/proxy/app.ts'
 import type { RateLimiters } from '../../../worker/proxy/limits/rate-limits.ts'
+import { accessConfig } from '../../support/access.ts'
 import { forAll, pieces } from '../../support/property.ts'
 import { allowedOrigin, authorized, openConfig, proxyOrigin, sha256, token } from '../../support/proxy.ts'
 import { v20, v21 } from '../send.ts'
@@ -32,9 +33,9 @@ const right: { readonly [Name in Exclude<keyof ProxyConfig, keyof RateLimiters>]
   NCLOUD_SECRET_KEY: [openConfig.NCLOUD_SECRET_KEY ?? ''],
   NCLOUD_SITE: ['', ...Object.keys(sites)],
   NCLOUD_REGION: ['', 'KR', 'SGN', 'JPN', 'FKR'],
-  PROXY_AUTH: ['', 'token', 'public-read', 'access'],
-  ACCESS_TEAM_DOMAIN: ['team.cloudflareaccess.com'],
-  ACCESS_AUD: ['a0'.repeat(32)],
+  PROXY_AUTH: ['', 'token', 'public-read'],
+  ACCESS_TEAM_DOMAIN: [''],
+  ACCESS_AUD: [''],
   PROXY_CALLERS: ['', '[]', openConfig.PROXY_CALLERS ?? ''],
   ALLOWED_ORIGINS: ['', allowedOrigin, `${allowedOrigin}, http://localhost:1`],
   ALLOWED_OPERATIONS: ['', Object.keys(operations).join(), 'getAction:full, getPackageList'],
@@ -52,13 +53,20 @@ const callers = oneof(
   array(caller, { maxLength: 2 }).map((list) => JSON.stringify(list)),
   json().map((text) => `${text}CANARY`),
 )
+/** Names that are unknown, but nearly names of variables. */
+const misspelled = ['ALLOWED_OPERATION', 'RL_ADRESS', 'NCLOUD_SECRET', 'proxy_callers', 'MAX_BODY_BYTE']
+const changes = array(
+  tuple(
+    constantFrom(...Object.keys(right), ...misspelled),
+    oneof(wrong, callers, option(constantFrom(''), { nil: undefined })),
+  ),
+  { maxLength: 2 },
+).map((entries) => Object.fromEntries(entries))
 const config = tuple(
   record(Object.fromEntries(Object.entries(right).map(([name, texts]) => [name, constantFrom(...(texts ?? []))]))),
-  array(
-    tuple(constantFrom(...Object.keys(right)), oneof(wrong, callers, option(constantFrom(''), { nil: undefined }))),
-    { maxLength: 2 },
-  ),
-).map(([base, changes]) => ({ ...base, ...Object.fromEntries(changes) }))
+  constantFrom({}, {}, {}, accessConfig),
+  changes,
+).map(([base, access, changed]) => ({ ...base, ...access, ...changed }))
 
 const gateways = Object.values(sites).flatMap(({ regions }) => Object.values(regions).map(({ origin }) => origin))
 
@@ -91,12 +99,11 @@ test('#25 createProxy serves requests or rejects all, for every configuration, a
     async (given) => {
       const { sent, log, responses, output } = await serve(given)
       const misconfigured = log.filter((line) => JSON.parse(line).event === 'misconfigured')
-      expect(misconfigured.length).toBeLessThan(2)
       const statuses = responses.map(({ status }) => status)
       if (misconfigured.length > 0) {
         expect(statuses).toEqual(Array(6).fill(503))
         expect(sent).toEqual([])
-        expect(JSON.parse(misconfigured[0] ?? '').reason).toMatch(/^[A-Z_*]+:? /)
+        for (const line of misconfigured) expect(JSON.parse(line).reason).toMatch(/^[A-Z_]+( is|:) [^:]+: ./i)
       } else expect(statuses.filter((status) => status > 499 || status < 200)).toEqual([])
       kinds[misconfigured.length > 0 ? 'rejected' : 'served'] += 1
       expect(output).not.toContain('CANARY')
@@ -105,6 +112,23 @@ test('#25 createProxy serves requests or rejects all, for every configuration, a
     1000,
   )
   expect(Math.min(kinds.served, kinds.rejected), 'both kinds occurred').toBeGreaterThan(100)
+})
+
+test('#25 createProxy logs the mistakes of each variable, whatever the other variables are', async () => {
+  const mistakesOf = (given: object): string[] => {
+    const log: string[] = []
+    createProxy({ ...openConfig, ...given }, { log: (line) => log.push(line) })
+    return log.map((line) => JSON.parse(line)).flatMap(({ event, reason }) => (event === 'misconfigured' ? reason : []))
+  }
+  const linked = ['NCLOUD_SITE', 'NCLOUD_REGION', 'PROXY_AUTH', 'ACCESS_TEAM_DOMAIN', 'ACCESS_AUD']
+  let both = 0
+  await forAll(changes, (all) => {
+    const given = Object.entries(all).filter(([name]) => !linked.includes(name))
+    const alone = given.map(([name, value]) => mistakesOf({ [name]: value }))
+    expect(mistakesOf(Object.fromEntries(given)).sort()).toEqual(alone.flat().sort())
+    if (alone.filter((mistakes) => mistakes.length > 0).length > 1) both += 1
+  })
+  expect(both, 'mistakes in two variables occurred').toBeGreaterThan(20)
 })
 
 test('#11 #30 createProxy sends signed requests only to gateways and this machine, for every configuration', async () => {

@@ -27,7 +27,7 @@ export const promises: Readonly<Record<number, string>> = {
   22: 'Code, parameters, credentials, logs and results of earlier runs reach only callers with a `:full` permission.',
   23: 'A caller that sends too many requests gets 429.',
   24: 'If a rate limiter fails, the proxy sends no request that changes something.',
-  25: 'If the configuration is missing or invalid, the proxy rejects every request and logs the name of the variable, never its value.',
+  25: 'If the configuration is missing or invalid, the proxy rejects every request and logs every variable to fix, never a value.',
   26: 'Only the proxy itself may cache a list, and only for the caller that requested it.',
   27: 'The proxy writes one log line for each request, with fixed fields and no text of the request or of an error message.',
   28: 'If a part of the proxy fails, the response is an error without internal details.',

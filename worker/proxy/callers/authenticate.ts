@@ -1,7 +1,7 @@
 import type { Operation } from '../../../lib/api/operations.ts'
 import { ProxyError } from '../problem.ts'
 import type { Names } from '../request/validate-names.ts'
-import { anonymous, type Caller } from './caller.ts'
+import { anonymous, type Caller, isExpired } from './caller.ts'
 import { ACCESS_HEADER, type VerifyAccessToken } from './cloudflare-access.ts'
 import { type Permissions, permittedView, type View } from './permissions.ts'
 
@@ -55,20 +55,20 @@ const callerOfAccess = async (
 /**
  * Returns the caller of a request.
  *
- * @param now Milliseconds since the epoch.
+ * @param now Returns the time in milliseconds since the epoch.
  * @throws ProxyError `unauthenticated` for a request without a token, `invalid_token` for every other token that is not
  * valid, `auth_unavailable` if the token cannot be checked.
  */
 export const authenticate = async (
   request: Request,
   { isPublic, verifyAccessToken, list }: CallerSettings,
-  now: number,
+  now: () => number,
 ): Promise<Caller> => {
   if (isPublic) return anonymous
   const caller = await (verifyAccessToken
     ? callerOfAccess(request, verifyAccessToken, list)
     : callerOfToken(request, list))
-  if (!caller || (caller.expires ?? Number.POSITIVE_INFINITY) <= now) throw new ProxyError('invalid_token')
+  if (!caller || isExpired(caller, now)) throw new ProxyError('invalid_token')
   return caller
 }
 

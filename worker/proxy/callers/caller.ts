@@ -20,3 +20,6 @@ export interface Caller extends Partial<Permissions> {
 
 /** The caller of a proxy without authentication. */
 export const anonymous: Caller = { id: 'anonymous', isAnonymous: true }
+
+/** Returns whether a caller has expired. */
+export const isExpired = ({ expires }: Caller, now: () => number): boolean => expires !== undefined && expires <= now()

@@ -56,7 +56,7 @@ export const createKeyStore = (url: string, fetch: Fetch, now: () => number, tim
       const signal = AbortSignal.any([caller, AbortSignal.timeout(timeoutMs)])
       const response = await fetch(url, { headers: { accept: 'application/json' }, redirect: 'manual', signal })
       if (response.status !== 200) throw new Error('no keys')
-      const bytes = await readBytes(response.body, { maxBytes: MAX_BYTES, tooLarge: () => new Error('too large') })
+      const bytes = await readBytes(response.body, { maxBytes: MAX_BYTES })
       const fetched = await importKeys(JSON.parse(new TextDecoder().decode(bytes)))
       if (fetched.size === 0) throw new Error('no keys')
       keys = fetched

@@ -1,7 +1,10 @@
 import type { Problem } from '../problem.ts'
 
-/** The level of a line: `error` if the proxy, Cloudflare or the gateway failed, `info` for everything else. */
-export type Level = 'info' | 'error'
+/**
+ * The level of a line: `error` if the proxy, Cloudflare or the gateway failed, `warn` for a caller that has expired, `info`
+ * for everything else.
+ */
+export type Level = 'info' | 'warn' | 'error'
 
 /** One line of the log. */
 export interface LogEvent {
@@ -80,7 +83,7 @@ export const requestEvent = (requestId: string, status: number, log: RequestLog)
 /** Writes one line of JSON. */
 export type WriteLine = (line: string, level: Level) => void
 
-const writeToConsole: WriteLine = (line, level) => (level === 'error' ? console.error(line) : console.log(line))
+const writeToConsole: WriteLine = (line, level) => console[level](line)
 
 /** Creates a function that logs an event. A log that fails must not break the response. */
 export const createLogger =

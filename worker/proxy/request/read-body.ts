@@ -34,13 +34,13 @@ const readUtf8 = async (
     const bytes = await readBytes(body, {
       maxBytes,
       contentLength: Number(headers.get('content-length')),
-      tooLarge: () => new ProxyError('payload_too_large'),
       onPart: (part, bytes) => {
         log.bodyBytes = bytes
         decoder.decode(part, { stream: true })
       },
       timeout: timeout.promise,
     })
+    if (!bytes) throw new ProxyError('payload_too_large')
     decoder.decode()
     return bytes
   } catch (error) {

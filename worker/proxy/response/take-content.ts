@@ -1,5 +1,4 @@
 import type { Operation } from '../../../lib/api/operations.ts'
-import { NcloudError } from '../../../lib/errors.ts'
 import type { Fetch } from '../../../lib/transport/options.ts'
 import type { View } from '../callers/permissions.ts'
 import { createJsonRewriter } from '../json/json-rewriter.ts'
@@ -22,23 +21,24 @@ const MARK_LENGTH = 3
 
 const decoder = new TextDecoder()
 
-/** An error of the library, because the transport retries other errors: the next response would be as large. */
-const tooLarge = (): NcloudError =>
-  new NcloudError('The response is too large.', {
-    code: 'invalid_response',
-    cause: new ProxyError('upstream_invalid_response'),
-  })
-
 /** The parts of a response. */
 interface ResponseParts {
-  /** The response with an empty list or object as its content. */
+  /** The response with an empty list or object as its content. A failed response keeps its filtered content. */
   readonly rest: string
   /** The JSON of the filtered content; `undefined` without content of the expected shape. */
   readonly content: Uint8Array<ArrayBuffer> | undefined
 }
 
-/** Separates the content from a response. The content overwrites the bytes, so that it needs no memory of its own. */
-const splitResponse = (bytes: Uint8Array<ArrayBuffer>, filter: Filter | undefined): ResponseParts => {
+/**
+ * Separates the content from a response. The content overwrites the bytes, so that it needs no memory of its own.
+ *
+ * @returns `undefined` if the rest is too large.
+ */
+const splitResponse = (
+  bytes: Uint8Array<ArrayBuffer>,
+  filter: Filter | undefined,
+  isSuccess: boolean,
+): ResponseParts | undefined => {
   const json = createJsonRewriter(bytes, MAX_DEPTH)
   let [start, end] = [0, 0]
   let placeholder = ''
@@ -55,10 +55,12 @@ const splitResponse = (bytes: Uint8Array<ArrayBuffer>, filter: Filter | undefine
     json.moveTo(start)
     hasContent = filter(json)
     end = json.position()
+    // The transport looks into it: a failed response may be a failed run.
+    if (hasContent && !isSuccess) placeholder = decoder.decode(bytes.subarray(start, json.written()))
   })
   json.end()
 
-  if (start + last - end > MAX_REST_BYTES) throw tooLarge()
+  if (start + last - end > MAX_REST_BYTES) return undefined
   const rest = decoder.decode(bytes.subarray(0, start)) + placeholder + decoder.decode(bytes.subarray(end, last))
   if (!hasContent) return { rest, content: undefined }
   // The response has these characters around its content, too.
@@ -70,41 +72,58 @@ const splitResponse = (bytes: Uint8Array<ArrayBuffer>, filter: Filter | undefine
   return { rest, content }
 }
 
-/** A `fetch` that keeps the content of its last response. */
+/** A `fetch` that takes the content out of a response. */
 export interface ContentTaker {
   /** Sends a request. The content of its response becomes an empty list or object. */
   readonly fetch: Fetch
-  /** `{ "content": … }` as bytes, with the fields of the view; `undefined` without content of the expected shape. */
-  content: Uint8Array<ArrayBuffer> | undefined
+  /**
+   * Waits for a call with this `fetch`.
+   *
+   * @returns `{ "content": … }` as bytes, with the fields of the view; `undefined` for an operation without content.
+   * @throws The error of the call; ProxyError `upstream_invalid_response` for a response that is too large, or whose
+   * content does not have the expected shape.
+   */
+  contentAfter(call: Promise<unknown>): Promise<Uint8Array<ArrayBuffer> | undefined>
 }
 
 /**
  * Creates a `fetch` that filters the content of a response before the transport parses it: large content is never parsed,
  * and its numbers keep their digits.
  *
- * @param maxBytes Largest response after decompression: bytes. The `fetch` rejects with NcloudError for a larger one.
+ * @param maxBytes Largest response after decompression: bytes.
  */
 export const takeContent = (fetch: Fetch, operation: Operation, view: View, maxBytes: number): ContentTaker => {
   const filter = contentFilter(operation, view)
-  const taker: ContentTaker = {
-    content: undefined,
+  let content: Uint8Array<ArrayBuffer> | undefined
+  let isTooLarge = false
+  return {
     fetch: async (url, init) => {
-      taker.content = undefined
+      content = undefined
       const response = await fetch(url, init)
       if (!response.body) return response
       const contentLength = Number(response.headers.get('content-length'))
-      const bytes = await readBytes(response.body, { maxBytes, contentLength, tooLarge })
-      const hasMark = bytes[0] === BYTE_ORDER_MARK
-      let parts: ResponseParts = { rest: '', content: undefined }
+      const bytes = await readBytes(response.body, { maxBytes, contentLength })
+      let parts: ResponseParts | undefined = { rest: '', content: undefined }
       try {
-        parts = splitResponse(hasMark ? bytes.subarray(MARK_LENGTH) : bytes, filter)
-      } catch (error) {
-        if (error instanceof NcloudError) throw error
+        const start = bytes?.[0] === BYTE_ORDER_MARK ? MARK_LENGTH : 0
+        parts = bytes && splitResponse(bytes.subarray(start), filter, response.ok)
+      } catch {
         // HTML, cut JSON and an empty body are responses, too: the transport finds no content in them.
       }
-      taker.content = parts.content
+      isTooLarge = !parts
+      // The transport does not retry after this status: the next response would be as large.
+      if (!parts) return new Response(null, { status: 413 })
+      content = parts.content
       return new Response(parts.rest, response)
     },
+    contentAfter: async (call) => {
+      try {
+        await call
+      } catch (error) {
+        throw isTooLarge ? new ProxyError('upstream_invalid_response') : error
+      }
+      if (filter && !content) throw new ProxyError('upstream_invalid_response')
+      return content
+    },
   }
-  return taker
 }
