@@ -49,7 +49,7 @@ export class NcloudError extends Error {
   /**
    * The code of the service (`'80002'`, five digits), of the gateway (`'200'`, three digits), of the proxy
    * (`'invalid_token'`, a word) or of the client (`'network'`, `'timeout'`, `'redirect'`, `'http_error'`,
-   * `'invalid_response'`). `errorCodes` lists the known ones.
+   * `'invalid_response'`, `'response_too_large'`). `errorCodes` lists the known ones.
    */
   declare readonly code: ServiceErrorCode | GatewayErrorCode | ClientErrorCode | (string & {})
   /** HTTP status. `undefined` without a response, and for a redirect, which browsers hide. */

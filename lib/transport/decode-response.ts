@@ -75,7 +75,7 @@ export const decode = (response: Response, text: string, context: ResponseContex
   const isRedirect = !ok && status < 400
   const serviceCode = plainText(error?.errorCode)
   const code = isRedirect ? 'redirect' : serviceCode || (ok ? 'invalid_response' : 'http_error')
-  const proxy = now === undefined ? parsed : {}
+  const proxy = now === undefined && status > 399 ? parsed : {}
   const advice = plainText(proxy.advice)
   const isHtml = headers.get('content-type')?.includes('html')
   const body = serviceCode ? `code ${serviceCode}` : isHtml ? 'an HTML page instead of JSON' : 'an undocumented body'

@@ -67,6 +67,11 @@ interface DefaultedOptions {
    * run has its own `timeout` on top of it.
    */
   readonly timeoutMs?: number | undefined
+  /**
+   * Largest response: bytes after decompression, 1 to 2000000000. Default 67108864 (64 MiB). A larger response is cancelled, and
+   * the call rejects with the code `response_too_large`.
+   */
+  readonly maxResponseBytes?: number | undefined
 }
 
 /** Options for retries. */
@@ -135,6 +140,7 @@ export const transportOptionNames: readonly string[] = [
   'now',
   'sleep',
   'timeoutMs',
+  'maxResponseBytes',
 ] satisfies (keyof AllOptions)[]
 
 /** Names of the options for retries. */

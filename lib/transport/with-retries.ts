@@ -9,7 +9,7 @@ import { outcomeOf } from './outcome.ts'
 import { parseRetryAfter } from './retry-after.ts'
 import { createRetryBudget } from './retry-budget.ts'
 import { canRetry, decide, isAlreadyDeleted, retryPolicies, transientFailure } from './retry-policy.ts'
-import { type AttemptOptions, LONGEST_TIMEOUT_MS, type Transport, timeoutError } from './transport.ts'
+import { type AttemptOptions, LARGEST_LIMIT, type Transport, timeoutError } from './transport.ts'
 
 const MOST_RETRIES = 10
 
@@ -22,7 +22,7 @@ type AttemptResult =
 export const addRetries = <E extends Endpoint>(transport: Transport<E>, options: RetryOptions): Transport<E> => {
   const { retries = 2, attemptTimeoutMs = defaultAttemptTimeout, random = Math.random, onAttempt } = options
   integer(0, MOST_RETRIES)(retries, 'retries')
-  if (typeof attemptTimeoutMs !== 'function') integer(1, LONGEST_TIMEOUT_MS)(attemptTimeoutMs, 'attemptTimeoutMs')
+  if (typeof attemptTimeoutMs !== 'function') integer(1, LARGEST_LIMIT)(attemptTimeoutMs, 'attemptTimeoutMs')
   const attemptTimeout = typeof attemptTimeoutMs === 'function' ? attemptTimeoutMs : () => attemptTimeoutMs
   const { now, sleep, origin, timeoutMs: defaultTimeoutMs } = transport.settings
   const budget = createRetryBudget()

@@ -80,6 +80,9 @@ const invalidValues: readonly InvalidOptions[] = [
   ['a timeoutMs as text', { ...key, timeoutMs: '100' }, 'RangeError', 'timeoutMs'],
   ['a timeoutMs of 0', { ...key, timeoutMs: 0 }, 'RangeError', 'timeoutMs'],
   ['a timeoutMs of NaN', { ...key, timeoutMs: Number.NaN }, 'RangeError', 'timeoutMs'],
+  ['a maxResponseBytes of 0', { ...key, maxResponseBytes: 0 }, 'RangeError', 'maxResponseBytes must be an integer'],
+  ['a maxResponseBytes of Infinity', { ...key, maxResponseBytes: Infinity }, 'RangeError', 'maxResponseBytes'],
+  ['a maxResponseBytes as text', { ...key, maxResponseBytes: '100' }, 'RangeError', 'maxResponseBytes'],
   // A run has its own timeout besides, and a timer measures 2147483647 ms at most.
   ['a timeoutMs of more than 2000000000', { ...key, timeoutMs: 2e9 + 1 }, 'RangeError', 'timeoutMs'],
 ]

@@ -21,6 +21,7 @@ const neverRespond: Behavior = () => {}
 const html = ['content-type: text/html']
 const page = '<!doctype html><h1>It works!</h1>'
 const gzip = gzipSync(JSON.stringify({ content: { name: 'shop', text: 'The quick brown fox jumps over the dog' } }))
+const largeGzip = gzipSync(Buffer.alloc(2 ** 26 + 1, ' '))
 
 const utc = (ms: number): string => new Date(ms).toUTCString()
 const HOUR_MS = 3_600_000
@@ -216,6 +217,14 @@ export const failingServers: readonly FailingServer[] = [
     server: 'sends content-encoding gzip with an uncompressed body',
     behaviors: [sendResponse('{"content":{}}', { headers: ['content-encoding: gzip'] })],
     ...networkError,
+  },
+  {
+    server: 'sends one byte more than 64 MiB, which gzip compresses to little',
+    behaviors: [sendResponse(largeGzip, { headers: ['content-encoding: gzip'] })],
+    code: 'response_too_large',
+    retryable: notRetryable,
+    outcome: 'unknown',
+    attempts: noRetry,
   },
   {
     server: 'sends JSON in UTF-16',

@@ -1,5 +1,5 @@
 import type { Fetch } from '../../../lib/transport/options.ts'
-import { limitResponseSize } from '../limits/response-size.ts'
+import { readText } from '../../../lib/transport/read-text.ts'
 import { ProxyError } from '../problem.ts'
 
 /** Age at which keys are fetched again. Access changes its key every six weeks and keeps the old one for a week. */
@@ -56,7 +56,7 @@ export const createKeyStore = (url: string, fetch: Fetch, now: () => number, tim
       const signal = AbortSignal.any([caller, AbortSignal.timeout(timeoutMs)])
       const response = await fetch(url, { headers: { accept: 'application/json' }, redirect: 'manual', signal })
       if (response.status !== 200) throw new Error('no keys')
-      const fetched = await importKeys(await limitResponseSize(response, MAX_BYTES).json())
+      const fetched = await importKeys(JSON.parse((await readText(response, MAX_BYTES)) ?? ''))
       if (fetched.size === 0) throw new Error('no keys')
       keys = fetched
       fetchedAt = now()

@@ -5,7 +5,6 @@ import type { Fetch, Sleep } from '../../../lib/transport/options.ts'
 import { createTransportTo } from '../../../lib/transport/transport.ts'
 import { withRetries } from '../../../lib/transport/with-retries.ts'
 import { attemptTimeoutMs, type Timeouts } from '../limits/deadlines.ts'
-import { limitResponseSize } from '../limits/response-size.ts'
 import { isLoopback, isOrigin } from '../request/origin.ts'
 import type { Upstream } from '../upstream/call.ts'
 import { check, readChoice } from './parse-values.ts'
@@ -60,14 +59,13 @@ export const readUpstream = (
   config: ProxyConfig,
   timeouts: Timeouts,
   maxResponseBytes: number,
-  { fetch: send, now, sleep, random }: UpstreamDeps,
+  { fetch, now, sleep, random }: UpstreamDeps,
 ): Upstream => {
-  const fetch: Fetch = async (url, init) => limitResponseSize(await send(url, init), maxResponseBytes)
   const connection = {
     accessKey: readKey(config, 'NCLOUD_ACCESS_KEY'),
     secretKey: readKey(config, 'NCLOUD_SECRET_KEY'),
     baseUrl: readDevOrigin(config),
-    ...{ fetch, now, sleep },
+    ...{ fetch, now, sleep, maxResponseBytes },
   }
   const retries = { random, attemptTimeoutMs: (operation: Operation) => attemptTimeoutMs(operation, timeouts) }
   const apis = readEndpoints(config).map((endpoint) => ({

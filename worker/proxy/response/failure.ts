@@ -71,7 +71,7 @@ const redacted = (error: NcloudError, redact: Redact): GatewayError => {
 
 /** Returns the part of the gateway's error that a caller may see; `undefined` without a response. */
 const upstreamErrorOf = ({ status, code, requestId }: GatewayError): UpstreamError | undefined => {
-  if (status === undefined && ['network', 'timeout'].includes(code)) return undefined
+  if (status === undefined && ['network', 'timeout', 'response_too_large'].includes(code)) return undefined
   return { status, errorCode: cleanId(code), requestId: requestId && cleanId(requestId) }
 }
 
@@ -95,14 +95,12 @@ const problemOfCall = (error: GatewayError, isRetryable: boolean, mayRetry: bool
 }
 
 /** Describes a failed call: the problem, the outcome of a run, and the `Retry-After` of the gateway. */
-const describeCall = (error: NcloudError, operation: Operation | undefined, redact: Redact): Failure => {
-  const { status, retryable, retryAfterMs, cause } = error
-  // Only runs have an outcome.
-  const { outcome = 'not_executed' } = error
-  const mayRetry = operation?.effect === 'runs' ? outcome === 'not_executed' : retryable
+const describeCall = (error: NcloudError, isRun: boolean, mayHaveRun: boolean, redact: Redact): Failure => {
+  const { status, retryable, retryAfterMs } = error
+  const { outcome = mayHaveRun ? 'unknown' : 'not_executed' } = error
+  const mayRetry = isRun ? outcome === 'not_executed' : retryable
   const gatewayError = redacted(error, redact)
-  const problem =
-    cause instanceof ProxyError ? proxyProblem(cause.code) : problemOfCall(gatewayError, retryable, mayRetry)
+  const problem = problemOfCall(gatewayError, retryable, mayRetry)
   const mayWait = problem.retryable || isServiceError(gatewayError)
   // A response may repeat the path, query or body of the request, so its texts do not go into the log.
   const reason = status === undefined ? redact(error.message) : `the gateway responded with status ${status}`
@@ -113,15 +111,16 @@ const describeCall = (error: NcloudError, operation: Operation | undefined, reda
       ...(outcome === 'unknown' && { advice: UNKNOWN_OUTCOME }),
       ...(mayWait && retryAfterMs !== undefined && { retryAfterSeconds: Math.ceil(retryAfterMs / 1000) }),
     },
-    reason: cause instanceof ProxyError ? undefined : reason,
+    reason,
   }
 }
 
 /** Describes an error that the proxy caught while it handled a request. */
 export const describeFailure = (error: unknown, { operation, isSent }: Progress, redact: Redact): Failure => {
-  if (isNcloudError(error)) return describeCall(error, operation, redact)
+  const isRun = operation?.effect === 'runs'
+  const mayHaveRun = isSent && isRun
+  if (isNcloudError(error)) return describeCall(error, isRun, mayHaveRun, redact)
   const problem = proxyProblem(error instanceof ProxyError ? error.code : 'internal')
-  const mayHaveRun = isSent && operation?.effect === 'runs'
   return {
     problem: mayHaveRun ? { ...problem, retryable: false, outcome: 'unknown', advice: UNKNOWN_OUTCOME } : problem,
     reason: error instanceof ProxyError ? undefined : error instanceof Error ? error.name : 'Error',

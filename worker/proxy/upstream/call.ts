@@ -15,7 +15,7 @@ export interface UpstreamApi extends ResolvedEndpoint {
 export interface Upstream {
   /** All API versions of the configured site. */
   readonly apis: readonly UpstreamApi[]
-  /** Sends signed requests and limits the size of the responses. */
+  /** Sends signed requests. */
   readonly fetch: Fetch
 }
 
