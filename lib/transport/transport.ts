@@ -5,7 +5,7 @@ import { findEndpoint, type ResolvedEndpoint } from '../api/resolve-endpoint.ts'
 import { integer, object, oneOf } from '../api/validate.ts'
 import { delay } from '../delay.ts'
 import { NcloudError, type NcloudErrorFields } from '../errors.ts'
-import { parseBaseUrl } from './base-url.ts'
+import { isProtected, parseBaseUrl } from './base-url.ts'
 import { formatDuration, withDeadline } from './deadline.ts'
 import { decode } from './decode-response.ts'
 import {
@@ -122,13 +122,18 @@ export const createTransportTo = <E extends ResolvedEndpoint>(
   options: ConnectionOptions,
 ): Transport<E> => {
   const { fetch: defaultFetch = fetch, now = Date.now, sleep = delay, timeoutMs = 10_000, token } = options
-  const { maxResponseBytes = 2 ** 26 } = options
+  const { maxResponseBytes = 2 ** 26, allowHttp } = options
   const { origin, pathname } = parseBaseUrl(options.baseUrl ?? endpoint.origin)
   if (typeof defaultFetch !== 'function') throw new TypeError('fetch must be a function')
   const positive = integer(1, LARGEST_LIMIT)
   positive(timeoutMs, 'timeoutMs')
   positive(maxResponseBytes, 'maxResponseBytes')
   const sign = createTransportSigner(options)
+  if ((sign || token) && allowHttp !== true && !isProtected(origin)) {
+    throw new TypeError(
+      'baseUrl is http:, and keys and tokens go over http: only to this machine: use https:, or set allowHttp: true',
+    )
+  }
 
   return {
     endpoint,

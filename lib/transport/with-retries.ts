@@ -2,6 +2,7 @@ import type { Endpoint } from '../api/endpoint-types.ts'
 import { integer, rejectUnknown } from '../api/validate.ts'
 import { isNcloudError, type NcloudError } from '../errors.ts'
 import { defaultAttemptTimeout } from './attempt-timeout.ts'
+import { isProtected } from './base-url.ts'
 import { clockCorrection } from './clock.ts'
 import { withDeadline } from './deadline.ts'
 import { type RetryOptions, retryOptionNames, type TransportAttempt } from './options.ts'
@@ -16,7 +17,12 @@ const MOST_RETRIES = 10
 /** The result of one attempt: the content, or the error with the headers of the response. */
 type AttemptResult =
   | { readonly content: unknown }
-  | { readonly error: NcloudError; readonly headers: Headers; readonly correctionMs: number }
+  | {
+      readonly error: NcloudError
+      readonly headers: Headers
+      readonly correctionMs: number
+      readonly receivedAt: number
+    }
 
 /** Adds retries to a transport, as {@link withRetries} does, but does not validate the names of the options. */
 export const addRetries = <E extends Endpoint>(transport: Transport<E>, options: RetryOptions): Transport<E> => {
@@ -46,6 +52,7 @@ export const addRetries = <E extends Endpoint>(transport: Transport<E>, options:
       const correctionMs = clockCorrectionMs
       let isSent = false
       let response: Response | undefined
+      let receivedAt = 0
       const report = (error?: NcloudError, retryInMs?: number): void => {
         const attempt: TransportAttempt = {
           operation: id,
@@ -68,6 +75,7 @@ export const addRetries = <E extends Endpoint>(transport: Transport<E>, options:
         },
         onResponse: (received) => {
           response = received
+          receivedAt = now()
         },
         // The last attempt has the time limit of the transport: it knows how long a run may wait.
         ...(canRetry('no response', { ...state, hasBudget: budget.hasRetry() }) && {
@@ -83,7 +91,7 @@ export const addRetries = <E extends Endpoint>(transport: Transport<E>, options:
         const isAborted = signal?.aborted
         if (isAborted && isSent) report(isNcloudError(error) ? error : undefined)
         if (isAborted || !isNcloudError(error)) throw error
-        const result: AttemptResult = { error, headers: response?.headers ?? new Headers(), correctionMs }
+        const result: AttemptResult = { error, headers: response?.headers ?? new Headers(), correctionMs, receivedAt }
         return { result, report }
       }
     }
@@ -95,12 +103,14 @@ export const addRetries = <E extends Endpoint>(transport: Transport<E>, options:
         const { result, report } = await sendAttempt(signal)
         if ('content' in result) return result.content as Content
 
-        const { error, headers, correctionMs } = result
+        const { error, headers, correctionMs, receivedAt } = result
         const time = now()
         const retryAfterMs = parseRetryAfter(headers, time + correctionMs)
-        const clockBehindMs = clockCorrection(error, headers, time + correctionMs)
-        // Another call with the wrong clock may have corrected it already: so the sum is set, not added to.
-        if (clockBehindMs !== undefined) clockCorrectionMs = correctionMs + clockBehindMs
+        // Over plain HTTP, others could change the time.
+        const clockBehindMs = isProtected(origin)
+          ? clockCorrection(error, headers, receivedAt, correctionMs)
+          : undefined
+        clockCorrectionMs = clockBehindMs ?? clockCorrectionMs
         const { action, delayMs = 0 } = decide(
           { failure: transientFailure(error), clockBehindMs, retryAfterMs },
           { ...state, hasBudget: budget.hasRetry(), remainingMs: timeoutMs - (time - started), random: random() },
@@ -136,7 +146,7 @@ export const addRetries = <E extends Endpoint>(transport: Transport<E>, options:
  *
  * All calls of the transport share a budget: ten retries at first, and one more for every ten successful calls. So a
  * failing service does not receive a multiple of the requests. If the gateway rejects a signature because of the clock,
- * all later requests use the gateway's clock.
+ * all later requests use the gateway's clock: by at most 15 minutes, and only over HTTPS or on this machine.
  *
  * @param transport A transport of `createTransport`.
  * @param options How often, how long, and a callback for logs.

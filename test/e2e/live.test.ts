@@ -77,7 +77,7 @@ const fillAccount = async (store: Store): Promise<void> => {
   for (const platform of ['vpc', 'classic'] as const) {
     const { packages, actions, triggers } = createClient({
       credentials: manager,
-      baseUrl: 'http://emulator',
+      baseUrl: 'http://emulator.localhost',
       fetch: emulator.fetch,
       platform,
     })
