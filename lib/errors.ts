@@ -54,7 +54,7 @@ export class NcloudError extends Error {
   declare readonly code: ServiceErrorCode | GatewayErrorCode | ClientErrorCode | (string & {})
   /** HTTP status. `undefined` without a response, and for a redirect, which browsers hide. */
   declare readonly status: number | undefined
-  /** The explanation in the response, as it was sent; often `''`. */
+  /** The explanation in the response, as it was sent, but without control characters; often `''`. */
   declare readonly details: string
   /** The next step: one sentence. `''` where it is unknown. */
   declare readonly advice: string
@@ -74,8 +74,9 @@ export class NcloudError extends Error {
   declare readonly retryAfterMs: number | undefined
 
   /**
-   * @param message One sentence for people, without tags and without secrets.
-   * @param fields All other fields. `cause` is the error that `fetch` threw, or the error in the response as it was sent.
+   * @param message One sentence for people, without tags, control characters and secrets.
+   * @param fields All other fields. `cause` is the error that `fetch` threw, or the error in the response as it was sent:
+   * with all its characters.
    */
   constructor(message: string, fields: NcloudErrorFields) {
     super(message, fields)

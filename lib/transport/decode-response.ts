@@ -42,13 +42,20 @@ const parseBody = (text: string): ResponseBody => {
   }
 }
 
-const textOf = (value: unknown): string => (typeof value === 'object' ? '' : `${value ?? ''}`)
+/** Control characters, except line breaks and tabs, and characters that reverse text: a terminal obeys them. */
+const CONTROLS = /[^\P{Cc}\n\t]|\p{Bidi_C}/gu
+
+/** Returns a text of a server. Every such text passes here before it is part of an error. */
+const textOf = (value: unknown): string => (typeof value === 'object' ? '' : `${value ?? ''}`.replace(CONTROLS, ' '))
 
 /** Returns a value as one line without tags: the documentation has numbers as codes, and some messages are HTML. */
 const plainText = (value: unknown): string =>
   textOf(value)
     .replace(/(<[^<>]*>|\s)+/g, ' ')
     .trim()
+
+/** Returns the gateway's id of a request; `''` without one. */
+export const requestIdOf = ({ headers }: Response): string => plainText(headers.get('x-ncp-apigw-request-id'))
 
 /** Appends an explanation, or another sentence. */
 const append = (text: string, more: string): string => text + (more && `${/[.?!]$/.test(text) ? ' ' : ': '}${more}`)
@@ -97,7 +104,7 @@ export const decode = (response: Response, text: string, context: ResponseContex
     status: status || undefined,
     details,
     advice,
-    requestId: plainText(headers.get('x-ncp-apigw-request-id') ?? parsed.requestId) || undefined,
+    requestId: requestIdOf(response) || plainText(parsed.requestId) || undefined,
     traceId: plainText(headers.get('x-ncp-trace-id')) || undefined,
     operation: id,
     retryable,

@@ -5,6 +5,7 @@ import { defaultAttemptTimeout } from './attempt-timeout.ts'
 import { isProtected } from './base-url.ts'
 import { clockCorrection } from './clock.ts'
 import { withDeadline } from './deadline.ts'
+import { requestIdOf } from './decode-response.ts'
 import { type RetryOptions, retryOptionNames, type TransportAttempt } from './options.ts'
 import { outcomeOf } from './outcome.ts'
 import { parseRetryAfter } from './retry-after.ts'
@@ -59,7 +60,7 @@ export const addRetries = <E extends Endpoint>(transport: Transport<E>, options:
           attempt: attempts,
           status: response?.status || undefined,
           code: error?.code,
-          requestId: error?.requestId ?? response?.headers.get('x-ncp-apigw-request-id') ?? undefined,
+          requestId: error?.requestId ?? ((response && requestIdOf(response)) || undefined),
           durationMs: now() - attemptStarted,
           retryInMs,
         }
