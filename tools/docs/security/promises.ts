@@ -42,6 +42,9 @@ export const promises: Readonly<Record<number, string>> = {
   37: 'Every call ends before its deadline, however slowly the gateway responds.',
   38: 'If a run fails, the response says whether the action may have run.',
   39: 'The proxy retries a failed call only if a second try is safe, and limits its retries while the gateway is down.',
+  45: 'The client sends keys and tokens over plain HTTP only to this machine, or with the option `allowHttp`.',
+  46: 'No error has control characters of a server, so that a server cannot change what a terminal shows.',
+  47: 'However many tokens name an unknown key, the proxy fetches the keys of Cloudflare Access at most once in 10 seconds.',
 }
 
 /** Promises without a test. They are in the document only once a test proves them. */

@@ -87,7 +87,7 @@ const readPermissions = ({ ALLOWED_OPERATIONS, ALLOWED_ACTIONS }: ProxyConfig): 
   return { operations, actions }
 }
 
-const readAccess = (config: ProxyConfig, { fetchKeys, now }: ConfigDeps): VerifyAccessToken => {
+const readAccess = (config: ProxyConfig, { fetchKeys, now, sleep }: ConfigDeps): VerifyAccessToken => {
   const { ACCESS_TEAM_DOMAIN: team = '', ACCESS_AUD: audience = '' } = config
   check(
     /^[a-z0-9-]{1,63}\.cloudflareaccess\.com$/.test(team),
@@ -97,7 +97,7 @@ const readAccess = (config: ProxyConfig, { fetchKeys, now }: ConfigDeps): Verify
     /^[0-9a-f]{64}$/.test(audience),
     'ACCESS_AUD is missing or invalid: set the AUD tag of the Access application, 64 hex digits.',
   )
-  return createAccess(team, audience, fetchKeys, now)
+  return createAccess(team, audience, { fetch: fetchKeys, now, sleep })
 }
 
 /**
