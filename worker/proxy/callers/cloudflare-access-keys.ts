@@ -13,8 +13,11 @@ const REFETCH_DELAY_MS = 10_000
 /** Longest time of a fetch. */
 const FETCH_TIMEOUT_MS = 5_000
 
-/** Longest time that a request waits for the fetch of another. A fetch that takes longer has ended with its request. */
+/** Longest time that a request waits for the fetch of another. */
 const LONGEST_WAIT_MS = 6_000
+
+/** Age of a fetch at which a waiting request fetches for itself, if there are no keys: it may have ended with its caller. */
+const TAKEOVER_MS = 1_000
 
 /** Time between two looks at the keys while a request waits. */
 const POLL_MS = 50
@@ -75,6 +78,7 @@ export const createKeyStore = (
   let state: 'fetching' | 'available' | 'unavailable' = 'unavailable'
 
   const isYounger = (ms: number): boolean => now() - fetchedAt < ms
+  const hasKeys = (): boolean => isYounger(MAX_AGE_MS)
 
   const fetchKeys = async (signal: AbortSignal): Promise<Keys> => {
     const response = await fetch(url, { headers: { accept: 'application/json' }, redirect: 'manual', signal })
@@ -86,25 +90,28 @@ export const createKeyStore = (
 
   const refresh = async (caller: AbortSignal): Promise<void> => {
     const before = state
+    const at = now()
     state = 'fetching'
-    startedAt = now()
+    startedAt = at
     try {
       keys = await withDeadline(timeoutMs, () => new Error('timeout'), caller, fetchKeys)
       fetchedAt = now()
       state = 'available'
     } catch {
+      // Another request has taken over.
+      if (startedAt !== at) return
       state = caller.aborted ? before : 'unavailable'
       // The caller left, and the keys may be available: without keys, the next request fetches at once.
-      if (caller.aborted && !isYounger(MAX_AGE_MS)) startedAt = Number.NEGATIVE_INFINITY
+      if (caller.aborted && !hasKeys()) startedAt = Number.NEGATIVE_INFINITY
     }
   }
 
   return async (kid, signal) => {
     for (let waitedMs = 0; ; waitedMs += POLL_MS) {
       const isFresh = isYounger(FRESH_MS) && keys.has(kid)
-      const minAgeMs = state === 'fetching' ? LONGEST_WAIT_MS : REFETCH_DELAY_MS
+      const minAgeMs = state === 'fetching' && !hasKeys() ? TAKEOVER_MS : REFETCH_DELAY_MS
       if (!isFresh && now() - startedAt >= minAgeMs) await refresh(signal)
-      const key = isYounger(MAX_AGE_MS) && keys.get(kid)
+      const key = hasKeys() && keys.get(kid)
       if (key) return key
       if (state === 'available') throw new ProxyError('invalid_token')
       const mayWait = state === 'fetching' && !signal.aborted && waitedMs < LONGEST_WAIT_MS
