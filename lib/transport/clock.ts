@@ -43,6 +43,6 @@ export const describeClock = (code: string, headers: Headers, now: number | unde
   const off = Math.abs(ahead)
   if (code !== '200' || !(off >= REJECTED_SECONDS)) return ''
   const timeZone =
-    Math.abs(off - NINE_HOURS_S) < 300 ? ' Korean time that is set as UTC looks like this: check the time zone.' : ''
+    Math.abs(off - NINE_HOURS_S) < 300 ? ' Korean time set as UTC looks like this: check the time zone.' : ''
   return `The clock of this machine is ${off} s ${ahead > 0 ? 'ahead of' : 'behind'} the gateway's clock.${timeZone}`
 }

@@ -131,7 +131,7 @@ export const createTransportTo = <E extends ResolvedEndpoint>(
   const sign = createTransportSigner(options)
   if ((sign || token) && allowHttp !== true && !isProtected(origin)) {
     throw new TypeError(
-      'baseUrl is http:, and keys and tokens go over http: only to this machine: use https:, or set allowHttp: true',
+      'baseUrl is http: keys and tokens go over http to this machine only. Use https, or set allowHttp: true',
     )
   }
 

@@ -74,8 +74,7 @@ const invalidBaseUrls: readonly InvalidOptions[] = [
   ['a baseUrl with an empty first segment', { baseUrl: `${baseUrl}//a` }, 'TypeError', 'baseUrl'],
 ]
 
-const overHttp =
-  'baseUrl is http:, and keys and tokens go over http: only to this machine: use https:, or set allowHttp: true'
+const overHttp = 'baseUrl is http: keys and tokens go over http to this machine only. Use https, or set allowHttp: true'
 
 /** URLs that requests with a key or a token go to only with `allowHttp`. */
 export const unprotectedUrls: readonly string[] = [
