@@ -51,12 +51,12 @@ export class NcloudError extends Error {
   /**
    * The code of the service (`'80002'`, five digits), of the gateway (`'200'`, three digits), of the proxy
    * (`'invalid_token'`, a word) or of the client (`'network'`, `'timeout'`, `'redirect'`, `'http_error'`,
-   * `'invalid_response'`). `errorCodes` lists the known ones.
+   * `'invalid_response'`, `'response_too_large'`). `errorCodes` lists the known ones.
    */
   declare readonly code: ServiceErrorCode | GatewayErrorCode | ClientErrorCode | (string & {})
   /** HTTP status. `undefined` without a response, and for a redirect, which browsers hide. */
   declare readonly status: number | undefined
-  /** The explanation in the response, as it was sent; often `''`. */
+  /** The explanation in the response, as it was sent, but without control characters; often `''`. */
   declare readonly details: string
   /** The next step: one sentence. `''` where it is unknown. */
   declare readonly advice: string
@@ -76,8 +76,9 @@ export class NcloudError extends Error {
   declare readonly retryAfterMs: number | undefined
 
   /**
-   * @param message One sentence for people, without tags.
-   * @param fields All other fields. `cause` is the error that `fetch` threw, or the error in the response as it was sent.
+   * @param message One sentence for people, without tags and control characters.
+   * @param fields All other fields. `cause` is the error that `fetch` threw, or the error in the response as it was sent:
+   * with all its characters.
    */
   constructor(message: string, fields: NcloudErrorFields) {
     super(message, fields)

@@ -22,6 +22,7 @@ export const errorAdvice: Readonly<Record<ClientErrorCode | GatewayErrorCode | S
   redirect: 'Check baseUrl, site and region.',
   http_error: BASE_URL,
   invalid_response: BASE_URL,
+  response_too_large: 'Raise maxResponseBytes, or check baseUrl.',
 
   100: 'Send the request over HTTPS, in UTF-8.',
   200: 'Check accessKey, secretKey and the clock of this machine.',

@@ -53,7 +53,13 @@ export type ServiceErrorCode =
   | '81314'
 
 /** Codes of the client itself, for a call without a response that it can use. */
-export type ClientErrorCode = 'network' | 'timeout' | 'redirect' | 'http_error' | 'invalid_response'
+export type ClientErrorCode =
+  | 'network'
+  | 'timeout'
+  | 'redirect'
+  | 'http_error'
+  | 'invalid_response'
+  | 'response_too_large'
 
 const TOO_FAST = 'The API Gateway received too many requests in a short time.'
 const NO_PERMISSION = {
@@ -274,5 +280,8 @@ export const clientErrors: Readonly<Record<ClientErrorCode, ErrorMeaning>> = {
   },
   invalid_response: {
     message: 'The response has a success status, but not the documented body.',
+  },
+  response_too_large: {
+    message: 'The response is larger than maxResponseBytes. The client cancelled it.',
   },
 }

@@ -10,3 +10,7 @@ export const parseBaseUrl = (baseUrl: string): URL => {
   } catch {}
   throw new TypeError('baseUrl must be a URL such as https://edge.example.dev: no query, fragment or user name')
 }
+
+/** Returns whether others on the network can neither read nor change requests to an origin. */
+export const isProtected = (origin: string): boolean =>
+  /^(https:.*|http:\/\/((.+\.)?localhost|127(\.\d+){3}|\[::1])(:\d+)?)$/.test(origin)

@@ -42,13 +42,20 @@ const parseBody = (text: string): ResponseBody => {
   }
 }
 
-const textOf = (value: unknown): string => (typeof value === 'object' ? '' : `${value ?? ''}`)
+/** Control characters, except line breaks and tabs, and characters that reverse text: a terminal obeys them. */
+const CONTROLS = /[^\P{Cc}\n\t]|\p{Bidi_C}/gu
+
+/** Returns a text of a server. Every such text passes here before it is part of an error. */
+const textOf = (value: unknown): string => (typeof value === 'object' ? '' : `${value ?? ''}`.replace(CONTROLS, ' '))
 
 /** Returns a value as one line without tags: the documentation has numbers as codes, and some messages are HTML. */
 const plainText = (value: unknown): string =>
   textOf(value)
     .replace(/(<[^<>]*>|\s)+/g, ' ')
     .trim()
+
+/** Returns the gateway's id of a request; `''` without one. */
+export const requestIdOf = ({ headers }: Response): string => plainText(headers.get('x-ncp-apigw-request-id'))
 
 /** Appends an explanation, or another sentence. */
 const append = (text: string, more: string): string => text + (more && `${/[.?!]$/.test(text) ? ' ' : ': '}${more}`)
@@ -76,7 +83,7 @@ export const decode = (response: Response, text: string, context: ResponseContex
   const isRedirect = !ok && status < 400
   const serviceCode = plainText(error?.errorCode)
   const code = isRedirect ? 'redirect' : serviceCode || (ok ? 'invalid_response' : 'http_error')
-  const proxy = now === undefined ? parsed : {}
+  const proxy = now === undefined && status > 399 ? parsed : {}
   const advice = plainText(proxy.advice)
   const isHtml = headers.get('content-type')?.includes('html')
   const body = serviceCode ? `code ${serviceCode}` : isHtml ? 'an HTML page instead of JSON' : 'an undocumented body'
@@ -92,13 +99,13 @@ export const decode = (response: Response, text: string, context: ResponseContex
   const retryable = (proxy.retryable ?? (status === 429 || (!isRun && [500, 502, 503, 504].includes(status)))) === true
   const outcome = OUTCOMES.includes(proxy.outcome)
     ? (proxy.outcome as RunOutcome)
-    : outcomeOf({ code, status, retryable }, isRun)
+    : outcomeOf({ code, status, retryable }, isRun, now === undefined)
   throw new NcloudError(append(append(message, isExplained ? '' : explanation), describeClock(code, headers, now)), {
     code,
     status: status || undefined,
     details,
     advice,
-    requestId: plainText(headers.get('x-ncp-apigw-request-id') ?? parsed.requestId) || undefined,
+    requestId: requestIdOf(response) || plainText(parsed.requestId) || undefined,
     traceId: plainText(headers.get('x-ncp-trace-id')) || undefined,
     operation: id,
     retryable,

@@ -25,7 +25,7 @@ interface KeyOptions {
   /** Secret key. It is not kept in any property and never printed. */
   readonly secretKey: string
   readonly credentials?: undefined
-  /** Another URL than the endpoint's: that of the emulator. May have a path. */
+  /** Another URL than the endpoint's: that of the emulator. May have a path. `http:` only on this machine. */
   readonly baseUrl?: string | undefined
   readonly token?: undefined
 }
@@ -36,7 +36,7 @@ interface CredentialsOptions {
   readonly secretKey?: undefined
   /** Instead of the two keys: both in one value, or a function that the client calls before each request (rotation, STS). */
   readonly credentials: Credentials | (() => Credentials | Promise<Credentials>)
-  /** Another URL than the endpoint's: that of the emulator. May have a path. */
+  /** Another URL than the endpoint's: that of the emulator. May have a path. `http:` only on this machine. */
   readonly baseUrl?: string | undefined
   readonly token?: undefined
 }
@@ -46,7 +46,7 @@ interface ProxyOptions {
   readonly accessKey?: undefined
   readonly secretKey?: undefined
   readonly credentials?: undefined
-  /** The URL of the proxy. May have a path. */
+  /** The URL of the proxy. May have a path. With a token, `http:` only on this machine. */
   readonly baseUrl: string
   /** Caller token for the proxy. Not needed if the proxy accepts requests without a token. */
   readonly token?: string | undefined
@@ -56,6 +56,11 @@ interface ProxyOptions {
 export type ConnectionOptions = (KeyOptions | CredentialsOptions | ProxyOptions) & DefaultedOptions
 
 interface DefaultedOptions {
+  /**
+   * Sends keys and tokens over plain `http:` to other machines, too. Others on the network can then use them. Default
+   * `false`: only to `localhost`, names that end in `.localhost`, `127.0.0.0/8` and `[::1]`.
+   */
+  readonly allowHttp?: boolean | undefined
   /** Sends the requests. Default: the global `fetch`. The body of a POST is a `Blob`, of other requests text. */
   readonly fetch?: Fetch | undefined
   /** The clock: milliseconds since the epoch. Default `Date.now`. */
@@ -67,6 +72,11 @@ interface DefaultedOptions {
    * run has its own `timeout` on top of it.
    */
   readonly timeoutMs?: number | undefined
+  /**
+   * Largest response: bytes after decompression, 1 to 2000000000. Default 67108864 (64 MiB). A larger response is cancelled, and
+   * the call rejects with the code `response_too_large`.
+   */
+  readonly maxResponseBytes?: number | undefined
 }
 
 /** Options for retries. */
@@ -126,6 +136,7 @@ export const transportOptionNames: readonly string[] = [
   'secretKey',
   'credentials',
   'baseUrl',
+  'allowHttp',
   'token',
   'site',
   'region',
@@ -135,6 +146,7 @@ export const transportOptionNames: readonly string[] = [
   'now',
   'sleep',
   'timeoutMs',
+  'maxResponseBytes',
 ] satisfies (keyof AllOptions)[]
 
 /** Names of the options for retries. */

@@ -8,13 +8,20 @@ const NOT_SENT_ON = ['misconfigured', 'auth_unavailable', 'limiter_unavailable',
  *
  * | outcome | response |
  * | --- | --- |
- * | `not_executed` | status 400 to 499; 503 with the gateway's code `500`; a code above; a retryable error of a run |
+ * | `not_executed` | status 400 to 499; 503 with the gateway's code `500`; 5xx with a code above, or of a run that is retryable |
  * | `unknown` | all other responses, and no response |
+ *
+ * @param mayBeProxy Whether the response may be one of the proxy. A gateway can send any code. Default `true`.
  */
-export const outcomeOf = ({ code, status = 0, retryable }: NcloudErrorFields, isRun: boolean): RunOutcome => {
-  const isRejected = status > 399 && status < 500
+export const outcomeOf = (
+  { code, status = 0, retryable }: NcloudErrorFields,
+  isRun: boolean,
+  mayBeProxy = true,
+): RunOutcome => {
+  const isRejected = status < 500
   const isUnreached = status === 503 && code === '500'
   // An error of a run is retryable only if the run was rejected. The proxy says so of responses that only it has seen.
   const isRetryableRun = isRun && retryable === true
-  return isRejected || isUnreached || isRetryableRun || NOT_SENT_ON.includes(code) ? 'not_executed' : 'unknown'
+  const isNotSent = mayBeProxy && NOT_SENT_ON.includes(code)
+  return status > 399 && (isRejected || isUnreached || isRetryableRun || isNotSent) ? 'not_executed' : 'unknown'
 }

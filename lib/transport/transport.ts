@@ -5,7 +5,7 @@ import { findEndpoint, type ResolvedEndpoint } from '../api/resolve-endpoint.ts'
 import { integer, object, oneOf } from '../api/validate.ts'
 import { delay } from '../delay.ts'
 import { NcloudError, type NcloudErrorFields } from '../errors.ts'
-import { parseBaseUrl } from './base-url.ts'
+import { isProtected, parseBaseUrl } from './base-url.ts'
 import { formatDuration, withDeadline } from './deadline.ts'
 import { decode } from './decode-response.ts'
 import {
@@ -16,6 +16,7 @@ import {
   type TransportOptions,
   transportOptionNames,
 } from './options.ts'
+import { readText } from './read-text.ts'
 import { createTransportSigner } from './request-signer.ts'
 import { buildTarget, rejectUnknownParams } from './request-target.ts'
 
@@ -71,8 +72,8 @@ export interface TransportSettings {
   readonly timeoutMs: number
 }
 
-/** The longest time limit. With the time of a run added to it, a timer can still measure it. */
-export const LONGEST_TIMEOUT_MS = 2e9
+/** The largest limit in options. Of a time limit: with the time of a run added to it, a timer can still measure it. */
+export const LARGEST_LIMIT = 2e9
 
 /**
  * Creates the error of a call without a usable response.
@@ -121,10 +122,18 @@ export const createTransportTo = <E extends ResolvedEndpoint>(
   options: ConnectionOptions,
 ): Transport<E> => {
   const { fetch: defaultFetch = fetch, now = Date.now, sleep = delay, timeoutMs = 10_000, token } = options
+  const { maxResponseBytes = 2 ** 26, allowHttp } = options
   const { origin, pathname } = parseBaseUrl(options.baseUrl ?? endpoint.origin)
   if (typeof defaultFetch !== 'function') throw new TypeError('fetch must be a function')
-  integer(1, LONGEST_TIMEOUT_MS)(timeoutMs, 'timeoutMs')
+  const positive = integer(1, LARGEST_LIMIT)
+  positive(timeoutMs, 'timeoutMs')
+  positive(maxResponseBytes, 'maxResponseBytes')
   const sign = createTransportSigner(options)
+  if ((sign || token) && allowHttp !== true && !isProtected(origin)) {
+    throw new TypeError(
+      'baseUrl is http: keys and tokens go over http to this machine only. Use https, or set allowHttp: true',
+    )
+  }
 
   return {
     endpoint,
@@ -135,7 +144,7 @@ export const createTransportTo = <E extends ResolvedEndpoint>(
       options: AttemptOptions = {},
       prepare: Prepare = (all) => ({ params: all }),
     ) => {
-      const { method, effect } = operation
+      const { method } = operation
       const { signal: callerSignal, fetch = defaultFetch, clockCorrectionMs = 0, onSend, onResponse } = options
       let isSent = false
 
@@ -165,19 +174,24 @@ export const createTransportTo = <E extends ResolvedEndpoint>(
         signal.throwIfAborted()
         isSent = true
         onSend?.()
+        let response: Response
+        let clock: number | undefined
+        let text: string | undefined
         try {
           const init = { method, headers, body: body as BodyInit, redirect: 'manual', signal } as const
-          const response = await fetch(origin + target, init)
+          response = await fetch(origin + target, init)
           onResponse?.(response)
-          const clock = sign && now() + clockCorrectionMs
-          return decode(response, await response.text(), { operation, origin, now: clock }) as Content
-        } catch (error) {
-          if (error instanceof NcloudError) {
-            throw Object.assign(error, effect === 'runs' && { outcome: error.outcome ?? 'unknown' })
-          }
+          clock = sign && now() + clockCorrectionMs
+          text = await readText(response, maxResponseBytes)
+        } catch (cause) {
           const message = `received no response from ${origin}: the network failed, or the browser blocked it (CORS)`
-          throw callError(operation, 'network', message, isSent, { cause: error })
+          throw callError(operation, 'network', message, isSent, { cause })
         }
+        if (text === undefined) {
+          const message = `received more than ${maxResponseBytes} bytes from ${origin}: raise maxResponseBytes`
+          throw callError(operation, 'response_too_large', message, isSent, { retryable: false })
+        }
+        return decode(response, text, { operation, origin, now: clock }) as Content
       })
     },
   }

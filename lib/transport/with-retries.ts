@@ -2,27 +2,34 @@ import type { Endpoint } from '../api/endpoint-types.ts'
 import { integer, rejectUnknown } from '../api/validate.ts'
 import { isNcloudError, type NcloudError } from '../errors.ts'
 import { defaultAttemptTimeout } from './attempt-timeout.ts'
+import { isProtected } from './base-url.ts'
 import { clockCorrection } from './clock.ts'
 import { withDeadline } from './deadline.ts'
+import { requestIdOf } from './decode-response.ts'
 import { type RetryOptions, retryOptionNames, type TransportAttempt } from './options.ts'
 import { outcomeOf } from './outcome.ts'
 import { parseRetryAfter } from './retry-after.ts'
 import { createRetryBudget } from './retry-budget.ts'
 import { canRetry, decide, isAlreadyDeleted, retryPolicies, transientFailure } from './retry-policy.ts'
-import { type AttemptOptions, LONGEST_TIMEOUT_MS, type Transport, timeoutError } from './transport.ts'
+import { type AttemptOptions, LARGEST_LIMIT, type Transport, timeoutError } from './transport.ts'
 
 const MOST_RETRIES = 10
 
 /** The result of one attempt: the content, or the error with the headers of the response. */
 type AttemptResult =
   | { readonly content: unknown }
-  | { readonly error: NcloudError; readonly headers: Headers; readonly correctionMs: number }
+  | {
+      readonly error: NcloudError
+      readonly headers: Headers
+      readonly correctionMs: number
+      readonly receivedAt: number
+    }
 
 /** Adds retries to a transport, as {@link withRetries} does, but does not validate the names of the options. */
 export const addRetries = <E extends Endpoint>(transport: Transport<E>, options: RetryOptions): Transport<E> => {
   const { retries = 2, attemptTimeoutMs = defaultAttemptTimeout, random = Math.random, onAttempt } = options
   integer(0, MOST_RETRIES)(retries, 'retries')
-  if (typeof attemptTimeoutMs !== 'function') integer(1, LONGEST_TIMEOUT_MS)(attemptTimeoutMs, 'attemptTimeoutMs')
+  if (typeof attemptTimeoutMs !== 'function') integer(1, LARGEST_LIMIT)(attemptTimeoutMs, 'attemptTimeoutMs')
   const attemptTimeout = typeof attemptTimeoutMs === 'function' ? attemptTimeoutMs : () => attemptTimeoutMs
   const { now, sleep, origin, timeoutMs: defaultTimeoutMs } = transport.settings
   const budget = createRetryBudget()
@@ -46,13 +53,14 @@ export const addRetries = <E extends Endpoint>(transport: Transport<E>, options:
       const correctionMs = clockCorrectionMs
       let isSent = false
       let response: Response | undefined
+      let receivedAt = 0
       const report = (error?: NcloudError, retryInMs?: number): void => {
         const attempt: TransportAttempt = {
           operation: id,
           attempt: attempts,
           status: response?.status || undefined,
           code: error?.code,
-          requestId: error?.requestId ?? response?.headers.get('x-ncp-apigw-request-id') ?? undefined,
+          requestId: error?.requestId ?? ((response && requestIdOf(response)) || undefined),
           durationMs: now() - attemptStarted,
           retryInMs,
         }
@@ -68,6 +76,7 @@ export const addRetries = <E extends Endpoint>(transport: Transport<E>, options:
         },
         onResponse: (received) => {
           response = received
+          receivedAt = now()
         },
         // The last attempt has the time limit of the transport: it knows how long a run may wait.
         ...(canRetry('no response', { ...state, hasBudget: budget.hasRetry() }) && {
@@ -83,7 +92,7 @@ export const addRetries = <E extends Endpoint>(transport: Transport<E>, options:
         const isAborted = signal?.aborted
         if (isAborted && isSent) report(isNcloudError(error) ? error : undefined)
         if (isAborted || !isNcloudError(error)) throw error
-        const result: AttemptResult = { error, headers: response?.headers ?? new Headers(), correctionMs }
+        const result: AttemptResult = { error, headers: response?.headers ?? new Headers(), correctionMs, receivedAt }
         return { result, report }
       }
     }
@@ -95,12 +104,14 @@ export const addRetries = <E extends Endpoint>(transport: Transport<E>, options:
         const { result, report } = await sendAttempt(signal)
         if ('content' in result) return result.content as Content
 
-        const { error, headers, correctionMs } = result
+        const { error, headers, correctionMs, receivedAt } = result
         const time = now()
         const retryAfterMs = parseRetryAfter(headers, time + correctionMs)
-        const clockBehindMs = clockCorrection(error, headers, time + correctionMs)
-        // Another call with the wrong clock may have corrected it already: so the sum is set, not added to.
-        if (clockBehindMs !== undefined) clockCorrectionMs = correctionMs + clockBehindMs
+        // Over plain HTTP, others could change the time.
+        const clockBehindMs = isProtected(origin)
+          ? clockCorrection(error, headers, receivedAt, correctionMs)
+          : undefined
+        clockCorrectionMs = clockBehindMs ?? clockCorrectionMs
         const { action, delayMs = 0 } = decide(
           { failure: transientFailure(error), clockBehindMs, retryAfterMs },
           { ...state, hasBudget: budget.hasRetry(), remainingMs: timeoutMs - (time - started), random: random() },
@@ -136,7 +147,7 @@ export const addRetries = <E extends Endpoint>(transport: Transport<E>, options:
  *
  * All calls of the transport share a budget: ten retries at first, and one more for every ten successful calls. So a
  * failing service does not receive a multiple of the requests. If the gateway rejects a signature because of the clock,
- * all later requests use the gateway's clock.
+ * all later requests use the gateway's clock: by at most 15 minutes, and only over HTTPS or on this machine.
  *
  * @param transport A transport of `createTransport`.
  * @param options How often, how long, and a callback for logs.

@@ -5,6 +5,7 @@ import { iteratorCases } from './client/iterators.cases.ts'
 import { optionCases } from './client/options.cases.ts'
 import { parameterMessageCases } from './client/parameter-messages.cases.ts'
 import { requestCases } from './client/requests.cases.ts'
+import { responseSizeCases } from './client/response-size.cases.ts'
 import { responseCases } from './client/responses.cases.ts'
 import { secretCases } from './client/secrets.cases.ts'
 import { timeoutCases } from './client/timeouts.cases.ts'
@@ -14,6 +15,7 @@ export const clientCases: readonly Case[] = [
   ...optionCases,
   ...requestCases,
   ...responseCases,
+  ...responseSizeCases,
   ...errorCases,
   ...credentialCases,
   ...timeoutCases,

@@ -18,7 +18,7 @@ export const emulatorCases: readonly Case[] = [
     name: 'createEmulator returns the packages of each platform',
     run: async () => {
       const { fetch } = createEmulator({ packages: samplePackages, now })
-      const { list } = createClient({ credentials: manager, baseUrl: 'http://emulator', fetch, now }).packages
+      const { list } = createClient({ credentials: manager, baseUrl: 'http://emulator.localhost', fetch, now }).packages
       equal(await list(), [
         { name: 'package001', description: 'Create package' },
         { name: 'package000', description: '' },
@@ -30,7 +30,12 @@ export const emulatorCases: readonly Case[] = [
     name: 'createEmulator responds at the path of the government site, with the platform classic',
     run: async () => {
       const { fetch } = createEmulator({ packages: samplePackages })
-      const { list } = createClient({ credentials: manager, site: 'gov', baseUrl: 'http://emulator', fetch }).packages
+      const { list } = createClient({
+        credentials: manager,
+        site: 'gov',
+        baseUrl: 'http://emulator.localhost',
+        fetch,
+      }).packages
       equal(await list(), [{ name: 'package003', description: 'On the Classic platform' }])
     },
   },
@@ -39,7 +44,7 @@ export const emulatorCases: readonly Case[] = [
     run: async () => {
       const { list } = createClient({
         credentials: manager,
-        baseUrl: 'http://emulator',
+        baseUrl: 'http://emulator.localhost',
         fetch: createEmulator().fetch,
       }).packages
       equal(await list(), [])
@@ -50,7 +55,7 @@ export const emulatorCases: readonly Case[] = [
     run: async () => {
       const { fetch } = createEmulator({ credentials: [vectorKey], now })
       const listWith = (credentials: { accessKey: string; secretKey: string }) =>
-        createClient({ credentials, baseUrl: 'http://emulator', fetch, now }).packages.list()
+        createClient({ credentials, baseUrl: 'http://emulator.localhost', fetch, now }).packages.list()
       equal(await listWith(vectorKey), [])
       equal(((await thrownBy(() => listWith(manager))) as NcloudError).code, '200')
     },
@@ -59,7 +64,11 @@ export const emulatorCases: readonly Case[] = [
     name: 'createEmulator rejects a key without permission, as the service does',
     run: async () => {
       const { fetch } = createEmulator({ packages: samplePackages })
-      const { list } = createClient({ credentials: withoutPermission, baseUrl: 'http://emulator', fetch }).packages
+      const { list } = createClient({
+        credentials: withoutPermission,
+        baseUrl: 'http://emulator.localhost',
+        fetch,
+      }).packages
       const error = (await thrownBy(() => list())) as NcloudError
       equal([error.status, error.code, error.message], [403, '80002', 'SUB_ACC_NO_PERMISSION'])
       holds(/^[0-9a-f-]{36}$/.test(error.requestId ?? ''), 'the error has a request id')
@@ -69,7 +78,10 @@ export const emulatorCases: readonly Case[] = [
     name: 'createEmulator accepts a clock that is off by less than five minutes',
     run: async () => {
       const { fetch } = createEmulator({ now: () => vectorTime + 299_999 })
-      equal(await createClient({ credentials: manager, baseUrl: 'http://emulator', fetch, now }).packages.list(), [])
+      equal(
+        await createClient({ credentials: manager, baseUrl: 'http://emulator.localhost', fetch, now }).packages.list(),
+        [],
+      )
     },
   },
   {
@@ -78,7 +90,9 @@ export const emulatorCases: readonly Case[] = [
       const { fetch } = createEmulator({ now: () => vectorTime + 300_900 })
       let reads = 0
       const slow = () => vectorTime + 2_000 * reads++
-      const { list } = packages(createTransport({ credentials: manager, baseUrl: 'http://emulator', fetch, now: slow }))
+      const { list } = packages(
+        createTransport({ credentials: manager, baseUrl: 'http://emulator.localhost', fetch, now: slow }),
+      )
       messageContains(await thrownBy(() => list()), 'The clock of this machine is 298 s behind')
     },
   },
@@ -87,7 +101,7 @@ export const emulatorCases: readonly Case[] = [
     run: async () => {
       const { fetch } = createEmulator({ now: () => vectorTime + 200_000 })
       const credentials = { ...manager, secretKey: 'ANOTHERSECRET' }
-      const { list } = createClient({ credentials, baseUrl: 'http://emulator', fetch, now }).packages
+      const { list } = createClient({ credentials, baseUrl: 'http://emulator.localhost', fetch, now }).packages
       equal((await thrownBy(() => list())).message, 'Authentication Failed: Invalid authentication information.')
     },
   },
@@ -96,7 +110,7 @@ export const emulatorCases: readonly Case[] = [
     run: async () => {
       const listWith = (permissions: EmulatorCredentials['permissions'] & object) => {
         const { fetch } = createEmulator({ credentials: [{ ...vectorKey, permissions }], now })
-        return createClient({ ...vectorKey, baseUrl: 'http://emulator', fetch, now }).packages.list()
+        return createClient({ ...vectorKey, baseUrl: 'http://emulator.localhost', fetch, now }).packages.list()
       }
       equal(await listWith(['getPackage', 'getPackageList']), [])
       equal(((await thrownBy(() => listWith(['getPackage']))) as NcloudError).code, '80002')
@@ -119,7 +133,7 @@ export const emulatorCases: readonly Case[] = [
     name: 'emulator.fetch has the parameters of fetch',
     run: async () => {
       const { fetch } = createEmulator({ packages: [{ name: 'bare' }], now })
-      const url = 'http://emulator/ncf/api/v2/packages?platform=vpc'
+      const url = 'http://emulator.localhost/ncf/api/v2/packages?platform=vpc'
       const headers = { ...(await createSigner(manager, { now }).headers('GET', '/ncf/api/v2/packages?platform=vpc')) }
       const inputs: [string | URL | Request, RequestInit?][] = [
         [url, { headers }],
@@ -139,7 +153,7 @@ export const emulatorCases: readonly Case[] = [
       name: `a client reports a clock that is off by ${-offMs} ms, and corrects it for a retry`,
       run: async () => {
         const { fetch } = createEmulator({ now: () => vectorTime + offMs })
-        const options = { credentials: manager, baseUrl: 'http://emulator', fetch, now }
+        const options = { credentials: manager, baseUrl: 'http://emulator.localhost', fetch, now }
         const { list } = createClient({ ...options, retries: 0 }).packages
         const error = (await thrownBy(() => list())) as NcloudError
         equal([error.status, error.code], [401, '200'])
@@ -163,7 +177,10 @@ export const emulatorCases: readonly Case[] = [
       run: async () => {
         const { fetch } = createEmulator({ now })
         const headers = await createSigner(manager, { now }).headers(String(method), String(target))
-        const response = await fetch(`http://emulator${target}`, { method: String(method), headers: { ...headers } })
+        const response = await fetch(`http://emulator.localhost${target}`, {
+          method: String(method),
+          headers: { ...headers },
+        })
         const body = await response.json()
         equal([response.status, body.error.errorCode, body.content], [status, errorCode, undefined])
         const [message, details] =
@@ -185,7 +202,7 @@ export const emulatorCases: readonly Case[] = [
           target,
           timestamp: String(vectorTime + (wrong.clock ?? 0)),
           accessKey: manager.accessKey,
-          url: `http://emulator${target}`,
+          url: `http://emulator.localhost${target}`,
         }
         const text = wrong.text?.(input) ?? stringToSign('GET', target, input.timestamp, input.accessKey)
         const signature = await hmac(await importKey(wrong.secretKey ?? secretKey), text)

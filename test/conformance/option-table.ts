@@ -74,12 +74,61 @@ const invalidBaseUrls: readonly InvalidOptions[] = [
   ['a baseUrl with an empty first segment', { baseUrl: `${baseUrl}//a` }, 'TypeError', 'baseUrl'],
 ]
 
+const overHttp = 'baseUrl is http: keys and tokens go over http to this machine only. Use https, or set allowHttp: true'
+
+/** URLs that requests with a key or a token go to only with `allowHttp`. */
+export const unprotectedUrls: readonly string[] = [
+  'http://edge.example.dev',
+  'http://edge.example.dev:8788/cloud',
+  'http://localhost.example.dev',
+  'http://mylocalhost',
+  'http://localhost.',
+  'http://127.0.0.1.example.dev',
+  'http://a127.0.0.1.example.dev',
+  'http://128.0.0.1',
+  'http://192.168.0.2:8788',
+  'http://0.0.0.0:8788',
+  'http://[::2]:8788',
+  'http://[::ffff:127.0.0.1]:8788',
+  'http://https.example.dev',
+]
+
+/** URLs that requests with a key or a token go to. */
+export const protectedUrls: readonly string[] = [
+  'https://edge.example.dev',
+  'https://192.168.0.2:8788',
+  'http://localhost',
+  'http://LOCALHOST:8788/cloud/',
+  'http://emulator.localhost',
+  'http://a.b.localhost:8788',
+  'http://127.0.0.1:8788',
+  'http://127.1.2.254',
+  'http://127.1:8788',
+  'http://[::1]:8788',
+  'http://[0:0:0:0:0:0:0:1]',
+]
+
+const unprotected: readonly InvalidOptions[] = [
+  ...unprotectedUrls.map((url): InvalidOptions => [`keys for ${url}`, { ...key, baseUrl: url }, 'TypeError', overHttp]),
+  ['a token over http', { baseUrl: 'http://edge.example.dev', token: 'TOKEN' }, 'TypeError', overHttp],
+  ['credentials over http', { credentials: () => key, baseUrl: 'http://edge.example.dev' }, 'TypeError', overHttp],
+  [
+    'an allowHttp that is text',
+    { ...key, baseUrl: 'http://edge.example.dev', allowHttp: 'false' },
+    'TypeError',
+    overHttp,
+  ],
+]
+
 const invalidValues: readonly InvalidOptions[] = [
   ['a fetch that is not a function', { ...key, fetch: 'fetch' }, 'TypeError', 'fetch must be a function'],
   ['a timeoutMs with a fraction', { ...key, timeoutMs: 0.5 }, 'RangeError', 'timeoutMs must be an integer'],
   ['a timeoutMs as text', { ...key, timeoutMs: '100' }, 'RangeError', 'timeoutMs'],
   ['a timeoutMs of 0', { ...key, timeoutMs: 0 }, 'RangeError', 'timeoutMs'],
   ['a timeoutMs of NaN', { ...key, timeoutMs: Number.NaN }, 'RangeError', 'timeoutMs'],
+  ['a maxResponseBytes of 0', { ...key, maxResponseBytes: 0 }, 'RangeError', 'maxResponseBytes must be an integer'],
+  ['a maxResponseBytes of Infinity', { ...key, maxResponseBytes: Infinity }, 'RangeError', 'maxResponseBytes'],
+  ['a maxResponseBytes as text', { ...key, maxResponseBytes: '100' }, 'RangeError', 'maxResponseBytes'],
   // A run has its own timeout besides, and a timer measures 2147483647 ms at most.
   ['a timeoutMs of more than 2000000000', { ...key, timeoutMs: 2e9 + 1 }, 'RangeError', 'timeoutMs'],
 ]
@@ -97,6 +146,7 @@ export const invalidOptions: readonly InvalidOptions[] = [
   ...invalidKeys,
   ...invalidEndpoints,
   ...invalidBaseUrls,
+  ...unprotected,
   ...invalidValues,
   ...unknownOptions,
 ]

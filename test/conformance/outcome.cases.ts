@@ -1,7 +1,7 @@
-import { createClient, type NcloudError, type RunOutcome } from '../../lib/index.ts'
+import { createClient, NcloudError, type RunOutcome } from '../../lib/index.ts'
 import { equal, thrownBy } from '../support/assert.ts'
 import type { Case } from './case.ts'
-import { failToFetch, neverRespond } from './fake-responses.ts'
+import { failToFetch, neverRespond, respondWithBrokenBody, respondWithError } from './fake-responses.ts'
 import { vectorKey, vectorTime } from './vectors.ts'
 
 interface ErrorResponse {
@@ -33,6 +33,8 @@ const responses: readonly [name: string, response: ErrorResponse, outcome: RunOu
   ['a success status without content', { status: 200 }, 'unknown'],
   ['an error with a success status', { status: 200, code: '80301' }, 'unknown'],
   ['a redirect', { status: 303 }, 'unknown'],
+  ['a gateway that sends a code of the proxy', { status: 503, code: 'misconfigured' }, 'unknown'],
+  ['a success status with a code of the proxy', { status: 200, code: 'misconfigured' }, 'unknown'],
   ['an outcome that the gateway sends', { status: 500, code: '900', outcome: 'not_executed' }, 'unknown'],
 ]
 
@@ -46,6 +48,11 @@ const proxyResponses: readonly [name: string, response: ErrorResponse, outcome: 
   ['a key that the gateway rejects', { status: 502, code: 'upstream_auth_failed' }, 'not_executed'],
   ['a proxy that failed', { status: 500, code: 'internal' }, 'unknown'],
   ['the outcome that the proxy sends', { status: 502, code: 'upstream_timeout', outcome: 'executed' }, 'executed'],
+  ['a success status and a code of requests that were not sent', { status: 200, code: 'misconfigured' }, 'unknown'],
+  ['a success status and retryable', { status: 200, code: 'upstream_busy', retryable: true }, 'unknown'],
+  ['a success status and an outcome', { status: 200, code: 'internal', outcome: 'not_executed' }, 'unknown'],
+  ['a redirect and retryable', { status: 399, code: 'upstream_busy', retryable: true }, 'unknown'],
+  ['the first status of errors and an outcome', { status: 400, code: 'internal', outcome: 'executed' }, 'executed'],
   ['an outcome that does not exist', { status: 504, code: 'upstream_timeout', outcome: 'maybe' }, 'unknown'],
 ]
 
@@ -86,10 +93,33 @@ export const outcomeCases: readonly Case[] = [
     name: 'a run has the outcome unknown without a response, and not_executed before it is sent',
     run: async () => {
       equal(await outcomeOfRun({ fetch: failToFetch }, 'run'), 'unknown')
+      equal(await outcomeOfRun({ fetch: respondWithBrokenBody }, 'run'), 'unknown')
       // Without a signature to wait for, it is sent before the first timer.
       equal(await outcomeOfRun({ ...throughProxy, fetch: neverRespond, timeoutMs: 1 }, 'fire'), 'unknown')
       const credentials = { accessKey: undefined, secretKey: undefined, credentials: neverRespond }
       equal(await outcomeOfRun({ ...credentials, timeoutMs: 1 }, 'fire'), 'not_executed')
+    },
+  },
+  {
+    name: 'a run has the outcome unknown after an error of fetch that has another outcome',
+    run: async () => {
+      const other = new NcloudError('No', { code: '80301', status: 404, retryable: true, outcome: 'not_executed' })
+      const fetch = () => Promise.reject(other)
+      equal([await outcomeOfRun({ fetch }, 'run'), await outcomeOfRun({ fetch }, 'fire')], ['unknown', 'unknown'])
+      equal(other.outcome, 'not_executed', 'the error of fetch is unchanged')
+    },
+  },
+  {
+    name: 'a run whose signal aborts after it was sent rejects with the reason, which has no outcome',
+    run: async () => {
+      const controller = new AbortController()
+      const fetch = () => {
+        controller.abort()
+        return respondWithError(404, '80301')()
+      }
+      const { run } = createClient({ ...vectorKey, fetch }).actions
+      const error = await thrownBy(() => run(action, { signal: controller.signal }))
+      equal([error.name, 'outcome' in error], ['AbortError', false])
     },
   },
   {

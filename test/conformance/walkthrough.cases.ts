@@ -28,7 +28,7 @@ const startEmulator = (activationDelayMs = 0) => {
     clock.time += ms
   }
   const credentials = developmentCredentials[0]
-  const options = { credentials, baseUrl: 'http://emulator', fetch: emulator.fetch, now, sleep }
+  const options = { credentials, baseUrl: 'http://emulator.localhost', fetch: emulator.fetch, now, sleep }
   return { emulator, clock, options }
 }
 

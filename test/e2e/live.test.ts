@@ -77,7 +77,7 @@ const fillAccount = async (store: Store): Promise<void> => {
   for (const platform of ['vpc', 'classic'] as const) {
     const { packages, actions, triggers } = createClient({
       credentials: manager,
-      baseUrl: 'http://emulator',
+      baseUrl: 'http://emulator.localhost',
       fetch: emulator.fetch,
       platform,
     })
@@ -183,6 +183,7 @@ describe('npm run live', () => {
       ['NCLOUD_API_VERSION', { ...keys, NCLOUD_SITE: 'gov', NCLOUD_API_VERSION: 'v2.1' }],
       ['NCLOUD_PLATFORM', { ...keys, NCLOUD_REGION: 'JPN', NCLOUD_PLATFORM: 'classic' }],
       ['NCLOUD_BASE_URL', { ...keys, NCLOUD_BASE_URL: 'localhost:8788' }],
+      ['NCLOUD_BASE_URL', { ...keys, NCLOUD_BASE_URL: 'http://192.168.0.2:8788' }],
       ['NCLOUD_VPC_NO', { ...keys, NCLOUD_VPC_NO: 'vpc', NCLOUD_SUBNET_NO: '1' }, '--write'],
       ['NCLOUD_SUBNET_NO', { ...keys, NCLOUD_VPC_NO: '1' }, '--write'],
       ['NCLOUD_VPC_NO', { ...keys, NCLOUD_PLATFORM: 'vpc' }, '--write'],

@@ -36,7 +36,7 @@ const serveEmulator = async (options: EmulatorOptions) => {
   const server = await serve(async (request, response) => {
     const { method = '', url = '', headers } = request
     const body = await buffer(request)
-    const result = await emulator.fetch(`http://emulator${url}`, {
+    const result = await emulator.fetch(`http://emulator.localhost${url}`, {
       method,
       headers: Object.entries(headers).map(([name, value]): [string, string] => [name, `${value}`]),
       ...(body.length > 0 && { body }),

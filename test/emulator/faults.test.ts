@@ -61,7 +61,7 @@ describe('a fault', () => {
     })
     expect((await call('GET', '/packages')).status).toBe(503)
     expect((await call('GET', '/packages')).status).toBe(200)
-    await emulator.fetch('http://emulator/web/vpc/-/page/http')
+    await emulator.fetch('http://emulator.localhost/web/vpc/-/page/http')
     expect(seen).toEqual(['GET getPackageList', 'GET getPackageList', 'GET web'])
   })
 })

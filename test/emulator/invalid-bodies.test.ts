@@ -52,7 +52,7 @@ describe.each(bodies)('with a body of %s', (_, body) => {
       const before = opened.snapshot()
       const headers = { ...(await createSigner(manager, { now: () => opened.clock.time }).headers(method, target)) }
       const response = await readResponse(
-        await opened.emulator.fetch(`http://emulator${target}`, { method, headers, body }),
+        await opened.emulator.fetch(`http://emulator.localhost${target}`, { method, headers, body }),
       )
       expect([response.status, typeof response.error?.errorCode]).toEqual([400, 'string'])
       expect(opened.snapshot()).toBe(before)
@@ -73,7 +73,7 @@ test.each(bodies.filter(([name]) => !['wrong types', 'nulls', 'a number'].includ
     for (const target of ['/ncf/api/v2/packages/-/actions/a', '/ncf/api/v2/triggers/t']) {
       const headers = { ...(await createSigner(manager, { now: () => opened.clock.time }).headers('POST', target)) }
       const init = { method: 'POST', headers, body }
-      const response = await readResponse(await opened.emulator.fetch(`http://emulator${target}`, init))
+      const response = await readResponse(await opened.emulator.fetch(`http://emulator.localhost${target}`, init))
       await opened.emulator.idle()
       expect(response.status).toBe(400)
     }
@@ -141,7 +141,9 @@ describe('a body that is too large', () => {
       },
     })
     const init = { method: 'PUT', headers, body, duplex: 'half' }
-    const { status, error } = await readResponse(await opened.emulator.fetch(`http://emulator${target}`, init))
+    const { status, error } = await readResponse(
+      await opened.emulator.fetch(`http://emulator.localhost${target}`, init),
+    )
     expect([status, error?.errorCode]).toEqual([413, '430'])
     expect(sent).toBeLessThan(limit + 4 * part.length)
     expect(opened.store.count('package')).toBe(0)
@@ -160,7 +162,7 @@ test('rejects a body that breaks off', async () => {
   const headers = { ...(await createSigner(manager, { now: () => opened.clock.time }).headers('PUT', target)) }
   const body = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) })
   const init = { method: 'PUT', headers, body, duplex: 'half' }
-  const { status, error } = await readResponse(await opened.emulator.fetch(`http://emulator${target}`, init))
+  const { status, error } = await readResponse(await opened.emulator.fetch(`http://emulator.localhost${target}`, init))
   expect([status, error?.errorCode]).toEqual([400, '100'])
 })
 

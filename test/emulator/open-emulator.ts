@@ -64,7 +64,7 @@ export const openEmulator = (options: EmulatorOptions = {}): OpenEmulator => {
         headers: { ...(await createSigner(key, { now }).headers(method, signedTarget)), ...headers },
         ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       }
-      return readResponse(await emulator.fetch(`http://emulator${signedTarget}`, init))
+      return readResponse(await emulator.fetch(`http://emulator.localhost${signedTarget}`, init))
     },
     snapshot: () =>
       JSON.stringify(

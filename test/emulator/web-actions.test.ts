@@ -12,7 +12,7 @@ const openWithWebAction = async (code: string, more: object = {}, options: Emula
     ['/packages/p/actions/basic', echoAction],
   ])
   const get = async (path = '', init: RequestInit = {}) =>
-    opened.emulator.fetch(`http://emulator/web/vpc/p/page/http${path}`, init)
+    opened.emulator.fetch(`http://emulator.localhost/web/vpc/p/page/http${path}`, init)
   return { ...opened, get }
 }
 
@@ -108,7 +108,7 @@ test('a sequence can be a web action, and each request makes one activation', as
   const opened = await openWithWebAction(returnParameters)
   const exec = { kind: 'sequence', components: ['p/basic', 'p/page'] }
   await createResources(opened, [['/packages/-/actions/chain?type=sequence-web', { exec }]])
-  const response = await opened.emulator.fetch('http://emulator/web/vpc/-/chain/http?a=1')
+  const response = await opened.emulator.fetch('http://emulator.localhost/web/vpc/-/chain/http?a=1')
   expect(await readJson(response)).toMatchObject({ a: '1', __ow_method: 'get' })
   expect((await opened.call('GET', '/packages/-/actions/chain/activations')).content.totalCount).toBe(1)
 })
@@ -132,7 +132,7 @@ test.each([
   const opened = await openWithWebAction(returnParameters)
   const before = opened.snapshot()
   const response = await readResponse(
-    await opened.emulator.fetch(`http://emulator${path}`, { method: 'POST', ...init }),
+    await opened.emulator.fetch(`http://emulator.localhost${path}`, { method: 'POST', ...init }),
   )
   expect([response.status, response.error?.errorCode]).toEqual([status, code])
   expect(opened.snapshot()).toBe(before)

@@ -15,6 +15,7 @@ const webGlobals = {
   Request,
   Response,
   setTimeout,
+  TextDecoder,
   TextEncoder,
   URL,
   URLSearchParams,

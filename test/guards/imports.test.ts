@@ -30,6 +30,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'worker/proxy/limits',
     'worker/proxy/problem.ts',
     'lib/api',
+    'lib/delay.ts',
     'lib/transport',
     'jose/jwt/verify',
   ],

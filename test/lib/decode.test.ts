@@ -17,6 +17,13 @@ test('decode reports a clock that is off by 280 s or more: the gateway rejects 3
       return String(error)
     }
   }
+  const nineHours = 'Korean time set as UTC looks like this: check the time zone.'
+  expect([32_400, -32_400, 32_699, 32_101].map(errorWithClock)).toEqual(
+    ['32400 s ahead of', '32400 s behind', '32699 s ahead of', '32101 s ahead of'].map(
+      (off) => `NcloudError: No: The clock of this machine is ${off} the gateway's clock. ${nineHours}`,
+    ),
+  )
+  expect([32_700, 32_100].map(errorWithClock)).toEqual(Array(2).fill(expect.not.stringContaining('Korean')))
   expect([279, -279].map(errorWithClock)).toEqual(Array(2).fill('NcloudError: No'))
   expect([280, -280].map(errorWithClock)).toEqual([
     expect.stringMatching(/No: The clock of this machine is 280 s ahead of the gateway's clock\.$/),

@@ -89,12 +89,26 @@ test.for([
   ['corrects a clock that is 60 s behind', failed('200', 401, false), at - 60_000, 60_000],
   ['corrects a clock that is ahead', failed('200', 401, false), at + 30_001, -30_001],
   ['leaves a clock alone that is 30 s off', failed('200', 401, false), at + 30_000, undefined],
+  ['corrects a clock that is 15 minutes behind', failed('200', 401, false), at - 900_000, 900_000],
+  ['leaves a clock alone that is further behind', failed('200', 401, false), at - 900_001, undefined],
+  ['corrects a clock that is 15 minutes ahead', failed('200', 401, false), at + 900_000, -900_000],
+  ['leaves a clock alone that is further ahead', failed('200', 401, false), at + 900_001, undefined],
   ['leaves the clock alone for another code', failed('210', 401, false), at - 60_000, undefined],
   ['leaves the clock alone for another status', failed('200', 403, false), at - 60_000, undefined],
 ] as const)('clockCorrection: %s', ([, error, now, skew]) => {
-  expect(clockCorrection(error, new Headers({ date }), now)).toBe(skew)
-  expect(clockCorrection(error, new Headers({ date: 'now' }), now)).toBeUndefined()
-  expect(clockCorrection(error, new Headers(), now)).toBeUndefined()
+  expect(clockCorrection(error, new Headers({ date }), now, 0)).toBe(skew)
+  expect(clockCorrection(error, new Headers({ date: 'now' }), now, 0)).toBeUndefined()
+  expect(clockCorrection(error, new Headers(), now, 0)).toBeUndefined()
+})
+
+test('clockCorrection replaces a correction that is wrong by more than 30 s', () => {
+  const correct = (behindMs: number, correctionMs: number) =>
+    clockCorrection(failed('200', 401, false), new Headers({ date }), at - behindMs, correctionMs)
+  expect(correct(60_000, 60_000), 'the clock is right').toBeUndefined()
+  expect(correct(60_000, 30_000)).toBeUndefined()
+  expect(correct(60_000, 29_999)).toBe(60_000)
+  expect(correct(0, 600_000)).toBe(0)
+  expect(correct(1_200_000, 600_000), 'both together are too much').toBeUndefined()
 })
 
 test('isAlreadyDeleted accepts only 404 with a code of the service', () => {

@@ -34,7 +34,7 @@ const limits = { timeout: 10_000, memory: 128 }
 const createResources = async (emulator: Emulator): Promise<void> => {
   const { createClient } = await import('../../lib/index.ts')
   for (const platform of ['vpc', 'classic'] as const) {
-    const ncf = createClient({ ...exampleKeys, platform, baseUrl: 'http://emulator', fetch: emulator.fetch })
+    const ncf = createClient({ ...exampleKeys, platform, baseUrl: 'http://emulator.localhost', fetch: emulator.fetch })
     const vpc = platform === 'vpc' ? { vpc: [{ vpcNo: 12345, subnetNo: 67890 }] } : {}
     await ncf.packages.put({ packageName: 'shop', description: 'Orders' })
     const parameters = { packageName: 'shop', exec, limits, ...vpc }

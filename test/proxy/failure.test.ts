@@ -15,6 +15,7 @@ describe('describeFailure', () => {
   test.for([
     ['network', undefined, 'upstream_unreachable', true],
     ['timeout', undefined, 'upstream_timeout', true],
+    ['response_too_large', undefined, 'upstream_invalid_response', false],
     ['redirect', undefined, 'upstream_redirect', false],
     ['redirect', 300, 'upstream_redirect', false],
     ['redirect', 399, 'upstream_redirect', false],
@@ -45,6 +46,7 @@ describe('describeFailure', () => {
     ['timeout', 404, 'upstream_invalid_response'],
     ['redirect', 200, 'upstream_invalid_response'],
     ['redirect', 299, 'upstream_invalid_response'],
+    ['response_too_large', 503, 'upstream_busy'],
     ['redirect', 400, 'upstream_invalid_response'],
     ['redirect', 503, 'upstream_busy'],
   ] as const)(
@@ -57,9 +59,12 @@ describe('describeFailure', () => {
     },
   )
 
-  test.for(['network', 'timeout'])('has no error of the gateway after %s without a response', (code) => {
-    expect(failure({ code }).problem).not.toHaveProperty('upstream')
-  })
+  test.for(['network', 'timeout', 'response_too_large'])(
+    'has no error of the gateway after %s without a response',
+    (code) => {
+      expect(failure({ code }).problem).not.toHaveProperty('upstream')
+    },
+  )
 
   test('has the error of the gateway with a clean code and request id', () => {
     const { problem } = failure({ code: '<b>230', status: 403, requestId: 'a b\n' })
@@ -121,6 +126,14 @@ describe('describeFailure', () => {
     expect(problem.advice?.startsWith('Look for the activation')).toBe(outcome === 'unknown')
   })
 
+  test('reports the outcome unknown of a run that was sent if the error does not say more', () => {
+    const { problem } = failure({ code: 'http_error', status: 503, retryable: true }, postAction)
+    expect([problem.retryable, problem.outcome]).toEqual([false, 'unknown'])
+    const error = new NcloudError('MESSAGE', { code: 'network' })
+    const notSent = describeFailure(error, { operation: postAction, isSent: false }, unchanged).problem
+    expect([notSent.retryable, notSent.outcome]).toEqual([true, undefined])
+  })
+
   test('sends Retry-After only if a retry may help, or with an error of the service', () => {
     const retryAfterMs = 1_001
     const secondsOf = (fields: NcloudErrorFields) => failure({ ...fields, retryAfterMs }).problem.retryAfterSeconds
@@ -128,17 +141,6 @@ describe('describeFailure', () => {
     expect(secondsOf({ code: 'http_error', status: 503, retryable: false })).toBeUndefined()
     expect(secondsOf({ code: '80101', status: 404, retryable: false })).toBe(2)
     expect(failure({ code: '80101', status: 404 }).problem).not.toHaveProperty('retryAfterSeconds')
-  })
-
-  test('returns the problem of an error of the proxy that the transport passed on', () => {
-    const cause = new ProxyError('upstream_invalid_response')
-    const { problem, reason } = failure({ code: 'invalid_response', retryable: true, cause })
-    expect([problem.code, problem.retryable, problem.upstream, reason]).toEqual([
-      cause.code,
-      false,
-      undefined,
-      undefined,
-    ])
   })
 
   test('returns the problem of an error of the proxy without a reason, and of another error with its name', () => {

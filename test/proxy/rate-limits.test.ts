@@ -113,6 +113,16 @@ describe('createProxy counts', () => {
     ])
   })
 
+  test('#23 all addresses of an IPv6 network of 64 bits as one, and those of the next network apart', async () => {
+    const RL_ADDRESS = counter(1)
+    const { request } = open({ RL_ADDRESS })
+    const statusOf = async (ip: string) => (await request(list, from(ip))).status
+    expect(await statusOf('2001:db8:a:b::1')).toBe(200)
+    expect(await statusOf('2001:db8:a:b:ffff:ffff:ffff:ffff'), 'the last address of the network').toBe(429)
+    expect(await statusOf('2001:db8:a:c::1'), 'the next network').toBe(200)
+    expect(await statusOf('2001:db8:b:b::1')).toBe(200)
+  })
+
   test('each caller by its id, from every address', async () => {
     const [RL_CALLER, RL_WRITE, RL_GLOBAL] = [counter(1), counter(1), counter()]
     const PROXY_CALLERS = JSON.stringify(['a', 'b'].map((id) => ({ id, sha256: sha256(id) })))

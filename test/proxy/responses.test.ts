@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createClient, NcloudError } from '../../lib/index.ts'
+import { createClient } from '../../lib/index.ts'
 import { developmentCredentials } from '../../worker/emulator/index.ts'
 import { createProxy, type ProxyDeps } from '../../worker/proxy/app.ts'
 import {
@@ -279,12 +279,6 @@ describe('#18 #20 createProxy turns', () => {
     const body = await (await openProxy(openConfig, error).request(list, { headers: authorized })).json()
     expect([body.title.length, body.error.message.length, body.error.details.length]).toEqual([500, 500, 500])
     expect(body.upstream.requestId).toBe('a'.repeat(64))
-  })
-
-  test('a timeout of the library into upstream_timeout', async () => {
-    const timeout = () => Promise.reject(new NcloudError('No answer', { code: 'timeout', retryable: true }))
-    const response = await openProxy(openConfig, timeout).request(list, { headers: authorized })
-    expect([response.status, (await response.json()).code]).toEqual([504, 'upstream_timeout'])
   })
 
   test('a permission error into the error that the client has without the proxy', async () => {

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { NcloudError, type OperationId } from '../../lib/index.ts'
+import type { ProxyConfig } from '../../worker/proxy/app.ts'
 import { authorized, openProxy } from '../support/proxy.ts'
 import { sampleRequests } from '../support/requests.ts'
 import { allPermissions, jsonHeaders, v21 } from './send.ts'
 
-const outcomes = async (id: OperationId, upstream: () => Response | Promise<Response>) => {
+const outcomes = async (id: OperationId, upstream: () => Response | Promise<Response>, config: ProxyConfig = {}) => {
   const { method, target, body } = sampleRequests[id]
-  const { request, calls } = openProxy(allPermissions, upstream)
+  const { request, calls } = openProxy({ ...allPermissions, ...config }, upstream)
   const response = await request(v21 + target, {
     method,
     headers: body ? jsonHeaders : authorized,
@@ -16,7 +17,8 @@ const outcomes = async (id: OperationId, upstream: () => Response | Promise<Resp
   return [code, retryable, outcome, calls.length]
 }
 const broken = () => Promise.reject(new TypeError('fetch failed'))
-const timedOut = () => Promise.reject(new NcloudError('No answer', { code: 'timeout', retryable: false }))
+const rejectedElsewhere = () =>
+  Promise.reject(new NcloudError('No', { code: '80301', status: 404, outcome: 'not_executed' }))
 const gatewayTimeout = () =>
   Response.json({ error: { errorCode: '510', message: 'Endpoint Timeout' } }, { status: 504 })
 
@@ -26,9 +28,15 @@ describe('#38 createProxy reports the outcome unknown', () => {
     async (id) => {
       expect(await outcomes(id, broken)).toEqual(['upstream_unreachable', false, 'unknown', 1])
       expect(await outcomes(id, gatewayTimeout)).toEqual(['upstream_timeout', false, 'unknown', 1])
-      expect(await outcomes(id, timedOut)).toEqual(['upstream_timeout', false, 'unknown', 1])
+      expect(await outcomes(id, rejectedElsewhere)).toEqual(['upstream_unreachable', false, 'unknown', 1])
     },
   )
+
+  test('of a firing that timed out', async () => {
+    const neverRespond = () => new Promise<Response>(() => {})
+    const result = await outcomes('postTrigger', neverRespond, { WRITE_TIMEOUT_MS: '1000' })
+    expect(result).toEqual(['upstream_timeout', false, 'unknown', 1])
+  })
 
   test.for([
     ['a response that is not JSON', () => new Response('{"cont'), 'upstream_invalid_response'],
@@ -37,6 +45,16 @@ describe('#38 createProxy reports the outcome unknown', () => {
       'a 502 with content that is no activation',
       () => Response.json({ content: {} }, { status: 502 }),
       'upstream_invalid_response',
+    ],
+    [
+      'a success status with a code of requests that were not sent',
+      () => Response.json({ error: { errorCode: 'misconfigured', message: 'NO' } }),
+      'upstream_invalid_response',
+    ],
+    [
+      'a body that breaks off',
+      () => new Response(new ReadableStream({ pull: (controller) => controller.error(new Error('reset')) })),
+      'upstream_unreachable',
     ],
     ['a 503 of another server', () => new Response('<p>', { status: 503 }), 'upstream_busy'],
     [

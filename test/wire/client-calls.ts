@@ -34,6 +34,9 @@ export const makeCall = (kind: CallKind, transport: Transport, options: object):
   return calls[kind]()
 }
 
+/** The limit of these transports. It is smaller than the default, because every runtime reads so many bytes. */
+export const maxResponseBytes = 16 * 2 ** 20
+
 /** Creates a transport with a clock that only moves during delays. Delays take no real time. */
 export const createTestTransport = (name: TransportName, baseUrl: string, attemptTimeoutMs = 60_000) => {
   let time = vectorTime
@@ -42,7 +45,7 @@ export const createTestTransport = (name: TransportName, baseUrl: string, attemp
     time += ms
     delays.push(ms)
   }
-  const transport = createTransport({ ...vectorKey, baseUrl, now: () => time, sleep }) as Transport
+  const transport = createTransport({ ...vectorKey, baseUrl, now: () => time, sleep, maxResponseBytes }) as Transport
   if (name === 'createTransport') return { transport, delays }
   return { transport: withRetries(transport, { attemptTimeoutMs, random: () => 0.5 }), delays }
 }

@@ -9,7 +9,7 @@ import {
   sendResponse,
   sendSlowly,
 } from '../support/failing-server.ts'
-import type { ByKind } from './client-calls.ts'
+import { type ByKind, maxResponseBytes } from './client-calls.ts'
 
 const emptyResponse = 'HTTP/1.1 200 OK\r\ncontent-length: 14\r\n\r\n{"content":{}}'
 export const good = sendResponse('{"content":{"name":"shop"}}')
@@ -24,6 +24,8 @@ const gzip = gzipSync(JSON.stringify({ content: { name: 'shop', text: 'The quick
 
 const utc = (ms: number): string => new Date(ms).toUTCString()
 const HOUR_MS = 3_600_000
+const CLOCK_OFF_MS = 600_000
+const dateTenMinutesAhead = `date: ${utc(vectorTime + CLOCK_OFF_MS)}`
 const dateOneHourAhead = `date: ${utc(vectorTime + HOUR_MS)}`
 const sameDate = `date: ${utc(vectorTime)}`
 const irrelevantHeaders = [
@@ -218,6 +220,14 @@ export const failingServers: readonly FailingServer[] = [
     ...networkError,
   },
   {
+    server: 'sends one byte more than maxResponseBytes, which gzip compresses to little',
+    behaviors: [sendResponse(gzipSync(' '.repeat(maxResponseBytes + 1)), { headers: ['content-encoding: gzip'] })],
+    code: 'response_too_large',
+    retryable: notRetryable,
+    outcome: 'unknown',
+    attempts: noRetry,
+  },
+  {
     server: 'sends JSON in UTF-16',
     behaviors: [
       sendResponse(Buffer.from('{"content":{}}', 'utf16le'), {
@@ -303,32 +313,40 @@ export const failingServers: readonly FailingServer[] = [
     recovers: true,
   },
   {
-    server: 'rejects a signature once because its clock is an hour ahead',
-    behaviors: [sendError('401 Unauthorized', '200', dateOneHourAhead), good],
+    server: 'rejects a signature once because its clock is ten minutes ahead',
+    behaviors: [sendError('401 Unauthorized', '200', dateTenMinutesAhead), good],
     ...rejectedSignature,
-    message: /The clock of this machine is 3600 s behind the gateway's clock\.$/,
+    message: /The clock of this machine is 600 s behind the gateway's clock\.$/,
     attempts: oneRetryOfLinksToo,
     recovers: true,
     delays: [],
-    clockCorrectionMs: HOUR_MS,
+    clockCorrectionMs: CLOCK_OFF_MS,
   },
   {
-    server: 'rejects every signature because its clock is an hour ahead',
-    behaviors: [sendError('401 Unauthorized', '200', dateOneHourAhead)],
+    server: 'rejects every signature because its clock is ten minutes ahead',
+    behaviors: [sendError('401 Unauthorized', '200', dateTenMinutesAhead)],
     ...rejectedSignature,
     attempts: oneRetryOfLinksToo,
     delays: [],
-    clockCorrectionMs: HOUR_MS,
+    clockCorrectionMs: CLOCK_OFF_MS,
   },
   {
-    server: 'rejects every signature because its clock is ahead by another hour each time',
-    behaviors: [1, 2, 3].map((hours) =>
-      sendError('401 Unauthorized', '200', `date: ${utc(vectorTime + hours * HOUR_MS)}`),
+    server: 'rejects every signature because its clock is ahead by another five minutes each time',
+    behaviors: [600, 900, 1_200].map((seconds) =>
+      sendError('401 Unauthorized', '200', `date: ${utc(vectorTime + seconds * 1000)}`),
     ),
     ...rejectedSignature,
     attempts: oneRetryOfLinksToo,
     delays: [],
-    clockCorrectionMs: HOUR_MS,
+    clockCorrectionMs: CLOCK_OFF_MS,
+  },
+  {
+    server: 'rejects a signature because its clock is an hour ahead',
+    behaviors: [sendError('401 Unauthorized', '200', dateOneHourAhead)],
+    ...rejectedSignature,
+    message: /The clock of this machine is 3600 s behind the gateway's clock\.$/,
+    attempts: noRetry,
+    clockCorrectionMs: 0,
   },
   {
     server: 'rejects a signature and has the same clock',
@@ -347,8 +365,8 @@ export const failingServers: readonly FailingServer[] = [
     clockCorrectionMs: 0,
   },
   {
-    server: 'rejects a key while its clock is an hour ahead',
-    behaviors: [sendError('401 Unauthorized', '210', dateOneHourAhead)],
+    server: 'rejects a key while its clock is ten minutes ahead',
+    behaviors: [sendError('401 Unauthorized', '210', dateTenMinutesAhead)],
     ...rejectedSignature,
     code: '210',
     message: /^NO$/,
@@ -460,9 +478,9 @@ export const workingServers: readonly WorkingServer[] = [
     content: shop,
   },
   {
-    server: 'sends 16 MiB that gzip compresses to little',
+    server: 'sends maxResponseBytes, which gzip compresses to little',
     behaviors: [
-      sendResponse(gzipSync(`{"content":${shop}}`.padEnd(16 * 2 ** 20)), { headers: ['content-encoding: gzip'] }),
+      sendResponse(gzipSync(`{"content":${shop}}`.padEnd(maxResponseBytes)), { headers: ['content-encoding: gzip'] }),
     ],
     content: shop,
   },

@@ -9,7 +9,7 @@ const packages = Array.from({ length: 10_000 }, (_, number) => ({
 }))
 
 const createPackages = (fetch: (url: string, init: RequestInit) => Response | Promise<Response>) =>
-  createClient({ credentials: developmentCredentials[0], baseUrl: 'http://emulator', fetch }).packages
+  createClient({ credentials: developmentCredentials[0], baseUrl: 'http://emulator.localhost', fetch }).packages
 
 /** Compares a list through client and emulator with parsing the same response. */
 export const compareLargeList = async () => {

@@ -65,7 +65,9 @@ export const measureLists = async () => {
   const store = memoryStore()
   fillStore(store, Date.now())
   const { fetch: fetchFromEmulator } = createEmulator({ store })
-  const inMemory = await measureAll('memory', (target, init) => fetchFromEmulator(`http://emulator${target}`, init))
+  const inMemory = await measureAll('memory', (target, init) =>
+    fetchFromEmulator(`http://emulator.localhost${target}`, init),
+  )
 
   // Imported late: wrangler uses so much memory that it would slow down the other measurements.
   const { createTestHarness } = await import('wrangler')

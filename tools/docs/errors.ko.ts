@@ -39,6 +39,10 @@ export const koreanErrors: Readonly<Record<KnownErrorCode, KoreanError>> = {
   },
   http_error: { message: '상태 코드가 오류이고, 본문이 서비스의 오류 형식이 아닙니다.', advice: BASE_URL },
   invalid_response: { message: '상태 코드는 성공(2xx)이지만, 본문이 문서에 있는 형식이 아닙니다.', advice: BASE_URL },
+  response_too_large: {
+    message: '응답이 `maxResponseBytes`보다 커서 클라이언트가 수신을 중단했습니다.',
+    advice: '`maxResponseBytes`를 늘리거나 `baseUrl`을 확인하세요.',
+  },
 
   method_not_allowed: {
     message: '프록시는 이 경로에서 이 메서드를 받지 않습니다.',

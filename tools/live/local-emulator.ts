@@ -13,6 +13,13 @@ export const createLocalEmulator = (endpoint: ResolvedEndpoint, platform: Platfo
   const store = memoryStore()
   const { fetch } = createEmulator({ store })
   const [credentials] = developmentCredentials
-  const target = createTarget({ credentials, endpoint, platform, baseUrl: 'http://emulator', fetch, isReadOnly: false })
+  const target = createTarget({
+    credentials,
+    endpoint,
+    platform,
+    baseUrl: 'http://emulator.localhost',
+    fetch,
+    isReadOnly: false,
+  })
   return { ...target, store }
 }

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import type { Platform } from '../../lib/api/endpoints.ts'
 import { type EndpointSelection, type ResolvedEndpoint, resolveEndpoint } from '../../lib/api/resolve-endpoint.ts'
 import { type Credentials, checkSecret } from '../../lib/signing/credentials.ts'
-import { parseBaseUrl } from '../../lib/transport/base-url.ts'
+import { createTransport } from '../../lib/transport/transport.ts'
 
 /** The flags and variables of one run of the command. */
 export interface Settings {
@@ -112,7 +112,7 @@ export const readSettings = (
   if (!credentials) return undefined
   const endpoint = readEndpoint(read)
   const baseUrl = read('NCLOUD_BASE_URL')
-  if (baseUrl) validate('NCLOUD_BASE_URL', () => parseBaseUrl(baseUrl))
+  if (baseUrl) validate('NCLOUD_BASE_URL', () => createTransport({ ...credentials, baseUrl }))
   return {
     credentials,
     endpoint,

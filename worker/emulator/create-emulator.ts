@@ -46,7 +46,7 @@ const sleepWithTimer: Sleep = (ms, signal) =>
  * const emulator = createEmulator({ packages: [{ name: 'package001', description: 'Create package' }] })
  * const ncf = createClient({
  *   credentials: developmentCredentials[0],
- *   baseUrl: 'http://emulator',
+ *   baseUrl: 'http://emulator.localhost',
  *   fetch: emulator.fetch,
  * })
  * console.log(await ncf.packages.list()) // [{ name: 'package001', description: 'Create package' }]

@@ -43,7 +43,7 @@ export interface ProxyDeps {
   readonly fetchKeys?: Fetch
   /** Returns the time in milliseconds since the epoch. Default: `Date.now`. */
   readonly now?: () => number
-  /** Waits before a retry; the argument is in milliseconds. Default: a timer. */
+  /** Waits before a retry, or for the keys of Access; the argument is in milliseconds. Default: a timer. */
   readonly sleep?: Sleep
   /** Returns a number from 0 up to 1, which decides the delay before a retry. Default: `Math.random`. */
   readonly random?: () => number

@@ -1,5 +1,5 @@
 import { createTransport, packages } from '../../../lib/core.ts'
-import { createClient, errorCodes, isNcloudError, type NcloudError } from '../../../lib/index.ts'
+import { createClient, errorCodes, isNcloudError, type NcloudError, type TransportAttempt } from '../../../lib/index.ts'
 import { equal, holds, thrownBy } from '../../support/assert.ts'
 import { type Case, messageContains } from '../case.ts'
 import {
@@ -31,6 +31,17 @@ const failures: readonly [name: string, respond: Respond, code: string, advice: 
   ['an unknown code', respondWithError(400, '89999'), '89999', ''],
   ['an inherited name as code', respondWithError(400, 'constructor'), 'constructor', ''],
 ]
+
+/** A terminal takes these for commands: they delete a line, hide text, or reverse it. */
+const escapes = '\u001b[2K\u009b8m\u0007\b\r\u007f\u0000\u202e\u2066'
+const hasEscapes = (text: string | undefined): boolean => /[^\P{Cc}\n\t]|[\u202e\u2066]/u.test(text ?? '')
+
+/** Bodies whose texts have control characters, of the gateway and of the proxy. */
+const withEscapes = {
+  error: { errorCode: `80${escapes}301`, message: `No ${escapes}action`, details: `one${escapes}\n\ttwo` },
+  advice: `Look${escapes} here.`,
+  requestId: `re${escapes}q`,
+}
 
 /** The content of errors. */
 export const errorCases: readonly Case[] = [
@@ -122,6 +133,40 @@ export const errorCases: readonly Case[] = [
         const error = await errorOf(() => list())
         equal([error.message, error.advice], ['The proxy is not configured.', 'Look in its log.'])
       }
+    },
+  },
+  ...[vectorKey, { baseUrl: 'https://edge.example.dev' }].map(
+    (connection, index): Case => ({
+      name: `no text of an error has control characters of the ${['gateway', 'proxy'][index]}, except line breaks and tabs in details`,
+      run: async () => {
+        const fetch = () => Response.json(withEscapes, { status: 404 })
+        const attempts: TransportAttempt[] = []
+        const onAttempt = (attempt: TransportAttempt) => attempts.push(attempt)
+        const error = await errorOf(() => createClient({ ...connection, fetch, onAttempt }).packages.list())
+        const { message, details, code, advice, requestId, stack } = error
+        const texts = [message, details, code, advice, requestId, stack, attempts[0]?.code, attempts[0]?.requestId]
+        equal(texts.map(hasEscapes), Array(8).fill(false))
+        equal([code, requestId], ['80 [2K 8m 301', 're [2K 8m q'])
+        equal(message.includes('[2K 8m action: one [2K 8m two'), true, 'the message has the other characters')
+        equal(/^one.*\n\ttwo$/.test(details), true, 'details has its lines')
+        equal(error.cause, withEscapes.error, 'the cause is the error as it was sent')
+      },
+    }),
+  ),
+  {
+    name: 'no id in a header has control characters',
+    run: async () => {
+      const headers = { 'x-ncp-apigw-request-id': 'a\u009b8mb', 'x-ncp-trace-id': 'c\u0085d' }
+      const responses = [new Response('<p>', { status: 404, headers }), Response.json({ content: [] }, { headers })]
+      const ids: unknown[] = []
+      const options = {
+        fetch: () => responses.shift() as Response,
+        onAttempt: (attempt: TransportAttempt) => ids.push(attempt.requestId),
+      }
+      const { list } = createClient({ ...vectorKey, ...options }).packages
+      const { requestId, traceId } = await errorOf(() => list())
+      await list()
+      equal([requestId, traceId, ids], ['a 8mb', 'c d', ['a 8mb', 'a 8mb']])
     },
   },
   {

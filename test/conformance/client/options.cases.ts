@@ -3,7 +3,7 @@ import { createClient } from '../../../lib/index.ts'
 import { equal, thrownBy } from '../../support/assert.ts'
 import { type Case, messageContains } from '../case.ts'
 import { neverRespond } from '../fake-responses.ts'
-import { type InvalidOptions, invalidOptions, urls } from '../option-table.ts'
+import { type InvalidOptions, invalidOptions, protectedUrls, unprotectedUrls, urls } from '../option-table.ts'
 import { createRecordingFetch } from '../recording-fetch.ts'
 import { vectorKey } from '../vectors.ts'
 
@@ -63,6 +63,26 @@ export const optionCases: readonly Case[] = [
       createClient({ ...vectorKey, timeout: undefined } as never)
     },
   },
+  ...protectedUrls.map(
+    (baseUrl): Case => ({
+      name: `createClient accepts keys and a token for ${baseUrl}`,
+      run: () => {
+        createClient({ ...vectorKey, baseUrl })
+        createClient({ baseUrl, token: 'TOKEN' })
+      },
+    }),
+  ),
+  ...unprotectedUrls.map(
+    (baseUrl): Case => ({
+      name: `createClient accepts a key for ${baseUrl} with allowHttp, and a client without key and token`,
+      run: async () => {
+        const { sent, fetch } = createRecordingFetch()
+        await createClient({ ...vectorKey, baseUrl, allowHttp: true, fetch }).packages.list()
+        await createClient({ baseUrl, fetch }).packages.list()
+        equal(sent.length, 2)
+      },
+    }),
+  ),
   {
     name: 'packages.list uses the fetch of one call',
     run: async () => {

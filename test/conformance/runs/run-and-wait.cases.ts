@@ -129,15 +129,18 @@ export const runAndWaitCases: readonly Case[] = [
       messageContains(error, ' 1 ms')
     },
   },
-  {
-    name: 'actions.runAndWait rejects a response without a result and without a valid activationId',
-    run: async () => {
-      const { sent, options } = createScriptedFetch(respondWith({ activationId: '..' }))
-      const error = (await thrownBy(() => createClient(options).actions.runAndWait(greet))) as NcloudError
-      equal([error.code, error.operation, error.outcome], ['invalid_response', 'postAction', 'unknown'])
-      equal(sent, [runRequest])
-    },
-  },
+  ...[{ activationId: '..' }, { activationId: 5 }, { activationId: null }, {}, []].map(
+    (content): Case => ({
+      name: `actions.runAndWait has the outcome unknown after a response without a result: ${JSON.stringify(content)}`,
+      run: async () => {
+        const { sent, options } = createScriptedFetch(respondWith(content))
+        const error = (await thrownBy(() => createClient(options).actions.runAndWait(greet))) as NcloudError
+        equal([error.code, error.operation, error.outcome], ['invalid_response', 'postAction', 'unknown'])
+        equal([error.retryable, sent], [false, [runRequest]])
+        equal(error.advice, 'Look for the activation before you run the action again.')
+      },
+    }),
+  ),
   {
     name: 'actions.runAndWait rejects invalid options',
     run: async () => {

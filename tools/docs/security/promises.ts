@@ -46,6 +46,9 @@ export const promises: Readonly<Record<number, string>> = {
   41: 'The value of a number never changes in the proxy, in a body or in the content of a response.',
   42: 'The server of the emulator serves only programs and pages of this machine, unless `ALLOWED_HOSTS` names other hosts.',
   43: '`npm start`, `npm run dev` and `npm run emulator` listen on this machine only, have no debugger port, and connect to no other machine when they start.',
+  44: 'The client sends keys and tokens over plain HTTP only to this machine, or with the option `allowHttp`.',
+  45: 'No error has control characters of a server, so that a server cannot change what a terminal shows.',
+  46: 'However many tokens name an unknown key, the proxy fetches the keys of Cloudflare Access at most once in 10 seconds.',
 }
 
 /** Promises without a test. They are in the document only once a test proves them. */

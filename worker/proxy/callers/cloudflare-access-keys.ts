@@ -1,12 +1,26 @@
-import type { Fetch } from '../../../lib/transport/options.ts'
-import { readBytes } from '../limits/read-bytes.ts'
+import { delay } from '../../../lib/delay.ts'
+import { withDeadline } from '../../../lib/transport/deadline.ts'
+import type { Fetch, Sleep } from '../../../lib/transport/options.ts'
+import { readText } from '../../../lib/transport/read-text.ts'
 import { ProxyError } from '../problem.ts'
 
 /** Age at which keys are fetched again. Access changes its key every six weeks and keeps the old one for a week. */
 const FRESH_MS = 3_600_000
 
 /** Shortest time between two fetches, however many tokens name an unknown key. */
-const REFETCH_DELAY_MS = 30_000
+const REFETCH_DELAY_MS = 10_000
+
+/** Longest time of a fetch. */
+const FETCH_TIMEOUT_MS = 5_000
+
+/** Longest time that a request waits for the fetch of another. */
+const LONGEST_WAIT_MS = 6_000
+
+/** Age of a fetch at which a waiting request fetches for itself, if there are no keys: it may have ended with its caller. */
+const TAKEOVER_MS = 1_000
+
+/** Time between two looks at the keys while a request waits. */
+const POLL_MS = 50
 
 /** Longest use of keys that cannot be fetched again. */
 const MAX_AGE_MS = 24 * FRESH_MS
@@ -36,48 +50,73 @@ const importKeys = async (set: unknown): Promise<Keys> => {
   return new Map((await Promise.all(imported)).flat())
 }
 
+/** Functions of the runtime that the store uses. */
+export interface KeyStoreDeps {
+  readonly fetch: Fetch
+  readonly now: () => number
+  /** Waits for the fetch of another request. Default: a timer. */
+  readonly sleep?: Sleep | undefined
+}
+
 /**
- * Creates a store of the public keys of Cloudflare Access. It keeps keys and no promises: a request never waits for the
- * fetch of another request, which ends with the caller of that request.
+ * Creates a store of the public keys of Cloudflare Access. Requests share keys and times, but no promise: the fetch of a
+ * request ends with the caller of that request. So a request that has to wait looks again after a delay of its own.
  *
  * @param url URL of the key set.
  * @param timeoutMs Longest time for a fetch: milliseconds.
  * @returns A function that rejects with ProxyError `invalid_token` for an unknown key, `auth_unavailable` if the keys
  * are not available.
  */
-export const createKeyStore = (url: string, fetch: Fetch, now: () => number, timeoutMs = 5_000): FindKey => {
+export const createKeyStore = (
+  url: string,
+  { fetch, now, sleep = delay }: KeyStoreDeps,
+  timeoutMs = FETCH_TIMEOUT_MS,
+): FindKey => {
   let keys: Keys = new Map()
   let fetchedAt = Number.NEGATIVE_INFINITY
-  let triedAt = Number.NEGATIVE_INFINITY
-  let isUnavailable = false
+  let startedAt = Number.NEGATIVE_INFINITY
+  let state: 'fetching' | 'available' | 'unavailable' = 'unavailable'
+
+  const isYounger = (ms: number): boolean => now() - fetchedAt < ms
+  const hasKeys = (): boolean => isYounger(MAX_AGE_MS)
+
+  const fetchKeys = async (signal: AbortSignal): Promise<Keys> => {
+    const response = await fetch(url, { headers: { accept: 'application/json' }, redirect: 'manual', signal })
+    if (response.status !== 200) throw new Error('no keys')
+    const fetched = await importKeys(JSON.parse((await readText(response, MAX_BYTES)) ?? ''))
+    if (fetched.size === 0) throw new Error('no keys')
+    return fetched
+  }
 
   const refresh = async (caller: AbortSignal): Promise<void> => {
+    const before = state
+    const at = now()
+    state = 'fetching'
+    startedAt = at
     try {
-      const signal = AbortSignal.any([caller, AbortSignal.timeout(timeoutMs)])
-      const response = await fetch(url, { headers: { accept: 'application/json' }, redirect: 'manual', signal })
-      if (response.status !== 200) throw new Error('no keys')
-      const bytes = await readBytes(response.body, { maxBytes: MAX_BYTES })
-      const fetched = await importKeys(JSON.parse(new TextDecoder().decode(bytes)))
-      if (fetched.size === 0) throw new Error('no keys')
-      keys = fetched
+      keys = await withDeadline(timeoutMs, () => new Error('timeout'), caller, fetchKeys)
       fetchedAt = now()
-      isUnavailable = false
+      state = 'available'
     } catch {
-      // The caller aborted the fetch. The keys may still be available.
-      if (caller.aborted) return
-      if (now() - fetchedAt >= MAX_AGE_MS) keys = new Map()
-      isUnavailable = true
+      // Another request has taken over.
+      if (startedAt !== at) return
+      state = caller.aborted ? before : 'unavailable'
+      // The caller left, and the keys may be available: without keys, the next request fetches at once.
+      if (caller.aborted && !hasKeys()) startedAt = Number.NEGATIVE_INFINITY
     }
-    triedAt = now()
   }
 
   return async (kid, signal) => {
-    const at = now()
-    const needsKeys = at - fetchedAt >= FRESH_MS || !keys.has(kid)
-    const mayFetch = keys.size === 0 || at - triedAt >= REFETCH_DELAY_MS
-    if (needsKeys && mayFetch) await refresh(signal)
-    const key = keys.get(kid)
-    if (key) return key
-    throw new ProxyError(isUnavailable || keys.size === 0 ? 'auth_unavailable' : 'invalid_token')
+    for (let waitedMs = 0; ; waitedMs += POLL_MS) {
+      const isFresh = isYounger(FRESH_MS) && keys.has(kid)
+      const minAgeMs = state === 'fetching' && !hasKeys() ? TAKEOVER_MS : REFETCH_DELAY_MS
+      if (!isFresh && now() - startedAt >= minAgeMs) await refresh(signal)
+      const key = hasKeys() && keys.get(kid)
+      if (key) return key
+      if (state === 'available') throw new ProxyError('invalid_token')
+      const mayWait = state === 'fetching' && !signal.aborted && waitedMs < LONGEST_WAIT_MS
+      if (!mayWait) throw new ProxyError('auth_unavailable')
+      await sleep(POLL_MS, signal)
+    }
   }
 }

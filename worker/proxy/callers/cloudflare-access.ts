@@ -1,6 +1,5 @@
-import type { Fetch } from '../../../lib/transport/options.ts'
 import { ProxyError } from '../problem.ts'
-import { createKeyStore } from './cloudflare-access-keys.ts'
+import { createKeyStore, type KeyStoreDeps } from './cloudflare-access-keys.ts'
 
 /** The header in which Cloudflare Access sends its token. The cookie has the same token, but not always. */
 export const ACCESS_HEADER = 'cf-access-jwt-assertion'
@@ -27,19 +26,14 @@ const userOf = ({ email, common_name: name }: Readonly<Record<string, unknown>>)
  *
  * @param teamDomain `<team>.cloudflareaccess.com`.
  * @param audience The AUD tag of the application.
- * @param fetch Gets the public keys.
+ * @param deps `fetch` gets the public keys.
  * @returns A function that rejects with ProxyError `unauthenticated` without a token, `invalid_token` for an invalid
  * token, `auth_unavailable` if the keys are not available.
  * @see https://developers.cloudflare.com/cloudflare-one/access-controls/applications/http-apps/authorization-cookie/validating-json/
  */
-export const createAccess = (
-  teamDomain: string,
-  audience: string,
-  fetch: Fetch,
-  now: () => number,
-): VerifyAccessToken => {
+export const createAccess = (teamDomain: string, audience: string, deps: KeyStoreDeps): VerifyAccessToken => {
   const issuer = `https://${teamDomain}`
-  const findKey = createKeyStore(`${issuer}/cdn-cgi/access/certs`, fetch, now)
+  const findKey = createKeyStore(`${issuer}/cdn-cgi/access/certs`, deps)
 
   return async ({ headers, signal }) => {
     const token = headers.get(ACCESS_HEADER)
@@ -55,7 +49,7 @@ export const createAccess = (
         audience,
         requiredClaims: ['exp'],
         clockTolerance: CLOCK_TOLERANCE_S,
-        currentDate: new Date(now()),
+        currentDate: new Date(deps.now()),
       })
       return userOf(payload)
     } catch (error) {

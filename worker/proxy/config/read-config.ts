@@ -61,7 +61,13 @@ export const readConfig = (config: ProxyConfig, deps: ConfigDeps): Settings => {
     callers: {
       isPublic,
       verifyAccessToken:
-        auth === 'access' ? createAccess(team as string, audience as string, deps.fetchKeys, deps.now) : undefined,
+        auth === 'access'
+          ? createAccess(team as string, audience as string, {
+              fetch: deps.fetchKeys,
+              now: deps.now,
+              sleep: deps.sleep,
+            })
+          : undefined,
       list: readCallers(config.PROXY_CALLERS),
     },
     permissions: isPublic ? anonymousPermissions(permissions) : permissions,

@@ -75,7 +75,7 @@ const redacted = (error: NcloudError, redact: Redact): GatewayError => {
 
 /** Returns the part of the gateway's error that a caller may see; `undefined` without a response. */
 const upstreamErrorOf = ({ status, code, requestId }: GatewayError): UpstreamError | undefined => {
-  if (status === undefined && ['network', 'timeout'].includes(code)) return undefined
+  if (status === undefined && ['network', 'timeout', 'response_too_large'].includes(code)) return undefined
   return { status, errorCode: cleanId(code), requestId: requestId && cleanId(requestId) }
 }
 
@@ -99,14 +99,12 @@ const problemOfCall = (error: GatewayError, isRetryable: boolean, mayRetry: bool
 }
 
 /** Describes a failed call: the problem, the outcome of a run, and the `Retry-After` of the gateway. */
-const describeCall = (error: NcloudError, operation: Operation | undefined, redact: Redact): Failure => {
-  const { status, retryable, retryAfterMs, cause } = error
-  // Only runs have an outcome.
-  const { outcome = 'not_executed' } = error
-  const mayRetry = operation?.effect === 'runs' ? outcome === 'not_executed' : retryable
+const describeCall = (error: NcloudError, isRun: boolean, mayHaveRun: boolean, redact: Redact): Failure => {
+  const { status, retryable, retryAfterMs } = error
+  const { outcome = mayHaveRun ? 'unknown' : 'not_executed' } = error
+  const mayRetry = isRun ? outcome === 'not_executed' : retryable
   const gatewayError = redacted(error, redact)
-  const problem =
-    cause instanceof ProxyError ? proxyProblem(cause.code) : problemOfCall(gatewayError, retryable, mayRetry)
+  const problem = problemOfCall(gatewayError, retryable, mayRetry)
   const mayWait = problem.retryable || isServiceError(gatewayError)
   // A response may repeat the path, query or body of the request, so its texts do not go into the log. Without a
   // response, the message is one of the client, and the error of the runtime is its cause.
@@ -118,7 +116,7 @@ const describeCall = (error: NcloudError, operation: Operation | undefined, reda
       ...(outcome === 'unknown' && { advice: UNKNOWN_OUTCOME }),
       ...(mayWait && retryAfterMs !== undefined && { retryAfterSeconds: Math.ceil(retryAfterMs / 1000) }),
     },
-    reason: cause instanceof ProxyError ? undefined : reason,
+    reason,
   }
 }
 
@@ -128,9 +126,10 @@ const kindOf = (error: unknown): string =>
 
 /** Describes an error that the proxy caught while it handled a request. */
 export const describeFailure = (error: unknown, { operation, isSent }: Progress, redact: Redact): Failure => {
-  if (error instanceof NcloudError) return describeCall(error, operation, redact)
+  const isRun = operation?.effect === 'runs'
+  const mayHaveRun = isSent && isRun
+  if (error instanceof NcloudError) return describeCall(error, isRun, mayHaveRun, redact)
   const problem = proxyProblem(error instanceof ProxyError ? error.code : 'internal')
-  const mayHaveRun = isSent && operation?.effect === 'runs'
   return {
     problem: mayHaveRun ? { ...problem, retryable: false, outcome: 'unknown', advice: UNKNOWN_OUTCOME } : problem,
     reason: error instanceof ProxyError ? undefined : kindOf(error),

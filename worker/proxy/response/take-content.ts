@@ -1,5 +1,6 @@
 import type { Operation } from '../../../lib/api/operations.ts'
 import type { Fetch } from '../../../lib/transport/options.ts'
+import { callError } from '../../../lib/transport/transport.ts'
 import type { View } from '../callers/permissions.ts'
 import { createJsonRewriter } from '../json/json-rewriter.ts'
 import { readBytes } from '../limits/read-bytes.ts'
@@ -80,8 +81,8 @@ export interface ContentTaker {
    * Waits for a call with this `fetch`.
    *
    * @returns `{ "content": … }` as bytes, with the fields of the view; `undefined` for an operation without content.
-   * @throws The error of the call; ProxyError `upstream_invalid_response` for a response that is too large, or whose
-   * content does not have the expected shape.
+   * @throws The error of the call; NcloudError `response_too_large`; ProxyError `upstream_invalid_response` for content of
+   * another shape.
    */
   contentAfter(call: Promise<unknown>): Promise<Uint8Array<ArrayBuffer> | undefined>
 }
@@ -120,7 +121,11 @@ export const takeContent = (fetch: Fetch, operation: Operation, view: View, maxB
       try {
         await call
       } catch (error) {
-        throw isTooLarge ? new ProxyError('upstream_invalid_response') : error
+        throw isTooLarge
+          ? callError(operation, 'response_too_large', `received more than ${maxBytes} bytes`, true, {
+              retryable: false,
+            })
+          : error
       }
       if (filter && !content) throw new ProxyError('upstream_invalid_response')
       return content
