@@ -17,6 +17,7 @@ describe('describeFailure', () => {
     ['timeout', undefined, 'upstream_timeout', true],
     ['response_too_large', undefined, 'upstream_invalid_response', false],
     ['redirect', undefined, 'upstream_redirect', false],
+    ['redirect', 199, 'upstream_redirect', false],
     ['redirect', 300, 'upstream_redirect', false],
     ['redirect', 399, 'upstream_redirect', false],
     ['invalid_response', 200, 'upstream_invalid_response', false],

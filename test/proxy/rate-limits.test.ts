@@ -161,7 +161,8 @@ describe('createProxy counts', () => {
   })
 })
 
-describe.for(Object.entries(failures))('#24 createProxy, if a rate limiter %s,', ([, limit]) => {
+// Concurrent: a limiter that never settles takes a second.
+describe.concurrent.for(Object.entries(failures))('#24 createProxy, if a rate limiter %s,', ([, limit]) => {
   test.for(names)('rejects a write at %s, sends nothing and logs an error', async (name) => {
     const { request, calls, log } = open({ [name]: { limit } })
     const response = await request(`${v21}/packages/p`, write)

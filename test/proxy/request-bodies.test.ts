@@ -227,8 +227,8 @@ describe('createProxy sends a body', () => {
     expect((await post('{}', {}, { ...authorized, 'content-type': type })).status).toBe(200)
   })
 
-  test('of 12 MB with code, and returns the code in the response', async () => {
-    const code = 'a'.repeat(12 * 2 ** 20)
+  test('with more code than other bodies may have, and returns the code in the response', async () => {
+    const code = 'a'.repeat(2 ** 20)
     const config = { ...allPermissions, ALLOWED_OPERATIONS: 'putAction:full' }
     const echo = (_: string, { body }: RequestInit) => new Response(`{"content":${decode(body)}}`)
     const { request } = openProxy(config, echo)

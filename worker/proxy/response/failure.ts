@@ -52,8 +52,9 @@ const proxyCodeOf = ({ status, code }: GatewayError): ProxyErrorCode => {
     if (code === 'network') return 'upstream_unreachable'
     if (code === 'timeout') return 'upstream_timeout'
   }
-  // A service can send any code, `redirect` too. Without a status the code is the library's own.
-  if (status === undefined ? code === 'redirect' : status > 299 && status < 400) return 'upstream_redirect'
+  // A service can send any code with a success status, `redirect` too.
+  const isSuccess = status !== undefined && status > 199 && status < 300
+  if (code === 'redirect' && (status ?? 0) < 400 && !isSuccess) return 'upstream_redirect'
   if (status === 401 || code === '230') return 'upstream_auth_failed'
   if (status === 429 || status === 503) return 'upstream_busy'
   if (status === 504) return 'upstream_timeout'
