@@ -38,7 +38,7 @@ describe('readBytes', () => {
     expect(await reserved({ contentLength: 30 })).toBe(880)
   })
 
-  test('returns nothing for more bytes than the limit, whatever length is said, and stops the sender', async () => {
+  test('rejects more bytes than the limit, with every claimed length, and stops the sender', async () => {
     expect(await read(streamOf(300), { maxBytes: 299 })).toBeUndefined()
     expect(await read(streamOf(), { maxBytes: 10, contentLength: 11 })).toBeUndefined()
     expect(await read(streamOf(10), { maxBytes: 10, contentLength: 10 })).toEqual(numbers(10))

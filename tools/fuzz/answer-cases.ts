@@ -1,7 +1,7 @@
 import { hostileStrings } from '../scans/hostile-strings.ts'
 import type { Random } from './random.ts'
 
-/** What the gateway does with a call. `{{key}}` and `{{signature}}` in a text stand for those of the call. */
+/** A response of the gateway to a call. `{{key}}` and `{{signature}}` stand for the key and the signature of the call. */
 export interface AnswerCase {
   readonly operation: string
   readonly isFull: boolean

@@ -56,7 +56,7 @@ const parse = (text: string): unknown => {
   }
 }
 
-/** What an answer means. */
+/** The meaning of an answer. */
 export interface Meaning {
   /** The content, if it is the documented content of the operation. */
   readonly content?: unknown
@@ -104,7 +104,7 @@ const mistakesOf = (checks: readonly Check[]): string[] =>
 const showsSecret = (text: string, signature: string): boolean =>
   [key.accessKey, key.secretKey, signature].some((secret) => text.includes(secret))
 
-/** Ids and codes of the gateway may pass, without characters that ids do not have. */
+/** Removes ids and codes of the gateway, which the proxy passes on. */
 const withoutIds = (json: string): string =>
   json.replace(/"(requestId|upstreamRequestId|errorCode)":"[\w.:-]{0,64}"/g, '')
 
@@ -126,7 +126,7 @@ export const judgeProxy = (
     [lines.length === 1 && !/CANARY/.test(withoutIds(`${lines}`)), `the log ${lines}`],
     [!showsSecret(`${text}${lines}${JSON.stringify([...headers])}`, signature), `a secret in ${text}`],
   ]
-  // Of content with a field of another type, the proxy may pass on the rest, or reject it.
+  // If a field has another type, the proxy removes the field or rejects the content.
   const isRejectedContent = meaning.isSuccess && status === 502 && /"code":"upstream_invalid_response"/.test(text)
   if (meaning.isSuccess && !isRejectedContent) {
     const expectedStatus = isDeletion ? 204 : answer.status === 502 ? 502 : 200
@@ -145,7 +145,7 @@ export const judgeProxy = (
   const isService = /^\d{5}$/.test(`${code}`)
   const isUnknown = meaning.isUnknown || (meaning.isSuccess && runs.includes(operation))
   const invalid = ['upstream_invalid_response']
-  // A response that is too large is invalid, whatever its status.
+  // A response that is too large is invalid with every status.
   const isLarge = answer.body.length > 20_000 || Number(answer.headers['content-length']) > 20_000
   const expected = meaning.isSuccess ? invalid : [meaning.code, ...(isLarge ? invalid : [])]
   return mistakesOf([

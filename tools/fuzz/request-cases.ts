@@ -429,7 +429,7 @@ export const createRequestCase = (random: Random, proxy: FuzzProxy): RequestCase
         ],
   )
   for (let count = random.below(5); count > 0; count -= 1) {
-    // A GET with a body is no request for `fetch`, and few changes of a body matter without one.
+    // `fetch` rejects a GET with a body.
     const isBodyless = body === undefined && random.chance(0.95)
     random.pick(isBodyless ? mutations : [...mutations, ...bodyMutations])(draft, random, proxy)
   }

@@ -7,7 +7,7 @@ import { expectedCall, judgeCalls, judgeResponse, type MadeCall } from './reques
 /** A case that was run. */
 export interface Verdict {
   readonly kind: string
-  /** What is wrong; empty if nothing is. */
+  /** The mistakes of the proxy or the client. */
   readonly mistakes: readonly string[]
   readonly input: unknown
 }

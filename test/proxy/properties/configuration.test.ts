@@ -114,7 +114,7 @@ test('#25 createProxy serves requests or rejects all, for every configuration, a
   expect(Math.min(kinds.served, kinds.rejected), 'both kinds occurred').toBeGreaterThan(100)
 })
 
-test('#25 createProxy logs the mistakes of each variable, whatever the other variables are', async () => {
+test('#25 createProxy logs the mistakes of each variable, with every value of the other variables', async () => {
   const mistakesOf = (given: object): string[] => {
     const log: string[] = []
     createProxy({ ...openConfig, ...given }, { log: (line) => log.push(line) })

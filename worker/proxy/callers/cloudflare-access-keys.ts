@@ -16,7 +16,7 @@ const FETCH_TIMEOUT_MS = 5_000
 /** Longest time that a request waits for the fetch of another. */
 const LONGEST_WAIT_MS = 6_000
 
-/** Age of a fetch at which a waiting request fetches for itself, if there are no keys: it may have ended with its caller. */
+/** Without keys, a request sends its own fetch after this time. The other fetch ends when its caller leaves. */
 const TAKEOVER_MS = 1_000
 
 /** Time between two looks at the keys while a request waits. */
