@@ -10,7 +10,5 @@ export default defineConfig({
     exclude: ['test/proxy/{caller,check-config}-command.test.ts', 'test/proxy/properties/**'],
     // Instrumented code is slow. Stryker itself ends a test that never ends.
     testTimeout: 15_000,
-    // No test changes a global, so one worker can run them all, and loads each module once for a mutant.
-    isolate: false,
   },
 })
