@@ -189,7 +189,7 @@ describe('the deployed proxy', () => {
 
   test('#16 ends a request whose body does not arrive, and serves others meanwhile', async () => {
     await using upstream = await recordingGateway()
-    await using edge = await productionProxy({ ...tokenConfig(upstream.origin), BODY_TIMEOUT_MS: '10000' })
+    await using edge = await productionProxy({ ...tokenConfig(upstream.origin), BODY_TIMEOUT_MS: '4000' })
     const { hostname, port } = new URL(edge.origin)
     const head = `PUT /ncf/api/v2/packages/p HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: ${authorized.authorization}\r\ncontent-type: application/json\r\n`
     const slow = [
