@@ -9,8 +9,8 @@ const conformance = 'test/conformance/conformance.test.ts'
 
 export default defineConfig({
   test: {
-    // Tests of the project `system` mostly wait for programs, so two of them can share the cores.
-    maxWorkers: 2,
+    // Tests of the project `system` mostly wait for programs, so three of them can share two cores.
+    maxWorkers: 3,
     projects: [
       {
         test: {
