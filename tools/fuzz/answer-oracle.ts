@@ -19,7 +19,7 @@ const action =
   'name,description,type,web,raw-http,custom-options,limits,timeout,memory,vpc,vpcNo,subnetNo,resourceId,namespace,path,exec,kind,binary,main,imageUri,components'
 const trigger = 'name,description,type,resourceId,namespace,actions,cronOption,execOption,key,value'
 const activations = 'activations,activationId,duration,status,totalCount'
-const defaultFields: Readonly<Record<string, string>> = {
+export const defaultFields: Readonly<Record<string, string>> = {
   getPackageList: 'name,description',
   getPackage: aPackage,
   putPackage: aPackage,
@@ -40,7 +40,7 @@ const defaultFields: Readonly<Record<string, string>> = {
 }
 
 /** Returns the names of the fields of a value, at any depth. The result of a run may have every field. */
-const fieldsOf = (value: unknown): string[] =>
+export const fieldsOf = (value: unknown): string[] =>
   typeof value !== 'object' || value === null
     ? []
     : Object.entries(value).flatMap(([name, inner]) => [

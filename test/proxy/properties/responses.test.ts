@@ -1,38 +1,12 @@
 import { array, constantFrom, dictionary, letrec, oneof, record, string } from 'fast-check'
 import { expect, test } from 'vitest'
 import { type OperationId, operations } from '../../../lib/index.ts'
+import { defaultFields, fieldsOf } from '../../../tools/fuzz/answer-oracle.ts'
 import { forAll } from '../../support/property.ts'
 import { openProxy } from '../../support/proxy.ts'
 import { sampleRequests } from '../../support/requests.ts'
 import { allPermissions, jsonHeaders, v21 } from '../send.ts'
 
-/** The fields that the default view may have, at any depth. */
-const entry = ['name', 'description']
-const summary = [...entry, 'type', 'runtime']
-const actionPackage = [...summary, 'platform', 'namespace', 'resourceId', 'actions']
-const action = `${summary.slice(0, 3)},web,raw-http,custom-options,limits,timeout,memory,vpc,vpcNo,subnetNo,resourceId,namespace,path,exec,kind,binary,main,imageUri,components`
-const trigger = `${summary.slice(0, 3)},resourceId,namespace,actions,cronOption,execOption,key,value`
-const activations = 'activations,activationId,duration,status,totalCount'
-const activation = 'activationId,duration,start,end,name,namespace,subject,response,status,success'
-const defaultFields: Readonly<Partial<Record<OperationId, string>>> = {
-  getPackageList: entry.join(),
-  getPackage: actionPackage.join(),
-  putPackage: actionPackage.join(),
-  getActionList: ['actions', ...summary].join(),
-  getAction: action,
-  putAction: action,
-  postAction: `${activation},result`,
-  getActionActivationList: activations,
-  getActionActivationDetail: activation,
-  getTriggerList: 'triggers,name,type',
-  getTrigger: trigger,
-  putTrigger: trigger,
-  postTrigger: 'activationId',
-  postTriggerLinkAction: 'action,name,path,namespace,status,trigger',
-  getTriggerActivationList: activations,
-  getTriggerActivationDetail: activation,
-  getActivationList: activations,
-}
 /** Other fields of the service, and fields that it may add. */
 const otherFields = [
   'code',
@@ -57,15 +31,6 @@ const { entry: object } = letrec<{ content: unknown; entry: object }>((tie) => (
   }),
 }))
 const operation = constantFrom(...(Object.keys(operations) as OperationId[]))
-
-/** Returns the names of the fields of a value, at any depth. A result may have every field. */
-const fieldsOf = (value: unknown): string[] =>
-  typeof value !== 'object' || value === null
-    ? []
-    : Object.entries(value).flatMap(([name, inner]) => [
-        ...(Array.isArray(value) ? [] : [name]),
-        ...(name === 'result' ? [] : fieldsOf(inner)),
-      ])
 
 test('#22 createProxy returns only fields of the default view, for every response of the gateway', async () => {
   const returned = new Set<string>()
