@@ -6,9 +6,9 @@ const encode = (text: string) => new TextEncoder().encode(text)
 
 describe('createJsonReader', () => {
   test.for(['[[[]]]', '{"a":{"a":{}}}', '[{"a":[1]}]'])('reads %s with three levels, and no fourth level', (text) => {
-    expect(createJsonReader(encode(text), 3).skip()).toBe(text.length)
-    expect(() => createJsonReader(encode(`[${text}]`), 3).skip()).toThrow('invalid JSON')
-    expect(createJsonReader(encode(`[${text},${text}]`), 4).skip(), 'levels end').toBe(2 * text.length + 3)
+    expect(createJsonReader(encode(text), 3).skipValue()).toBe(text.length)
+    expect(() => createJsonReader(encode(`[${text}]`), 3).skipValue()).toThrow('invalid JSON')
+    expect(createJsonReader(encode(`[${text},${text}]`), 4).skipValue(), 'levels end').toBe(2 * text.length + 3)
   })
 
   test('reads long names and names of other alphabets', () => {
@@ -26,14 +26,14 @@ describe('createJsonReader', () => {
       const reader = createJsonReader(encode(` { "${name}" : 1 , "b" : 2 }`), 1)
       reader.members((read) => {
         names.push(read)
-        reader.skip()
+        reader.skipValue()
       })
       expect(names).toEqual([name, 'b'])
     }
   })
 
   test('names no part of the JSON in its error', () => {
-    expect(() => createJsonReader(encode('CANARY'), 1).skip()).toThrow(/^invalid JSON$/)
+    expect(() => createJsonReader(encode('CANARY'), 1).skipValue()).toThrow(/^invalid JSON$/)
   })
 
   test('reads the next value after it has looked ahead', () => {
@@ -41,7 +41,7 @@ describe('createJsonReader', () => {
     const seen: unknown[] = []
     reader.entries(() => {
       reader.lookAhead(() => reader.entries(() => seen.push(reader.text())))
-      seen.push(reader.skip())
+      seen.push(reader.skipValue())
     })
     expect(seen).toEqual(['a', 6, 'b', 12])
   })

@@ -21,7 +21,7 @@ const build = (reader: JsonReader): unknown => {
     return entries
   }
   const start = reader.position()
-  return { 4: kind, 5: false }[reader.skip() - start]
+  return { 4: kind, 5: false }[reader.skipValue() - start]
 }
 
 const attempt = (parse: () => unknown): unknown => {
@@ -115,9 +115,9 @@ test('createJsonReader reads what JSON.parse reads, and throws for everything el
       const skipped = attempt(() => {
         const reader = readerOf(text)
         const start = reader.position()
-        const ahead = reader.lookAhead(() => reader.skip())
+        const ahead = reader.lookAhead(() => reader.skipValue())
         expect(reader.position()).toBe(start)
-        expect(reader.skip()).toBe(ahead)
+        expect(reader.skipValue()).toBe(ahead)
         reader.end()
         return expected
       })

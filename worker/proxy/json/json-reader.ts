@@ -57,7 +57,7 @@ export interface JsonReader {
   /** Returns the kind of the next value. */
   kind(): Kind
   /** Reads a value of any kind and returns the position behind it. */
-  skip(): number
+  skipValue(): number
   /** Reads a text and returns it. */
   text(): string
   /** Reads a number and returns it as it is written. */
@@ -163,14 +163,14 @@ export const createJsonReader = (bytes: Uint8Array, maxDepth: number): JsonReade
       group('{', '}', () => {
         skipText()
         colon()
-        skip()
+        skipValue()
       }),
-    list: () => group('[', ']', skip),
+    list: () => group('[', ']', skipValue),
     text: skipText,
     number: skipNumber,
     literal: skipLiteral,
   }
-  const skip = (): number => {
+  const skipValue = (): number => {
     skippers[kind()]()
     return at
   }
@@ -199,7 +199,7 @@ export const createJsonReader = (bytes: Uint8Array, maxDepth: number): JsonReade
   return {
     position,
     kind,
-    skip,
+    skipValue,
     text,
     number,
     members: (readMember) => {

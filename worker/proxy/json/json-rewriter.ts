@@ -37,7 +37,7 @@ export const createJsonRewriter = (bytes: Uint8Array, maxDepth: number): JsonRew
     },
     keep: () => {
       const start = reader.position()
-      const end = reader.skip()
+      const end = reader.skipValue()
       bytes.copyWithin(written, start, end)
       written += end - start
     },

@@ -42,7 +42,7 @@ export const validateJson = (bytes: Uint8Array): ReadonlySet<string> | undefined
     const kind = reader.kind()
     if (kind === 'object') return validateObject()
     if (kind === 'list') reader.entries(validate)
-    else if (kind !== 'number') reader.skip()
+    else if (kind !== 'number') reader.skipValue()
     else if (!isExact(reader.number())) fail()
     return undefined
   }

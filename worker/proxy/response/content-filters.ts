@@ -36,7 +36,7 @@ const keyOf = (json: JsonRewriter): string | undefined =>
     if (json.kind() !== 'object') return key
     json.members((name) => {
       if (name === 'key' && json.kind() === 'text') key = json.text()
-      else json.skip()
+      else json.skipValue()
     })
     return key
   })

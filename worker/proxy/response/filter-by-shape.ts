@@ -10,7 +10,7 @@ export type Filter = (json: JsonRewriter) => boolean
 
 /** Reads a value that is not allowed. */
 const drop: Filter = (json) => {
-  json.skip()
+  json.skipValue()
   return false
 }
 
@@ -53,7 +53,7 @@ export const filterFields = (filters: Readonly<Record<string, Filter>>): Filter 
     let separator = '{'
     json.members((name) => {
       if (!Object.hasOwn(filters, name)) {
-        json.skip()
+        json.skipValue()
         return
       }
       if (names.has(name)) throw new SyntaxError('repeated field')

@@ -47,7 +47,7 @@ const splitResponse = (
   const last = json.members((name) => {
     const kind = json.kind()
     if (!filter || name !== 'content' || !(kind === 'list' || kind === 'object')) {
-      json.skip()
+      json.skipValue()
       return
     }
     if (placeholder) throw new SyntaxError('repeated content')
